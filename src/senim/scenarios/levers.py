@@ -1,0 +1,100 @@
+"""Levers: what can be changed, when, and by how much."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Share = Annotated[float, Field(ge=0, le=1)]
+ParameterId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+
+SoftLeverName = Literal[
+    "service_model",
+    "patrols",
+    "prevention_register",
+    "community_policing",
+    "benefits_forfeited",
+    "supervisor_liability",
+    "welfare",
+    "womens_share",
+]
+SOFT_LEVERS: tuple[str, ...] = get_args(SoftLeverName)
+
+
+class _Lever(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: dt.date = Field(alias="from")
+    until: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until is not None and self.until < self.from_:
+            raise ValueError(f"until {self.until} lies before from {self.from_} | Swap the two dates.")
+        return self
+
+
+class EstablishmentCut(_Lever):
+    """Posts per 100,000 people cut from one level to another, evenly between the dates.
+
+    The levels are ids of parameters (contested ones may name a version), so that no
+    figure stands in a scenario.
+    """
+
+    lever: Literal["establishment_cut"]
+    before: ParameterId
+    after: ParameterId
+    version: str | None = None
+    vacant_posts_first: bool = True
+
+
+class Attestation(_Lever):
+    """A wave of attestation (extraordinary) or the cycle of the law (periodic)."""
+
+    lever: Literal["attestation"]
+    kind: Literal["extraordinary", "periodic"] = "extraordinary"
+    scope: Literal["all", "middle_management"] = "all"
+    exemptions_hold: bool = True
+    outcome_split: ParameterId
+
+
+class Pay(_Lever):
+    """Money added to pay; amounts and rises are ids of parameters."""
+
+    lever: Literal["pay"]
+    added: ParameterId
+    rise: ParameterId
+    respends_saving: bool = True
+
+
+class Hiring(_Lever):
+    """Hiring capacity relative to the baseline."""
+
+    lever: Literal["hiring"]
+    capacity: Annotated[float, Field(ge=0, le=5)]
+
+
+class RecordingChange(_Lever):
+    """A change of recording rules: registered offences per true offence, relative."""
+
+    lever: Literal["recording_change"]
+    factor: Annotated[float, Field(gt=0, le=10)]
+
+
+class SoftLever(_Lever):
+    """A lever without an estimate that transfers: its effect is centred on zero and wide.
+
+    ``intensity`` 1 is a national programme, 0 is none.
+    """
+
+    lever: SoftLeverName
+    intensity: Share = 1.0
+
+
+Lever = Annotated[
+    EstablishmentCut | Attestation | Pay | Hiring | RecordingChange | SoftLever,
+    Field(discriminator="lever"),
+]
+LEVER_MODELS: tuple[type[_Lever], ...] = (EstablishmentCut, Attestation, Pay, Hiring, RecordingChange, SoftLever)

@@ -1,0 +1,51 @@
+"""A scenario: a name in three languages and a list of dated levers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from senim.scenarios.levers import Lever
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+
+
+class Translated(BaseModel):
+    """One text in the three languages of the brief."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: Words
+    kk: Words
+    ru: Words
+
+    def in_language(self, language: str) -> str:
+        """Give the text in a language ("en", "kk" or "ru")."""
+        return str(getattr(self, language))
+
+
+class Scenario(BaseModel):
+    """What a government could do; no lever at all is the baseline."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: Translated
+    definition: Translated
+    baseline: bool = False
+    levers: tuple[Lever, ...] = ()
+
+    @model_validator(mode="after")
+    def _baseline_is_empty(self) -> Self:
+        if self.baseline and self.levers:
+            raise ValueError("is the baseline but has levers | Remove the levers, or `baseline: true`.")
+        if not self.baseline and not self.levers:
+            raise ValueError("has no lever | Add one, or use the baseline.")
+        return self
+
+    @property
+    def first_lever(self) -> dt.date | None:
+        """Date of the earliest lever, None for the baseline."""
+        return min((lever.from_ for lever in self.levers), default=None)
