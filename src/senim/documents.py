@@ -116,15 +116,21 @@ def read_document(path: Path, root: Path | None = None) -> Document:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        raise InputError([Finding(name, f"byte {error.start}", "is not UTF-8", "Save the file as UTF-8.")]) from error
+        raise InputError(
+            [Finding(name, f"byte {error.start}", "is not UTF-8", "Save the file as UTF-8.")]
+        ) from error
     except OSError as error:
-        raise InputError([Finding(name, "", f"cannot be read ({error.strerror})", "Check the name.")]) from error
+        raise InputError(
+            [Finding(name, "", f"cannot be read ({error.strerror})", "Check the name.")]
+        ) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = f"is not valid YAML ({error.problem})"
         raise InputError([Finding(name, f"line {line}", problem, "Check indentation and quotes.")]) from error
     except yaml.YAMLError as error:
-        raise InputError([Finding(name, "", f"is not valid YAML ({error})", "Remove such characters.")]) from error
+        raise InputError(
+            [Finding(name, "", f"is not valid YAML ({error})", "Remove such characters.")]
+        ) from error
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Finding(name, "line 1", "holds no mapping", "Write `key: value` lines.")])
     lines: dict[Place, int] = {}
@@ -138,7 +144,9 @@ def read_document(path: Path, root: Path | None = None) -> Document:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError) as error:
-        raise InputError([Finding(name, "", f"holds a value that cannot be read ({error})", "Quote it.")]) from error
+        raise InputError(
+            [Finding(name, "", f"holds a value that cannot be read ({error})", "Quote it.")]
+        ) from error
     return Document(name, content, lines)
 
 
@@ -192,12 +200,20 @@ def validation_findings(
             findings.append(document.finding(steps, "is missing", "Add it."))
         elif kind == "union_tag_invalid":
             given = str(item.get("ctx", {}).get("tag", ""))
-            allowed = [tag.strip(" '") for tag in str(item.get("ctx", {}).get("expected_tags", "")).split(",")]
-            findings.append(document.finding(steps, f"{given!r} is not known", unknown_word_remedy(given, allowed)))
+            allowed = [
+                tag.strip(" '") for tag in str(item.get("ctx", {}).get("expected_tags", "")).split(",")
+            ]
+            findings.append(
+                document.finding(steps, f"{given!r} is not known", unknown_word_remedy(given, allowed))
+            )
         else:
             problem = item["msg"].removeprefix("Value error, ")
             stated, _, remedy = problem.partition(" | ")
-            default = f"It reads {item['input']!r} now." if not isinstance(item["input"], dict | list) else "Correct it."
+            default = (
+                f"It reads {item['input']!r} now."
+                if not isinstance(item["input"], dict | list)
+                else "Correct it."
+            )
             findings.append(document.finding(steps, stated[:1].lower() + stated[1:], remedy or default))
     return findings
 

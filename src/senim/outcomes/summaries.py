@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from senim.status import Status
 from senim.outcomes.table import OUTCOME_COLUMNS
+from senim.status import Status
 
 QUANTILES: dict[str, float] = {"q05": 0.05, "q25": 0.25, "median": 0.50, "q75": 0.75, "q95": 0.95}
 STATISTICS: tuple[str, ...] = ("mean", *QUANTILES, "share_above_zero")

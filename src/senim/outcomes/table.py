@@ -78,21 +78,34 @@ def validate_outcomes(frame: pd.DataFrame) -> pd.DataFrame:
     """
     missing = [name for name in OUTCOME_COLUMNS if name not in frame.columns]
     if missing:
-        raise InputError([_finding(f"column {name}", "is missing", "Add it.") for name in missing], "outcome table")
+        raise InputError(
+            [_finding(f"column {name}", "is missing", "Add it.") for name in missing], "outcome table"
+        )
     findings: list[Finding] = []
     for name in ("scenario", "outcome", "group", "statistic", "unit"):
         blank = frame[name].isna() | (frame[name].astype(str).str.len() == 0)
         if blank.any():
-            findings.append(_finding(f"column {name}", f"{int(blank.sum())} rows are empty", "Name it in each row."))
+            findings.append(
+                _finding(f"column {name}", f"{int(blank.sum())} rows are empty", "Name it in each row.")
+            )
     unknown = sorted(set(frame["status"].astype(str)) - {str(status) for status in Status})
-    findings += [_finding("column status", f"{word!r} is no status", f"Use one of {', '.join(Status)}.") for word in unknown]
+    findings += [
+        _finding("column status", f"{word!r} is no status", f"Use one of {', '.join(Status)}.")
+        for word in unknown
+    ]
     if frame["value"].isna().any():
         count = int(frame["value"].isna().sum())
-        findings.append(_finding("column value", f"{count} values are missing", "Leave out rows without a value."))
+        findings.append(
+            _finding("column value", f"{count} values are missing", "Leave out rows without a value.")
+        )
     repeated = frame.duplicated(list(KEY))
     if repeated.any():
         example = frame.loc[repeated, list(KEY)].iloc[0].to_dict()
-        findings.append(_finding("key", f"{int(repeated.sum())} rows repeat one, for example {example}", "Write each once."))
+        findings.append(
+            _finding(
+                "key", f"{int(repeated.sum())} rows repeat one, for example {example}", "Write each once."
+            )
+        )
     if findings:
         raise InputError(findings, "outcome table")
     return frame.loc[:, list(OUTCOME_COLUMNS)].astype({"year": "int64", "value": "float64"})

@@ -62,7 +62,9 @@ class Beta(_Family):
     size: Positive
 
     def quantile(self, uniforms: Array) -> Array:
-        return np.asarray(special.betaincinv(self.mean * self.size, (1 - self.mean) * self.size, uniforms[:, 0]))
+        return np.asarray(
+            special.betaincinv(self.mean * self.size, (1 - self.mean) * self.size, uniforms[:, 0])
+        )
 
 
 class Uniform(_Family):

@@ -63,9 +63,13 @@ def load_parameters(folder: Path) -> ParameterSet:
 def _parameter(document: Document, name: str, findings: list[Finding]) -> AnyParameter | None:
     content = document.content[name]
     if not isinstance(content, dict):
-        findings.append(document.finding((name,), "is no mapping", "Give value, unit, valid_from, source and status."))
+        findings.append(
+            document.finding((name,), "is no mapping", "Give value, unit, valid_from, source and status.")
+        )
         return None
-    model: type[Parameter] | type[ContestedParameter] = ContestedParameter if "contested" in content else Parameter
+    model: type[Parameter] | type[ContestedParameter] = (
+        ContestedParameter if "contested" in content else Parameter
+    )
     try:
         return model.model_validate(content)
     except ValidationError as error:

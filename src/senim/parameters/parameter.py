@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from senim.status import Status
 from senim.parameters.distribution import Distribution
+from senim.status import Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3)]
 SourcedStatus = Literal[Status.OBSERVED, Status.LITERATURE, Status.ELICITED, Status.ASSUMED]
@@ -92,7 +92,9 @@ class ContestedParameter(_Record):
     @model_validator(mode="after")
     def _default_exists(self) -> Self:
         if self.default not in self.contested:
-            raise ValueError(f"default {self.default!r} is none of {sorted(self.contested)} | Name one of them.")
+            raise ValueError(
+                f"default {self.default!r} is none of {sorted(self.contested)} | Name one of them."
+            )
         for version in self.contested.values():
             check_bounds(version.value, self.bounds)
         return self
@@ -124,4 +126,5 @@ def check_bounds(value: float, bounds: Bounds | None) -> None:
         If the value lies outside.
     """
     if bounds is not None and not bounds.low <= value <= bounds.high:
-        raise ValueError(f"{value:g} is outside {bounds.low:g} to {bounds.high:g}: {bounds.reason} | Choose a value inside.")
+        limits = f"{bounds.low:g} to {bounds.high:g}"
+        raise ValueError(f"{value:g} is outside {limits}: {bounds.reason} | Choose a value inside.")

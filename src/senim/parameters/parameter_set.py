@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.findings import Finding, InputError, unknown_word_remedy
-from senim.status import Status
 from senim.parameters.parameter import ContestedParameter, Parameter, Source, check_bounds
+from senim.status import Status
 
 AnyParameter = Parameter | ContestedParameter
 
@@ -69,7 +69,7 @@ class ParameterSet(Mapping[str, AnyParameter]):
         assert parameter.value is not None
         return parameter.value
 
-    def draws(self, name: str, n: int, seed: int) -> NDArray[np.float64]:
+    def draws(self, name: str, n: int, seed: int, *, stream: str = "") -> NDArray[np.float64]:
         """Draw a parameter.
 
         Parameters
@@ -80,6 +80,8 @@ class ParameterSet(Mapping[str, AnyParameter]):
             Number of draws.
         seed : int
             Seed of the run.
+        stream : str
+            Name of a further stream, where one belief is drawn for several things independently.
 
         Returns
         -------
@@ -89,7 +91,9 @@ class ParameterSet(Mapping[str, AnyParameter]):
         parameter = self[name]
         if name in self.fixed or not isinstance(parameter, Parameter) or parameter.distribution is None:
             return np.full(n, self.value(name))
-        return parameter.distribution.quantile(uniforms(name, (n, parameter.distribution.width), seed))
+        return parameter.distribution.quantile(
+            uniforms(name + stream, (n, parameter.distribution.width), seed)
+        )
 
     def contested(self, name: str) -> ContestedParameter:
         """Give a contested parameter with all its versions.

@@ -97,4 +97,11 @@ Lever = Annotated[
     EstablishmentCut | Attestation | Pay | Hiring | RecordingChange | SoftLever,
     Field(discriminator="lever"),
 ]
-LEVER_MODELS: tuple[type[_Lever], ...] = (EstablishmentCut, Attestation, Pay, Hiring, RecordingChange, SoftLever)
+LEVER_MODELS: tuple[type[_Lever], ...] = (
+    EstablishmentCut,
+    Attestation,
+    Pay,
+    Hiring,
+    RecordingChange,
+    SoftLever,
+)

@@ -48,11 +48,15 @@ def load_scenarios(folder: Path) -> dict[str, Scenario]:
             findings += validation_findings(error, document, (), (Scenario, Translated, *LEVER_MODELS))
             continue
         if scenario.id != path.stem:
-            findings.append(document.finding(("id",), f"{scenario.id!r} differs from the file's name", "Make them equal."))
+            findings.append(
+                document.finding(("id",), f"{scenario.id!r} differs from the file's name", "Make them equal.")
+            )
         scenarios[scenario.id] = scenario
     baselines = [name for name, scenario in scenarios.items() if scenario.baseline]
     if not findings and len(baselines) != 1:
-        findings.append(Finding(folder.name, "", f"{len(baselines)} baselines", "Keep exactly one scenario a baseline."))
+        findings.append(
+            Finding(folder.name, "", f"{len(baselines)} baselines", "Keep exactly one scenario a baseline.")
+        )
     if findings:
         raise InputError(findings, KIND)
     return dict(sorted(scenarios.items(), key=lambda item: _order(item[1])))
@@ -81,7 +85,10 @@ def select_scenarios(scenarios: Mapping[str, Scenario], names: Sequence[str]) ->
     unknown = [name for name in names if name not in scenarios]
     if unknown:
         raise InputError(
-            [Finding("scenarios", name, "is not a known scenario", unknown_word_remedy(name, scenarios)) for name in unknown],
+            [
+                Finding("scenarios", name, "is not a known scenario", unknown_word_remedy(name, scenarios))
+                for name in unknown
+            ],
             KIND,
         )
     return {

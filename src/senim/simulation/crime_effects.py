@@ -1,0 +1,228 @@
+"""Offences: pooled elasticities carried to Kazakhstan, and what a scenario does with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senim import crime
+from senim.evidence import transport
+from senim.parameters import ParameterSet
+from senim.parameters.parameter_set import uniforms
+from senim.scenarios import RecordingChange, Scenario, SoftLever
+from senim.simulation.evidence_base import EvidenceBase
+from senim.simulation.settings import Settings
+
+Array = NDArray[np.float64]
+GROUPS: tuple[str, ...] = ("violent", "property", "homicide")
+TRANSPORTS: tuple[str, ...] = ("default", "sceptical", "none")
+
+
+@dataclass(frozen=True)
+class CrimeBeliefs:
+    """Draws of everything that offences respond with.
+
+    Parameters
+    ----------
+    elasticity, recording_elasticity : dict of str to ndarray, shape (n_draws,)
+        By offence group; registered offences per front-line officer, recording per front-line officer.
+    quality_elasticity : ndarray, shape (n_draws,)
+        Of offences with respect to the share of sound officers.
+    lag_weights : ndarray, shape (n_draws, 4)
+        Shares of the effect by year since the change.
+    """
+
+    elasticity: dict[str, Array]
+    recording_elasticity: dict[str, Array]
+    quality_elasticity: Array
+    lag_weights: Array
+
+
+def draw_elasticities(
+    parameters: ParameterSet, evidence: EvidenceBase, settings: Settings, setting: str = "default"
+) -> dict[str, Array]:
+    """Draw elasticities for Kazakhstan.
+
+    Parameters
+    ----------
+    parameters : ParameterSet
+        Beliefs on transport.
+    evidence : EvidenceBase
+        Pooled elasticities.
+    settings : Settings
+        Draws and seed.
+    setting : str
+        ``default``, ``sceptical`` or ``none`` (as in the studies, no discount).
+
+    Returns
+    -------
+    dict of str to ndarray, shape (n_draws,)
+        Elasticity of registered offences by group, for a new setting.
+
+    Raises
+    ------
+    ValueError
+        If the setting is not one of the three.
+    """
+    if setting not in TRANSPORTS:
+        raise ValueError(f"transport {setting!r} is none of {', '.join(TRANSPORTS)}")
+    n, seed = settings.draws, settings.seed
+    carried = {}
+    for group in GROUPS:
+        studied = evidence.pooling.draws(group, uniforms(f"elasticity.{group}", (n, 3), seed))
+        if setting == "none":
+            carried[group] = studied
+            continue
+        name = "crime.transport_factor" + ("_sceptical" if setting == "sceptical" else "")
+        factor = parameters.draws(name, n, seed)
+        offset = parameters.draws(f"crime.transport_offset.{group}", n, seed, stream=group)
+        carried[group] = transport(studied, factor, offset)
+    return carried
+
+
+def crime_beliefs(parameters: ParameterSet, evidence: EvidenceBase, settings: Settings) -> CrimeBeliefs:
+    """Draw everything that offences respond with.
+
+    Parameters
+    ----------
+    parameters : ParameterSet
+        Beliefs.
+    evidence : EvidenceBase
+        Pooled elasticities.
+    settings : Settings
+        Draws and seed.
+
+    Returns
+    -------
+    CrimeBeliefs
+        One set a draw.
+    """
+    n, seed = settings.draws, settings.seed
+    return CrimeBeliefs(
+        elasticity=draw_elasticities(parameters, evidence, settings),
+        recording_elasticity={
+            group: parameters.draws(f"crime.recording_elasticity.{group}", n, seed) for group in GROUPS
+        },
+        quality_elasticity=parameters.draws("crime.quality_elasticity", n, seed),
+        lag_weights=parameters.draws("crime.lag_weights", n, seed),
+    )
+
+
+def offence_effects(
+    front_line_log_ratio: Array,
+    quality_log_ratio: Array,
+    beliefs: CrimeBeliefs,
+    weights: dict[str, float],
+    added: Array,
+    recording: Array,
+) -> dict[tuple[str, str], Array]:
+    """Compute what a scenario does to offences.
+
+    Parameters
+    ----------
+    front_line_log_ratio, quality_log_ratio : ndarray, shape (n_draws, n_years)
+        Logs of front-line officers and of the share of sound officers, against the baseline.
+    beliefs : CrimeBeliefs
+        Draws of the responses.
+    weights : dict of str to float
+        Weights of violent and other offences among all registered ones.
+    added : ndarray, shape (n_draws, n_years)
+        Log change of offences by levers that work otherwise.
+    recording : ndarray, shape (n_years,)
+        Log change of recording by a change of rules.
+
+    Returns
+    -------
+    dict of (str, str) to ndarray, shape (n_draws, n_years)
+        Log change by outcome (``registered_offences``, ``true_offences``) and group.
+    """
+    effects: dict[tuple[str, str], Array] = {}
+    for group in GROUPS:
+        registered = added + crime.registered_response(
+            front_line_log_ratio,
+            quality_log_ratio,
+            beliefs.elasticity[group],
+            beliefs.quality_elasticity,
+            beliefs.lag_weights,
+        )
+        true = crime.true_response(
+            registered, front_line_log_ratio, beliefs.recording_elasticity[group], beliefs.lag_weights
+        )
+        effects["registered_offences", group] = registered + recording
+        effects["true_offences", group] = true
+    for outcome in ("registered_offences", "true_offences"):
+        parts = {group: effects[outcome, group] for group in weights}
+        effects[outcome, "all"] = crime.combine_groups(parts, weights)
+    return effects
+
+
+def active_share(lever: SoftLever | RecordingChange, settings: Settings) -> Array:
+    """Tell which share of each year a lever is in force.
+
+    Parameters
+    ----------
+    lever : SoftLever or RecordingChange
+        The lever.
+    settings : Settings
+        Time.
+
+    Returns
+    -------
+    ndarray, shape (n_years,)
+        Between 0 and 1.
+    """
+    months = np.arange(settings.months)
+    last = settings.months if lever.until is None else settings.month_of(lever.until)
+    active = (months >= settings.month_of(lever.from_)) & (months <= last)
+    return np.asarray(active.reshape(settings.years, 12).mean(axis=1))
+
+
+def soft_lever_effect(name: str, scenario: Scenario, parameters: ParameterSet, settings: Settings) -> Array:
+    """Add up the effects of levers without an estimate that transfers.
+
+    Parameters
+    ----------
+    name : str
+        Parameter with the null-centred effect of one such lever.
+    scenario : Scenario
+        The scenario.
+    parameters : ParameterSet
+        Beliefs.
+    settings : Settings
+        Draws, seed and time.
+
+    Returns
+    -------
+    ndarray, shape (n_draws, n_years)
+        Sum over levers, each with its own draws; exactly zero where there is none.
+    """
+    total = np.zeros((settings.draws, settings.years))
+    for lever in scenario.levers:
+        if isinstance(lever, SoftLever):
+            effect = parameters.draws(name, settings.draws, settings.seed, stream=lever.lever)
+            total += lever.intensity * effect[:, None] * active_share(lever, settings)
+    return total
+
+
+def recording_change(scenario: Scenario, settings: Settings) -> Array:
+    """Add up the log changes of recording rules.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    settings : Settings
+        Time.
+
+    Returns
+    -------
+    ndarray, shape (n_years,)
+        Zero where no rule changes.
+    """
+    total = np.zeros(settings.years)
+    for lever in scenario.levers:
+        if isinstance(lever, RecordingChange):
+            total += np.log(lever.factor) * active_share(lever, settings)
+    return total

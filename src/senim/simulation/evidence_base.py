@@ -1,0 +1,64 @@
+"""What the simulation takes from data: pooled elasticities, answers on trust, weights of offences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from senim.evidence import GroupPooling, pool_groups
+from senim.parameters import ParameterSet
+from senim.sources import load
+
+TRUST_SCALE = "statistics-bureau-trust"
+TRUST_WAVE = "2024-spring"
+VIOLENT = ("homicide_with_attempts", "grievous_bodily_harm", "rape", "robbery_with_violence")
+
+
+@dataclass(frozen=True)
+class EvidenceBase:
+    """Data-derived inputs of the simulation.
+
+    Parameters
+    ----------
+    pooling : GroupPooling
+        Elasticities of registered offences by offence group.
+    trust_answers : tuple of float
+        Per cent of answers from lowest to highest trust, unanswered left out.
+    offence_weights : dict of str to float
+        Share of violent and of other registered offences; they sum to one.
+    """
+
+    pooling: GroupPooling
+    trust_answers: tuple[float, ...]
+    offence_weights: dict[str, float]
+
+
+def load_evidence(parameters: ParameterSet, processed: Path | None = None) -> EvidenceBase:
+    """Read the tables that the simulation rests on.
+
+    Parameters
+    ----------
+    parameters : ParameterSet
+        Gives the correlation of studies that share cities.
+    processed : Path, optional
+        Folder of the processed tables; the project's own by default.
+
+    Returns
+    -------
+    EvidenceBase
+        Pooled elasticities, the survey's four answers of spring 2024, and the weights of 2022.
+    """
+    pooling = pool_groups(
+        load("police_elasticities", processed),
+        shared_sample_correlation=parameters.value("crime.study_correlation"),
+    )
+    surveys = load("trust_surveys", processed)
+    wave = surveys[(surveys["scale"] == TRUST_SCALE) & (surveys["wave"] == TRUST_WAVE)]
+    answers = wave.dropna(subset=["answer_rank"]).sort_values("answer_rank")["value"]
+    counts = load("regions_2022", processed).groupby("offence")["count"].sum()
+    violent = float(counts[list(VIOLENT)].sum() / counts["all"])
+    return EvidenceBase(
+        pooling=pooling,
+        trust_answers=tuple(float(value) for value in answers),
+        offence_weights={"violent": violent, "property": 1.0 - violent},
+    )

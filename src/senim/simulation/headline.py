@@ -1,0 +1,213 @@
+"""The numbers of a comparison that are published: one record each, ready to become a claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senim import costs, trust
+from senim.outcomes import Status
+from senim.parameters import ParameterSet
+from senim.simulation.run import Simulation
+
+Array = NDArray[np.float64]
+Record = dict[str, Any]
+
+HIGHER = "higher_than_without"
+UNSEEN = "below_survey_noise"
+FEWER = "fewer_than_one_for_one"
+LOW, VERY_LOW, NOT_IDENTIFIABLE = 2, 1, 0
+MODEL = "senim.simulation"
+
+
+def headline_records(simulation: Simulation, parameters: ParameterSet, notebook: str) -> list[Record]:
+    """List the published numbers of every scenario.
+
+    Parameters
+    ----------
+    simulation : Simulation
+        Draws.
+    parameters : ParameterSet
+        Beliefs; give the size of the survey.
+    notebook : str
+        Name of the notebook that publishes them.
+
+    Returns
+    -------
+    list of dict
+        Fields of claims: id, value, low, high, level, unit, likelihood, likelihood_of,
+        confidence, status, source, scenario, outcome, group, year, notebook.
+    """
+    records: list[Record] = []
+    for name in simulation.scenarios:
+        records += _crime(simulation, name)
+        records += _trust(simulation, name, parameters)
+        records += _money(simulation, name)
+        records += _attestation(simulation, name)
+    records += [
+        _convention("draws", simulation.settings.draws, "count"),
+        _convention("horizon_years", simulation.settings.horizon_years, "years"),
+    ]
+    return [{**record, "notebook": notebook} for record in records]
+
+
+def _record(
+    simulation: Simulation, scenario: str, name: str, outcome: str, group: str, unit: str, **more: Any
+) -> Record:
+    draws = simulation.at_evaluation(scenario, outcome, group)
+    low, value, high = np.quantile(draws, [0.05, 0.5, 0.95])
+    return {
+        "id": f"{name}.{scenario}",
+        "value": float(value),
+        "low": float(low),
+        "high": float(high),
+        "level": 0.90,
+        "unit": unit,
+        "status": Status.DERIVED.value,
+        "source": MODEL,
+        "scenario": scenario,
+        "outcome": outcome,
+        "group": group,
+        "year": simulation.settings.evaluation_year(simulation.scenarios[scenario].first_lever),
+        **more,
+    }
+
+
+def _share(draws: NDArray[np.bool_]) -> float:
+    return float(draws.mean())
+
+
+def _crime(simulation: Simulation, scenario: str) -> list[Record]:
+    names = {
+        "violent_effect": ("registered_offences", "violent"),
+        "property_effect": ("registered_offences", "property"),
+        "homicide_effect": ("true_offences", "homicide"),
+        "violent_true_effect": ("true_offences", "violent"),
+        "property_true_effect": ("true_offences", "property"),
+    }
+    inputs = ["police_elasticities", "crime.transport_factor", "crime.lag_weights", "strength.after"]
+    return [
+        _record(
+            simulation,
+            scenario,
+            name,
+            outcome,
+            group,
+            "percent",
+            likelihood=_share(simulation.at_evaluation(scenario, outcome, group) > 0),
+            likelihood_of=HIGHER,
+            confidence=LOW if outcome == "registered_offences" or group == "homicide" else VERY_LOW,
+            inputs=inputs,
+        )
+        for name, (outcome, group) in names.items()
+    ]
+
+
+def _trust(simulation: Simulation, scenario: str, parameters: ParameterSet) -> list[Record]:
+    noise = trust.survey_noise(
+        simulation.full_trust, parameters.value("trust.survey_size"), parameters.value("trust.design_effect")
+    )
+    draws = simulation.at_evaluation(scenario, "full_trust", "all")
+    return [
+        _record(
+            simulation,
+            scenario,
+            "trust_effect",
+            "full_trust",
+            "all",
+            "points",
+            likelihood=_share(np.abs(draws) < noise),
+            likelihood_of=UNSEEN,
+            confidence=VERY_LOW,
+            inputs=[
+                "trust_surveys",
+                "trust.bribe_exposure",
+                "trust.staffing_coefficient",
+                "trust.attestation_signal",
+            ],
+        )
+    ]
+
+
+def _money(simulation: Simulation, scenario: str) -> list[Record]:
+    freed = simulation.at_evaluation(scenario, "treasury_freed", "all")
+    homicides = simulation.at_evaluation(scenario, "extra_homicides", "all")
+    money = {"confidence": LOW, "inputs": ["costs.saving", "pay.added"]}
+    records = [
+        _record(simulation, scenario, "money", "treasury_balance", "all", "billion_kzt", **money),
+        _record(simulation, scenario, "money_freed", "treasury_freed", "all", "billion_kzt", **money),
+        _record(
+            simulation,
+            scenario,
+            "extra_homicides",
+            "extra_homicides",
+            "all",
+            "count",
+            likelihood=_share(homicides > 0),
+            likelihood_of=HIGHER,
+            confidence=LOW,
+            inputs=["crime.homicides_a_year", "police_elasticities", "crime.transport_factor"],
+        ),
+    ]
+    if (freed > 0).all():
+        frontier = costs.break_even_unit_cost(freed * 1e9, homicides)
+        low, value, high = (frontier.quantile(share) for share in (0.25, 0.5, 0.75))
+        if np.isfinite([low, value, high]).all():
+            records.append(
+                {
+                    **records[-1],
+                    "id": f"break_even_per_homicide.{scenario}",
+                    "value": float(value),
+                    "low": float(low),
+                    "high": float(high),
+                    "level": 0.50,
+                    "unit": "kzt",
+                    "likelihood": None,
+                    "likelihood_of": None,
+                    "confidence": NOT_IDENTIFIABLE,
+                    "outcome": "break_even_per_homicide",
+                }
+            )
+    return records
+
+
+def _attestation(simulation: Simulation, scenario: str) -> list[Record]:
+    examined = simulation.at_evaluation(scenario, "examined", "all")
+    if not (examined > 0).all():
+        return []
+    base = _record(simulation, scenario, "examined_share", "examined", "all", "per_1000")
+    common = {
+        **base,
+        "confidence": VERY_LOW,
+        "inputs": ["attestation.prevalence", "attestation.informedness"],
+    }
+    problem = simulation.at_evaluation(scenario, "dismissed_problem", "all")
+    sound = simulation.at_evaluation(scenario, "dismissed_sound", "all")
+    records = [
+        _quantiles(common, f"problem_removed.{scenario}", 1_000 * problem / examined, "per_1000"),
+        _quantiles(common, f"sound_lost.{scenario}", 1_000 * sound / examined, "per_1000"),
+    ]
+    if (problem > 0).all():
+        ratio = sound / problem
+        record = _quantiles(common, f"sound_per_problem.{scenario}", ratio, "ratio")
+        records.append({**record, "likelihood": _share(ratio < 1), "likelihood_of": FEWER})
+    return records
+
+
+def _quantiles(base: Record, name: str, draws: Array, unit: str) -> Record:
+    low, value, high = (float(limit) for limit in np.quantile(draws, [0.05, 0.5, 0.95]))
+    outcome = name.split(".")[0]
+    return {**base, "id": name, "value": value, "low": low, "high": high, "unit": unit, "outcome": outcome}
+
+
+def _convention(name: str, value: int, unit: str) -> Record:
+    return {
+        "id": name,
+        "value": value,
+        "unit": unit,
+        "status": Status.OBSERVED.value,
+        "source": "setting of the run",
+        "confidence": None,
+    }

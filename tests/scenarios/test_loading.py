@@ -1,0 +1,91 @@
+import shutil
+
+import pytest
+
+from senim.findings import InputError
+from senim.parameters import load_parameters
+from senim.paths import project_root
+from senim.scenarios import load_scenarios, select_scenarios
+
+ALL = {
+    "baseline",
+    "cut-to-424",
+    "cut-to-393",
+    "attestation-2019",
+    "attestation-2024",
+    "cut-and-attestation",
+    "full-package",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(project_root() / "scenarios", tmp_path / "scenarios")
+    return tmp_path / "scenarios"
+
+
+def test_the_projects_scenarios_load_with_the_baseline_first(folder):
+    scenarios = load_scenarios(folder)
+    assert set(scenarios) == ALL
+    assert next(iter(scenarios)) == "baseline"
+    assert scenarios["baseline"].levers == ()
+
+
+def test_figures_in_scenarios_are_ids_of_parameters(folder):
+    parameters = load_parameters(project_root() / "parameters")
+    for scenario in load_scenarios(folder).values():
+        for lever in scenario.levers:
+            for field in ("before", "after", "outcome_split", "added", "rise"):
+                name = getattr(lever, field, None)
+                assert name is None or name in parameters, f"{scenario.id}: {name}"
+
+
+def test_all_errors_are_listed_with_did_you_mean(folder):
+    path = folder / "cut-to-424.yaml"
+    path.write_text(path.read_text().replace("lever: establishment_cut", "lever: establishment_cutt"))
+    other = folder / "attestation-2019.yaml"
+    other.write_text(
+        other.read_text().replace("scope: all", "scoep: all").replace("2020-03-31", "2018-03-31")
+    )
+    with pytest.raises(InputError) as caught:
+        load_scenarios(folder)
+    text = str(caught.value)
+    assert "Did you mean 'establishment_cut'?" in text
+    assert "Did you mean 'scope'?" in text
+    assert "lies before from" in text or "scoep" in text
+    assert len({finding.file for finding in caught.value.findings}) == 2
+
+
+def test_dates_out_of_order_are_refused(folder):
+    path = folder / "attestation-2019.yaml"
+    path.write_text(path.read_text().replace("2020-03-31", "2018-03-31"))
+    with pytest.raises(InputError, match="lies before from"):
+        load_scenarios(folder)
+
+
+def test_name_and_baseline_rules(folder):
+    (folder / "baseline.yaml").rename(folder / "basis.yaml")
+    with pytest.raises(InputError, match="differs from the file's name"):
+        load_scenarios(folder)
+    (folder / "basis.yaml").unlink()
+    with pytest.raises(InputError, match="0 baselines"):
+        load_scenarios(folder)
+
+
+def test_a_baseline_with_levers_and_a_scenario_without_are_refused(folder):
+    path = folder / "cut-to-424.yaml"
+    text = path.read_text()
+    path.write_text(text + "baseline: true\n")
+    with pytest.raises(InputError, match="is the baseline but has levers"):
+        load_scenarios(folder)
+    path.write_text(text.split("levers:")[0])
+    with pytest.raises(InputError, match="has no lever"):
+        load_scenarios(folder)
+
+
+def test_selection_keeps_the_baseline_and_refuses_unknown_names(folder):
+    scenarios = load_scenarios(folder)
+    assert list(select_scenarios(scenarios, ["cut-to-424"])) == ["baseline", "cut-to-424"]
+    assert set(select_scenarios(scenarios, [])) == ALL
+    with pytest.raises(InputError, match="Did you mean 'cut-to-424'"):
+        select_scenarios(scenarios, ["cut-to-242"])

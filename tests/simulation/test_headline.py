@@ -1,0 +1,44 @@
+import pytest
+
+from senim.execution import Claim
+from senim.simulation import headline_records
+
+
+def claims(simulation, parameters):
+    return {
+        record["id"]: Claim(**record)
+        for record in headline_records(simulation, parameters, "06-scenarios-compared")
+    }
+
+
+def test_every_record_is_a_claim_with_an_interval_or_observed(simulation, parameters):
+    ledger = claims(simulation, parameters)
+    assert len(ledger) == len(headline_records(simulation, parameters, "x"))
+    for scenario in simulation.scenarios:
+        for name in ("violent_effect", "property_effect", "homicide_effect", "trust_effect", "money"):
+            assert f"{name}.{scenario}" in ledger
+
+
+def test_the_baseline_is_zero_and_what_cannot_be_said_is_absent(simulation, parameters):
+    ledger = claims(simulation, parameters)
+    zero = ledger["violent_effect.baseline"]
+    assert (zero.value, zero.low, zero.high) == (0, 0, 0)
+    assert "sound_per_problem.attestation-2024" not in ledger
+    assert "problem_removed.cut-to-424" not in ledger
+    assert "break_even_per_homicide.attestation-2019" not in ledger
+
+
+def test_break_even_is_the_saving_by_extra_homicides(simulation, parameters):
+    ledger = claims(simulation, parameters)
+    frontier, homicides = ledger["break_even_per_homicide.cut-to-424"], ledger["extra_homicides.cut-to-424"]
+    assert frontier.value == pytest.approx(16e9 / homicides.value, rel=1e-3)
+    assert frontier.confidence == 0
+    assert frontier.level == 0.5
+
+
+def test_sound_and_problem_officers_are_counted_per_thousand_examined(simulation, parameters):
+    ledger = claims(simulation, parameters)
+    problem, sound = ledger["problem_removed.attestation-2019"], ledger["sound_lost.attestation-2019"]
+    assert 3 < problem.value < 60
+    assert 3 < sound.value < 40
+    assert ledger["sound_per_problem.attestation-2019"].likelihood_of == "fewer_than_one_for_one"
