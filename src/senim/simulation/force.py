@@ -189,11 +189,11 @@ def _cut(lever: EstablishmentCut, parameters: ParameterSet, settings: Settings) 
 
 def _wave(lever: Attestation, parameters: ParameterSet, settings: Settings) -> personnel.AttestationWave:
     test = screening_test(parameters, settings)
-    scope = (
-        1.0
-        if lever.scope == "all"
-        else parameters.draws("attestation.middle_management_share", settings.draws, settings.seed)
-    )
+    scope = np.ones(settings.draws)
+    if lever.scope == "middle_management":
+        scope = parameters.draws("attestation.middle_management_share", settings.draws, settings.seed)
+    # Only those in the scope of the wave have a reason to leave before it.
+    multiple = parameters.draws("attestation.anticipation_multiple", settings.draws, settings.seed)
     return personnel.AttestationWave(
         first_month=settings.month_of(lever.from_),
         last_month=settings.month_of(lever.until or lever.from_),
@@ -202,9 +202,7 @@ def _wave(lever: Attestation, parameters: ParameterSet, settings: Settings) -> p
         outcome=_outcome(lever, parameters),
         scope=scope,
         exemptions=_exemptions(lever),
-        anticipation_multiple=parameters.draws(
-            "attestation.anticipation_multiple", settings.draws, settings.seed
-        ),
+        anticipation_multiple=1 + scope * (multiple - 1),
         anticipation_months=round(parameters.value("attestation.anticipation_months")),
     )
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from senim import costs, trust
 from senim.outcomes import Status
 from senim.parameters import ParameterSet
+from senim.scenarios import EstablishmentCut, Pay
 from senim.simulation.run import Simulation
 
 Array = NDArray[np.float64]
@@ -20,6 +21,8 @@ UNSEEN = "below_survey_noise"
 FEWER = "fewer_than_one_for_one"
 LOW, VERY_LOW, NOT_IDENTIFIABLE = 2, 1, 0
 MODEL = "senim.simulation"
+_UNJUDGED: Record = {"likelihood": None, "likelihood_of": None, "confidence": None}
+_UNKNOWN: Record = {"value": None, "low": None, "high": None, "status": Status.NOT_IDENTIFIABLE.value}
 
 
 def headline_records(simulation: Simulation, parameters: ParameterSet, notebook: str) -> list[Record]:
@@ -41,11 +44,14 @@ def headline_records(simulation: Simulation, parameters: ParameterSet, notebook:
         confidence, status, source, scenario, outcome, group, year, notebook.
     """
     records: list[Record] = []
-    for name in simulation.scenarios:
-        records += _crime(simulation, name)
-        records += _trust(simulation, name, parameters)
-        records += _money(simulation, name)
-        records += _attestation(simulation, name)
+    for name, scenario in simulation.scenarios.items():
+        own = [
+            *_crime(simulation, name),
+            *_trust(simulation, name, parameters),
+            *_money(simulation, name),
+            *_attestation(simulation, name),
+        ]
+        records += [{**record, **_UNJUDGED} for record in own] if scenario.baseline else own
     records += [
         _convention("draws", simulation.settings.draws, "count"),
         _convention("horizon_years", simulation.settings.horizon_years, "years"),
@@ -134,9 +140,17 @@ def _trust(simulation: Simulation, scenario: str, parameters: ParameterSet) -> l
 def _money(simulation: Simulation, scenario: str) -> list[Record]:
     freed = simulation.at_evaluation(scenario, "treasury_freed", "all")
     homicides = simulation.at_evaluation(scenario, "extra_homicides", "all")
+    levers = simulation.scenarios[scenario].levers
     money = {"confidence": LOW, "inputs": ["costs.saving", "pay.added"]}
+    balance = _record(simulation, scenario, "money", "treasury_balance", "all", "billion_kzt", **money)
+    if levers and not any(isinstance(lever, EstablishmentCut | Pay) for lever in levers):
+        balance |= {
+            **_UNKNOWN,
+            "confidence": NOT_IDENTIFIABLE,
+            "source": "the cost of a wave is not published",
+        }
     records = [
-        _record(simulation, scenario, "money", "treasury_balance", "all", "billion_kzt", **money),
+        balance,
         _record(simulation, scenario, "money_freed", "treasury_freed", "all", "billion_kzt", **money),
         _record(
             simulation,

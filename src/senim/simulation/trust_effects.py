@@ -68,7 +68,7 @@ def trust_beliefs(parameters: ParameterSet, evidence: EvidenceBase, settings: Se
             offence_coefficient=draw("crime_coefficient"),
             attestation_signal=draw("attestation_signal"),
             signal_half_life_years=draw("signal_half_life"),
-            soft_effect=np.ones(settings.draws),
+            soft_effect=np.zeros(settings.draws),
         ),
     )
 
@@ -108,10 +108,9 @@ def full_trust_effect(
         front_line_ratio=front_line_ratio,
         offence_ratio=violent_ratio,
         attestation_years_since=years_since_wave(scenario, settings),
-        soft_levers=soft,
     )
-    shift = trust.trust_shift(drivers, beliefs.response, beliefs.full_trust, settings.years)
-    return trust.full_trust_change(beliefs.cut_points, shift)
+    shift = soft + trust.trust_shift(drivers, beliefs.response, beliefs.full_trust, settings.years)
+    return np.asarray(trust.full_trust_change(beliefs.cut_points, shift))
 
 
 def years_since_wave(scenario: Scenario, settings: Settings) -> Array | None:
