@@ -1,0 +1,26 @@
+"""Evidence tools: pooling of published estimates and their transport to Kazakhstan."""
+
+from senim.evidence.elasticities import HEADLINE_GROUPS, NINE_GROUPS, GroupEstimates, select_estimates
+from senim.evidence.groups import GroupPooling, naive_pooling, pool_groups
+from senim.evidence.inputs import PoolingInputError
+from senim.evidence.pooled import PooledEstimate
+from senim.evidence.pooling import pool
+from senim.evidence.posterior import GroupPosterior
+from senim.evidence.transport import TRANSPORT_SETTINGS, TransportSetting, transport
+
+__all__ = [
+    "HEADLINE_GROUPS",
+    "NINE_GROUPS",
+    "TRANSPORT_SETTINGS",
+    "GroupEstimates",
+    "GroupPooling",
+    "GroupPosterior",
+    "PooledEstimate",
+    "PoolingInputError",
+    "TransportSetting",
+    "naive_pooling",
+    "pool",
+    "pool_groups",
+    "select_estimates",
+    "transport",
+]

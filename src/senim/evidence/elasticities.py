@@ -1,0 +1,171 @@
+"""Which published elasticities may be pooled, and how their errors hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
+
+from senim.evidence.inputs import PoolingInputError, Vector
+from senim.findings import Finding, unknown_word_remedy
+
+HEADLINE_GROUPS = ("violent", "property", "homicide")
+NINE_GROUPS = (
+    *HEADLINE_GROUPS,
+    "rape",
+    "robbery",
+    "assault",
+    "burglary",
+    "larceny",
+    "vehicle_theft",
+)
+COLUMNS = ("study_id", "offence_group", "estimate", "standard_error", "pooling", "shared_sample")
+INCLUDED = ("yes",)
+INCLUDED_WITH_FLAGGED = ("yes", "flagged")
+TABLE = "police_elasticities"
+
+
+@dataclass(frozen=True)
+class GroupEstimates:
+    """The estimates of one offence group that pass the inclusion rule.
+
+    Parameters
+    ----------
+    group : str
+        Offence group.
+    studies : tuple of str
+        Study of each estimate.
+    estimates, standard_errors : ndarray, shape (k,)
+        Elasticities of registered offences with respect to police.
+    covariance : ndarray, shape (k, k)
+        Sampling covariance, with the assumed correlation between estimates on one sample.
+    """
+
+    group: str
+    studies: tuple[str, ...]
+    estimates: Vector
+    standard_errors: Vector
+    covariance: NDArray[np.float64]
+
+
+def select_estimates(
+    elasticities: pd.DataFrame,
+    *,
+    groups: Sequence[str] = HEADLINE_GROUPS,
+    include_flagged: bool = False,
+    shared_sample_correlation: float = 0.5,
+) -> tuple[GroupEstimates, ...]:
+    """Apply the inclusion rule and lay out the sampling covariance of each group.
+
+    Parameters
+    ----------
+    elasticities : DataFrame
+        Columns ``study_id``, ``offence_group``, ``estimate``, ``standard_error``, ``pooling``
+        and ``shared_sample`` (a name that studies on the same cities have in common, or missing).
+    groups : sequence of str
+        Offence groups wanted, in order.
+    include_flagged : bool
+        Whether rows with ``pooling == "flagged"`` join those with ``"yes"``.
+    shared_sample_correlation : float
+        Correlation of the errors of two estimates that share a sample or a study; assumed, from
+        0 (as if independent) to below 1.
+
+    Returns
+    -------
+    tuple of GroupEstimates
+        One for each group asked for.
+
+    Raises
+    ------
+    PoolingInputError
+        A missing column, an unknown or empty group, a row in the rule without a number or a
+        positive standard error, a correlation outside its range; all findings at once.
+    """
+    missing = [column for column in COLUMNS if column not in elasticities.columns]
+    if missing:
+        findings = [
+            Finding(TABLE, f"column {name}", "is missing", "Add it to the table.") for name in missing
+        ]
+        raise PoolingInputError(findings, "elasticities to pool")
+    rule = INCLUDED_WITH_FLAGGED if include_flagged else INCLUDED
+    chosen = elasticities[elasticities["pooling"].isin(rule) & elasticities["offence_group"].isin(groups)]
+    findings = [
+        *_group_findings(chosen, elasticities, groups, rule),
+        *_number_findings(chosen),
+        *_correlation_findings(shared_sample_correlation),
+    ]
+    if findings:
+        raise PoolingInputError(findings, "elasticities to pool")
+    return tuple(
+        _group_estimates(group, chosen[chosen["offence_group"] == group], shared_sample_correlation)
+        for group in groups
+    )
+
+
+def _group_estimates(group: str, rows: pd.DataFrame, correlation: float) -> GroupEstimates:
+    """Lay out one group."""
+    errors = rows["standard_error"].to_numpy(dtype=np.float64)
+    studies = tuple(str(study) for study in rows["study_id"])
+    samples = [None if pd.isna(name) else str(name) for name in rows["shared_sample"]]
+    clusters = _clusters(studies, samples)
+    correlations = np.where(clusters[:, None] == clusters[None, :], correlation, 0.0)
+    np.fill_diagonal(correlations, 1.0)
+    return GroupEstimates(
+        group=group,
+        studies=studies,
+        estimates=rows["estimate"].to_numpy(dtype=np.float64),
+        standard_errors=errors,
+        covariance=np.outer(errors, errors) * correlations,
+    )
+
+
+def _clusters(studies: Sequence[str], samples: Sequence[str | None]) -> NDArray[np.int32]:
+    """Number the sets of estimates tied by a study or a sample; ties carry over, so V is a covariance."""
+    tied = [
+        [a == b or (s is not None and s == t) for b, t in zip(studies, samples, strict=True)]
+        for a, s in zip(studies, samples, strict=True)
+    ]
+    return np.asarray(connected_components(np.array(tied))[1], dtype=np.int32)
+
+
+def _group_findings(
+    chosen: pd.DataFrame, elasticities: pd.DataFrame, groups: Sequence[str], rule: Iterable[str]
+) -> list[Finding]:
+    """Say which groups have no row to pool."""
+    known = sorted({str(group) for group in elasticities["offence_group"].dropna()})
+    findings = []
+    for group in groups:
+        if group not in known:
+            remedy = unknown_word_remedy(group, known)
+            findings.append(Finding(TABLE, "groups", f"offence group {group!r} is not in the table", remedy))
+        elif not (chosen["offence_group"] == group).any():
+            problem = f"offence group {group!r} has no row with pooling {' or '.join(rule)}"
+            findings.append(Finding(TABLE, "groups", problem, "Leave the group out or admit flagged rows."))
+    return findings
+
+
+def _number_findings(chosen: pd.DataFrame) -> list[Finding]:
+    """Say which rows of the rule cannot be weighed."""
+    findings = []
+    for label, row in chosen.iterrows():
+        where = f"row {label} ({row['study_id']}, {row['offence_group']})"
+        if not np.isfinite(float(row["estimate"])):
+            findings.append(Finding(TABLE, where, "has no estimate", "Give it or set pooling to no."))
+        error = float(row["standard_error"])
+        if not (np.isfinite(error) and error > 0):
+            findings.append(
+                Finding(TABLE, where, "has no positive standard error", "Give it or set pooling to no.")
+            )
+    return findings
+
+
+def _correlation_findings(correlation: float) -> list[Finding]:
+    """Say whether the assumed correlation is out of range."""
+    if 0 <= correlation < 1:
+        return []
+    problem = f"{correlation} is not from 0 to below 1"
+    return [Finding("pool_groups", "shared_sample_correlation", problem, "Write 0.5 for half.")]
