@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from senim.crime import registered_response, to_percent
-from senim.evidence import NINE_GROUPS, TRANSPORT_SETTINGS, naive_pooling, pool_groups, transport
+from senim.evidence import NINE_GROUPS, naive_pooling, pool_groups, transport
+from senim.parameters import load_parameters
 from senim.paths import project_root
 
 DRAWS = 100_000
@@ -40,9 +41,11 @@ def test_naive_pooling_of_nine_groups_fails_in_the_two_known_ways(elasticities: 
 def test_a_cut_of_a_tenth_more_likely_raises_offences_than_not(
     elasticities: pd.DataFrame, group: str
 ) -> None:
-    random, setting = np.random.default_rng(20181119), TRANSPORT_SETTINGS["default"]
+    random, beliefs = np.random.default_rng(20181119), load_parameters(project_root() / "parameters")
+    factor = beliefs.draws("crime.transport_factor", DRAWS, 1)
+    offset = beliefs.draws("crime.transport_offset.violent", DRAWS, 1)
     studied = pool_groups(elasticities).draws(group, random.random((DRAWS, 3)))
-    carried = transport(studied, setting.factor(random.random(DRAWS)), setting.offset(random.random(DRAWS)))
+    carried = transport(studied, factor, offset)
     cut, none = np.full((DRAWS, 4), np.log(0.9)), np.zeros((DRAWS, 4))
     weights = random.dirichlet(np.ones(4), DRAWS)
     change = to_percent(registered_response(cut, none, carried, np.zeros(DRAWS), weights)[:, -1])

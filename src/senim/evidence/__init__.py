@@ -6,18 +6,16 @@ from senim.evidence.inputs import PoolingInputError
 from senim.evidence.pooled import PooledEstimate
 from senim.evidence.pooling import pool
 from senim.evidence.posterior import GroupPosterior
-from senim.evidence.transport import TRANSPORT_SETTINGS, TransportSetting, transport
+from senim.evidence.transport import transport
 
 __all__ = [
     "HEADLINE_GROUPS",
     "NINE_GROUPS",
-    "TRANSPORT_SETTINGS",
     "GroupEstimates",
     "GroupPooling",
     "GroupPosterior",
     "PooledEstimate",
     "PoolingInputError",
-    "TransportSetting",
     "naive_pooling",
     "pool",
     "pool_groups",
