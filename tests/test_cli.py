@@ -1,0 +1,95 @@
+"""The command line: what it says, how it ends, and how fast it is when there is nothing to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from senim import __version__
+from senim.cli import app
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("run", "plan", "why", "clean", "version", "refresh")
+
+
+def test_every_command_explains_itself() -> None:
+    text = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).output
+    for command in COMMANDS:
+        assert command in text
+        assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
+
+
+def test_exit_codes_are_told() -> None:
+    text = " ".join(CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).output.split())
+    for words in (
+        "2 bad input",
+        "3 a notebook failed",
+        "4 an audit failed",
+        "75 another run",
+        "130 interrupted",
+    ):
+        assert words in text
+
+
+def test_version_without_heavy_imports() -> None:
+    code = (
+        "import sys; sys.argv = ['pipeline.py', 'version']\n"
+        "from senim.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted({'pandas', 'matplotlib', 'pydantic', 'papermill'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    version, modules = done.stdout.splitlines()
+    assert version.startswith(f"senim {__version__}")
+    assert modules == "[]"
+
+
+def test_planning_loads_no_frames_and_no_notebook_library() -> None:
+    code = (
+        "import sys; import senim.pipeline.run, senim.pipeline.services, senim.pipeline.progress\n"
+        "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'nbformat', 'pandera'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run", "--language", "kz"], "Did you mean 'kk'?"),
+        (["run", "--parameter", "draws"], "this is not NAME=VALUE"),
+        (["refresh", "--date", "01.02.2026"], "Write it as YYYY-MM-DD"),
+        (["run", "--draws", "many"], "--draws"),
+    ],
+)
+def test_bad_options_end_with_two(words: list[str], message: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "pipeline.py", *words], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SENIM_ROOT", str(tmp_path))
+    result = CliRunner().invoke(app, ["plan"])
+    assert result.exit_code == 2
+    assert "there are no numbered notebooks here" in result.output + str(result.stderr)
+
+
+def test_pipeline_py_without_the_package_says_what_to_do() -> None:
+    command = [sys.executable, "-S", "-I", str(ROOT / "pipeline.py"), "version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "make brief" in done.stderr
+
+
+def test_the_script_entry_point_is_main() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    assert scripts == {"senim": "senim.cli:main"}
