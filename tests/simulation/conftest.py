@@ -1,9 +1,10 @@
 import pytest
 
+from senim.evidence import EvidenceBase, load_evidence
 from senim.parameters import load_parameters
 from senim.paths import project_root
 from senim.scenarios import load_scenarios
-from senim.simulation import EvidenceBase, Settings, load_evidence, simulate
+from senim.simulation import Settings, simulate
 from senim.sources import prepare
 
 
@@ -21,7 +22,7 @@ def parameters():
 
 @pytest.fixture(scope="session")
 def evidence(parameters, processed) -> EvidenceBase:
-    return load_evidence(parameters, processed)
+    return load_evidence(parameters.value("crime.study_correlation"), processed)
 
 
 @pytest.fixture(scope="session")

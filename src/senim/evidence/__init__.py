@@ -1,5 +1,6 @@
 """Evidence tools: pooling of published estimates and their transport to Kazakhstan."""
 
+from senim.evidence.base import EvidenceBase, load_evidence
 from senim.evidence.elasticities import HEADLINE_GROUPS, NINE_GROUPS, GroupEstimates, select_estimates
 from senim.evidence.groups import GroupPooling, naive_pooling, pool_groups
 from senim.evidence.inputs import PoolingInputError
@@ -11,11 +12,13 @@ from senim.evidence.transport import transport
 __all__ = [
     "HEADLINE_GROUPS",
     "NINE_GROUPS",
+    "EvidenceBase",
     "GroupEstimates",
     "GroupPooling",
     "GroupPosterior",
     "PooledEstimate",
     "PoolingInputError",
+    "load_evidence",
     "naive_pooling",
     "pool",
     "pool_groups",

@@ -1,12 +1,11 @@
-"""What the simulation takes from data: pooled elasticities, answers on trust, weights of offences."""
+"""What a simulation takes from data: pooled elasticities, answers on trust, weights of offences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from senim.evidence import GroupPooling, pool_groups
-from senim.parameters import ParameterSet
+from senim.evidence.groups import SHARED_SAMPLE_CORRELATION, GroupPooling, pool_groups
 from senim.sources import load
 
 TRUST_SCALE = "statistics-bureau-trust"
@@ -33,13 +32,15 @@ class EvidenceBase:
     offence_weights: dict[str, float]
 
 
-def load_evidence(parameters: ParameterSet, processed: Path | None = None) -> EvidenceBase:
+def load_evidence(
+    shared_sample_correlation: float = SHARED_SAMPLE_CORRELATION, processed: Path | None = None
+) -> EvidenceBase:
     """Read the tables that the simulation rests on.
 
     Parameters
     ----------
-    parameters : ParameterSet
-        Gives the correlation of studies that share cities.
+    shared_sample_correlation : float
+        Correlation of the errors of studies that share cities.
     processed : Path, optional
         Folder of the processed tables; the project's own by default.
 
@@ -50,7 +51,7 @@ def load_evidence(parameters: ParameterSet, processed: Path | None = None) -> Ev
     """
     pooling = pool_groups(
         load("police_elasticities", processed),
-        shared_sample_correlation=parameters.value("crime.study_correlation"),
+        shared_sample_correlation=shared_sample_correlation,
     )
     surveys = load("trust_surveys", processed)
     wave = surveys[(surveys["scale"] == TRUST_SCALE) & (surveys["wave"] == TRUST_WAVE)]

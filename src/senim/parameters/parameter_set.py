@@ -119,11 +119,33 @@ class ParameterSet(Mapping[str, AnyParameter]):
         return parameter
 
     def source(self, name: str) -> Source:
-        """Give the source of a parameter (of the default, where contested)."""
+        """Give the source of a parameter.
+
+        Parameters
+        ----------
+        name : str
+            Id of the parameter.
+
+        Returns
+        -------
+        Source
+            Its source; that of the default where it is contested.
+        """
         return self[name].source
 
     def status(self, name: str) -> Status:
-        """Give the status of a parameter; one set for a run is assumed."""
+        """Give the status of a parameter.
+
+        Parameters
+        ----------
+        name : str
+            Id of the parameter.
+
+        Returns
+        -------
+        Status
+            Its status; assumed where a run has set the value.
+        """
         return Status.ASSUMED if name in self.fixed else Status(self[name].status)
 
     def with_values(self, values: Mapping[str, float]) -> ParameterSet:

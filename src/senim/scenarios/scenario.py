@@ -22,7 +22,18 @@ class Translated(BaseModel):
     ru: Words
 
     def in_language(self, language: str) -> str:
-        """Give the text in a language ("en", "kk" or "ru")."""
+        """Give the text in a language.
+
+        Parameters
+        ----------
+        language : str
+            "en", "kk" or "ru".
+
+        Returns
+        -------
+        str
+            The text.
+        """
         return str(getattr(self, language))
 
 

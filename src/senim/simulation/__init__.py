@@ -1,7 +1,6 @@
 """Scenarios through all models, with common random numbers."""
 
 from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities
-from senim.simulation.evidence_base import EvidenceBase, load_evidence
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
 from senim.simulation.headline import headline_records
 from senim.simulation.run import Simulation, simulate
@@ -11,7 +10,6 @@ from senim.simulation.tables import comparison, dots, model_path, outcome_table
 __all__ = [
     "GROUPS",
     "TRANSPORTS",
-    "EvidenceBase",
     "ScreeningTest",
     "Settings",
     "Simulation",
@@ -21,7 +19,6 @@ __all__ = [
     "force_inputs",
     "force_plan",
     "headline_records",
-    "load_evidence",
     "model_path",
     "outcome_table",
     "screening_test",

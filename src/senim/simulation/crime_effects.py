@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim import crime
-from senim.evidence import transport
+from senim.evidence import EvidenceBase, transport
 from senim.parameters import ParameterSet
 from senim.parameters.parameter_set import uniforms
 from senim.scenarios import RecordingChange, Scenario, SoftLever
-from senim.simulation.evidence_base import EvidenceBase
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim import costs, personnel
+from senim.evidence import EvidenceBase
 from senim.parameters import ParameterSet
 from senim.scenarios import Scenario
 from senim.simulation.crime_effects import (
@@ -18,7 +19,6 @@ from senim.simulation.crime_effects import (
     recording_change,
     soft_lever_effect,
 )
-from senim.simulation.evidence_base import EvidenceBase
 from senim.simulation.force import force_inputs, force_plan, with_hiring
 from senim.simulation.money_effects import treasury
 from senim.simulation.settings import Settings

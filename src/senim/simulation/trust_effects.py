@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim import trust
+from senim.evidence import EvidenceBase
 from senim.parameters import ParameterSet
 from senim.scenarios import Attestation, Scenario
-from senim.simulation.evidence_base import EvidenceBase
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
