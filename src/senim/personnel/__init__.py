@@ -1,0 +1,37 @@
+"""Posts and people: the cut, attestation as a screening test, exits, hiring and pay."""
+
+from senim.arguments import ArgumentError, Draws
+from senim.personnel.force import ForceInputs
+from senim.personnel.identified import identified_set
+from senim.personnel.mixture import visible_share
+from senim.personnel.path import ForcePath
+from senim.personnel.plan import (
+    AttestationWave,
+    EstablishmentCut,
+    Exemptions,
+    ForcePlan,
+    Outcome,
+    PayRise,
+    PeriodicCycle,
+)
+from senim.personnel.screening import ScreeningResult, screen
+from senim.personnel.simulate import simulate_force
+
+__all__ = [
+    "ArgumentError",
+    "AttestationWave",
+    "Draws",
+    "EstablishmentCut",
+    "Exemptions",
+    "ForceInputs",
+    "ForcePath",
+    "ForcePlan",
+    "Outcome",
+    "PayRise",
+    "PeriodicCycle",
+    "ScreeningResult",
+    "identified_set",
+    "screen",
+    "simulate_force",
+    "visible_share",
+]
