@@ -26,7 +26,7 @@ def load_scenarios(folder: Path) -> dict[str, Scenario]:
     Returns
     -------
     dict of str to Scenario
-        The baseline first, then those with fewer levers, then by date of the first, then by id.
+        The baseline first, then by ``order``, then by id.
 
     Raises
     ------
@@ -98,5 +98,5 @@ def select_scenarios(scenarios: Mapping[str, Scenario], names: Sequence[str]) ->
     }
 
 
-def _order(scenario: Scenario) -> tuple[int, str, str]:
-    return len(scenario.levers), str(scenario.first_lever or ""), scenario.id
+def _order(scenario: Scenario) -> tuple[bool, int, str]:
+    return not scenario.baseline, scenario.order, scenario.id

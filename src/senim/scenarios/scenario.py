@@ -38,7 +38,10 @@ class Translated(BaseModel):
 
 
 class Scenario(BaseModel):
-    """What a government could do; no lever at all is the baseline."""
+    """What a government could do; no lever at all is the baseline.
+
+    ``order`` places it in tables, smaller first; it is an order of reading and no ranking.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,6 +49,7 @@ class Scenario(BaseModel):
     title: Translated
     definition: Translated
     baseline: bool = False
+    order: Annotated[int, Field(ge=0)] = 100
     levers: tuple[Lever, ...] = ()
 
     @model_validator(mode="after")
