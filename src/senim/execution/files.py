@@ -1,0 +1,100 @@
+"""Files written whole: under a temporary name first, then renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from pathlib import Path
+from typing import Any
+
+TEMPORARY = ".tmp-"
+
+
+def file_digest(path: Path) -> str:
+    """Hash the content of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        SHA-256, as 64 hexadecimal digits.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def temporary_folder(target: Path) -> Path:
+    """Make an empty folder beside a target, to be renamed to it when complete.
+
+    Parameters
+    ----------
+    target : Path
+        The folder that is to appear.
+
+    Returns
+    -------
+    Path
+        A new folder on the same file system, named ``.tmp-…``.
+    """
+    folder = target.parent / f"{TEMPORARY}{target.name}-{uuid.uuid4().hex[:8]}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def replace_folder(complete: Path, target: Path) -> None:
+    """Put a complete folder in the place of another, or of nothing.
+
+    Parameters
+    ----------
+    complete : Path
+        The folder as it should be.
+    target : Path
+        Where it should be; an older folder there is removed.
+    """
+    if target.exists():
+        old = target.parent / f"{TEMPORARY}{target.name}-old-{uuid.uuid4().hex[:8]}"
+        target.rename(old)
+        complete.rename(target)
+        shutil.rmtree(old)
+    else:
+        complete.rename(target)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees the old one or the new one, never half.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its folder is made where missing.
+    text : str
+        The content.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / f"{TEMPORARY}{path.name}-{uuid.uuid4().hex[:8]}"
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write a value as JSON: readable, sorted keys, letters as themselves, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    content : JSON-like
+        The value; NaN and infinity are refused.
+    """
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    write_text(path, text + "\n")

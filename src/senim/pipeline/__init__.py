@@ -1,0 +1,1 @@
+"""Tasks, keys, runs and editions."""

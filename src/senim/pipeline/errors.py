@@ -1,0 +1,65 @@
+"""Reasons for which a run ends without a new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from senim.findings import Finding
+
+
+class AuditError(Exception):
+    """An audit of the new edition found something; nothing was published.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        What is wrong.
+    kept : Path
+        Where the refused edition can be looked at.
+    """
+
+    def __init__(self, findings: Iterable[Finding], kept: Path) -> None:
+        self.findings = tuple(findings)
+        self.kept = kept
+        lines = "\n".join(f"  {finding}" for finding in self.findings)
+        super().__init__(
+            f"The new edition failed its audit and was not published ({len(self.findings)} findings):\n"
+            f"{lines}\n  the refused edition: {kept}"
+        )
+
+
+class LockedError(Exception):
+    """Another run holds the lock.
+
+    Parameters
+    ----------
+    lock : Path
+        The lock file.
+    holder : str
+        Who holds it, as far as known.
+    """
+
+    def __init__(self, lock: Path, holder: str) -> None:
+        super().__init__(
+            f"Another run is at work on this project{holder}. Nothing was changed: wait for it to end, "
+            f"then try again (lock: {lock})."
+        )
+
+
+class SourceUnavailableError(Exception):
+    """A source cannot be reached or read; the last edition is kept.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the source should be.
+    cause : str
+        Why it is not available.
+    """
+
+    def __init__(self, folder: Path, cause: str) -> None:
+        super().__init__(
+            f"The sources in {folder} are not available ({cause}). Restore the folder from git; "
+            "the last edition is unchanged."
+        )

@@ -1,0 +1,119 @@
+"""The page that leads to the briefs: plain, self-contained, in three languages at once."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from senim.execution.files import write_text
+from senim.pipeline.editions import LATEST, editions
+from senim.pipeline.record import RECORD
+
+INDEX = "index.html"
+LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_KIND = {"kk": "Талдамалық жазба", "ru": "Аналитическая записка", "en": "Policy brief"}
+_OLDER = {"kk": "Бұрынғы басылымдар", "ru": "Прежние выпуски", "en": "Earlier editions"}
+_STYLE = """
+:root {
+  color-scheme: light dark;
+  --paper: #FFFFFF; --ink: #14202B; --ink2: #41505D; --main: #0A4F7E; --rule: #CCD5DC;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #10171E; --ink: #EDF2F5; --ink2: #BCC8D1; --main: #8CC8F2; --rule: #34424E; }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink); font-size: 17px; line-height: 26px;
+  font-family: "Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif;
+}
+main { max-width: 720px; margin: 0 auto; padding: 32px 24px 56px; }
+h1 {
+  font-size: 32px; line-height: 41px; margin: 0 0 24px;
+  border-bottom: 1px solid var(--rule); padding-bottom: 16px;
+}
+h2 { font-size: 15px; line-height: 22px; margin: 48px 0 8px; color: var(--ink2); font-weight: 700; }
+ul { list-style: none; margin: 0; padding: 0; }
+li { border-bottom: 1px solid var(--rule); padding: 12px 0; }
+a { color: var(--main); display: inline-block; min-height: 24px; }
+a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
+.briefs a { font-size: 21px; line-height: 28px; font-weight: 700; }
+.small { color: var(--ink2); font-size: 15px; line-height: 22px; }
+@media (max-width: 720px) { main { padding: 24px 16px 48px; } h1 { font-size: 25px; line-height: 33px; } }
+"""
+
+
+def write_index(reports: Path) -> Path:
+    """Write the index page of a reports folder.
+
+    Parameters
+    ----------
+    reports : Path
+        The reports folder.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    page = reports / INDEX
+    write_text(page, index_page(reports))
+    return page
+
+
+def index_page(reports: Path) -> str:
+    """Lay out the index page: the newest briefs, then the older editions.
+
+    Parameters
+    ----------
+    reports : Path
+        The reports folder.
+
+    Returns
+    -------
+    str
+        HTML; names of languages lead to the briefs, dates to older editions.
+    """
+    found = editions(reports)
+    newest = (reports / LATEST).resolve()
+    older = [folder for folder in found if folder != newest]
+    lines = [
+        "<!doctype html>",
+        '<html lang="mul"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>Senim</title><style>{_STYLE}</style></head><body><main>",
+        "<h1>Senim</h1>",
+    ]
+    if newest.is_dir():
+        lines += ['<ul class="briefs">', *_briefs(newest), "</ul>", f'<p class="small">{_about(newest)}</p>']
+    if older:
+        headings = " · ".join(_part(code, _OLDER[code]) for code in LANGUAGE_NAMES)
+        lines += [f"<h2>{headings}</h2>", "<ul>", *(_older(folder) for folder in older), "</ul>"]
+    return "\n".join([*lines, "</main></body></html>"]) + "\n"
+
+
+def _briefs(edition: Path) -> list[str]:
+    return [
+        f'<li><a lang="{code}" hreflang="{code}" href="{LATEST}/{code}/brief.html">{name}</a> '
+        f'<span class="small" lang="{code}">{_KIND[code]}</span></li>'
+        for code, name in LANGUAGE_NAMES.items()
+        if (edition / code / "brief.html").is_file()
+    ]
+
+
+def _older(edition: Path) -> str:
+    links = [
+        f'<a lang="{code}" hreflang="{code}" href="{edition.name}/{code}/brief.html">{name}</a>'
+        for code, name in LANGUAGE_NAMES.items()
+        if (edition / code / "brief.html").is_file()
+    ]
+    return f'<li><span class="small">{_about(edition)}</span> {" · ".join(links)}</li>'
+
+
+def _about(edition: Path) -> str:
+    day = escape(edition.name[:10])
+    record = f'<a href="{escape(edition.name)}/{RECORD}">{escape(edition.name)}</a>'
+    return f'<time datetime="{day}">{day}</time> · {record}'
+
+
+def _part(language: str, text: str) -> str:
+    return f'<span lang="{language}">{text}</span>'

@@ -1,0 +1,207 @@
+"""Decide what has to run, and why; nothing is run or written here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from graphlib import TopologicalSorter
+
+from senim.execution.code import load_notebook, normalised_cells
+from senim.pipeline.keys import RunKey, changes, code_items, file_items, parameter_items
+from senim.pipeline.modules import ModuleIndex, imported_names
+from senim.pipeline.project import Project
+from senim.pipeline.store import Store
+from senim.pipeline.tasks import Decision, Done, Plan, Planned, Task
+
+_RESULT = "result of "
+
+
+class Planner:
+    """Computes keys and decides.
+
+    Parameters
+    ----------
+    project : Project
+        Where everything is.
+    store : Store
+        What is finished.
+    """
+
+    def __init__(self, project: Project, store: Store) -> None:
+        self.project = project
+        self.store = store
+        self.modules = ModuleIndex(project.package, project.cache / "modules.json")
+        self._own_parts: dict[str, RunKey] = {}
+        self._announced: dict[str, Task] = {}
+
+    def plan(self, tasks: Iterable[Task]) -> Plan:
+        """Decide about every task.
+
+        Parameters
+        ----------
+        tasks : iterable of Task
+            The tasks, in any order.
+
+        Returns
+        -------
+        Plan
+            The decisions, earlier tasks first.
+        """
+        done: dict[str, Done] = {}
+        planned = []
+        for task in in_order(tasks):
+            decided = self.decide(task, done)
+            if decided.done is not None:
+                done[task.name] = decided.done
+            planned.append(decided)
+        return Plan(tuple(planned))
+
+    def decide(self, task: Task, done: Mapping[str, Done]) -> Planned:
+        """Decide about one task, as far as its earlier tasks are known.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+        done : mapping of str to Done
+            Finished tasks by name.
+
+        Returns
+        -------
+        Planned
+            The decision, with what moved since the task last ran.
+        """
+        missing = [name for name in task.depends if name not in done]
+        last = self.store.last(task.name)
+        seconds = last[1] if last else None
+        if missing:
+            return self._without_earlier(task, missing, seconds)
+        key = self.key(task, done)
+        found = self.store.find(task.name, key)
+        if found is not None:
+            return Planned(task, Decision.SKIP, seconds=seconds, done=found)
+        if last is None:
+            return Planned(task, Decision.RUN, first=True)
+        moved = changes(last[0], key)
+        note = "" if moved else "its results are missing or damaged"
+        return Planned(task, Decision.RUN, moved, seconds=seconds, note=note)
+
+    def key(self, task: Task, done: Mapping[str, Done]) -> RunKey:
+        """Compute the run key of a task whose earlier tasks are finished.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+        done : mapping of str to Done
+            Finished tasks by name.
+
+        Returns
+        -------
+        RunKey
+            The key.
+        """
+        own = self.own_parts(task)
+        inputs = dict(own.inputs)
+        for name, beginnings in task.depends.items():
+            for file, digest in done[name].files.items():
+                if file.startswith(beginnings):
+                    inputs[f"{_RESULT}{name}: {file}"] = digest
+        if task.facts is not None:
+            inputs |= task.facts(done)
+        return replace(own, inputs=dict(sorted(inputs.items())))
+
+    def announce(self, task: Task) -> None:
+        """Make a task known before it is planned, for those whose key is made from its code.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+        """
+        self._announced[task.name] = task
+
+    def announced(self, name: str) -> RunKey | None:
+        """Give what of the key of an announced task does not hang on earlier tasks.
+
+        Parameters
+        ----------
+        name : str
+            Name of the task.
+
+        Returns
+        -------
+        RunKey or None
+            None where no such task was announced.
+        """
+        task = self._announced.get(name)
+        return self.own_parts(task) if task else None
+
+    def own_parts(self, task: Task) -> RunKey:
+        """Compute what of a key does not hang on earlier tasks.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+
+        Returns
+        -------
+        RunKey
+            The key without results of earlier tasks.
+        """
+        if task.name not in self._own_parts:
+            cells = normalised_cells(load_notebook(task.notebook)) if task.notebook else ()
+            imports = {name for cell in cells for name in imported_names(cell)}
+            self._own_parts[task.name] = RunKey(
+                code=code_items(cells),
+                modules=self.modules.closure([*task.modules, *sorted(imports)]),
+                parameters=parameter_items(task.parameters),
+                inputs=file_items(task.inputs, self.project.root),
+                environment=self._environment(),
+            )
+        return self._own_parts[task.name]
+
+    def remember(self) -> None:
+        """Keep what was learned about modules, so that the next plan need not parse them again."""
+        if self.project.cache.is_dir():
+            self.modules.remember()
+
+    def _environment(self) -> dict[str, str]:
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return {"Python": python, **file_items([self.project.lock_file], self.project.root)}
+
+    def _without_earlier(self, task: Task, missing: list[str], seconds: float | None) -> Planned:
+        last = self.store.last(task.name)
+        note = f"after {', '.join(missing)}"
+        if last is None:
+            return Planned(task, Decision.RUN, first=True)
+        own = self.own_parts(task)
+        known = {item: value for item, value in last[0].inputs.items() if item in own.inputs}
+        moved = changes(replace(last[0], inputs=known), own)
+        decision = Decision.RUN if moved else Decision.WAIT
+        return Planned(task, decision, moved, seconds=seconds, note=note)
+
+
+def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Sort tasks so that each comes after those it depends on.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        The tasks.
+
+    Returns
+    -------
+    tuple of Task
+        The same tasks.
+
+    Raises
+    ------
+    graphlib.CycleError
+        If tasks wait for each other.
+    """
+    by_name = {task.name: task for task in tasks}
+    order = TopologicalSorter({name: sorted(task.depends) for name, task in by_name.items()})
+    return tuple(by_name[name] for name in order.static_order())

@@ -1,0 +1,77 @@
+"""What the pipeline asks of the other rooms, loaded only when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from senim.findings import Finding
+
+
+@dataclass(frozen=True)
+class Services:
+    """Functions of other rooms.
+
+    Parameters
+    ----------
+    prepare : callable
+        (raw folder, processed folder) → files written; raises InputError.
+    check_parameters : callable
+        (parameters folder) → None; raises InputError.
+    check_scenarios : callable
+        (scenarios folder, ids asked for) → None; raises InputError.
+    render : callable
+        (executed brief notebook, language) → HTML.
+    audit : callable
+        (edition folder) → findings; empty where it may be published.
+    """
+
+    prepare: Callable[[Path, Path], Sequence[Path]]
+    check_parameters: Callable[[Path], None]
+    check_scenarios: Callable[[Path, Sequence[str]], None]
+    render: Callable[[Path, str], str]
+    audit: Callable[[Path], Sequence[Finding]]
+
+
+def project_services() -> Services:
+    """Give the real rooms; each is imported at its first use.
+
+    Returns
+    -------
+    Services
+        The functions.
+    """
+    return Services(_prepare, _check_parameters, _check_scenarios, _render, _audit)
+
+
+def _prepare(raw: Path, processed: Path) -> Sequence[Path]:
+    from senim.sources import prepare
+
+    return prepare(raw, processed)
+
+
+def _check_parameters(folder: Path) -> None:
+    from senim.parameters import load_parameters
+
+    load_parameters(folder)
+
+
+def _check_scenarios(folder: Path, names: Sequence[str]) -> None:
+    from senim.scenarios import load_scenarios, select_scenarios
+
+    select_scenarios(load_scenarios(folder), names)
+
+
+def _render(notebook: Path, language: str) -> str:
+    from senim.brief.exporter import BriefExporter
+
+    exporter = BriefExporter()
+    body, _ = exporter.from_filename(str(notebook), resources={"language": language})
+    return str(body)
+
+
+def _audit(edition: Path) -> Sequence[Finding]:
+    from senim.brief.audits import audit_edition
+
+    return audit_edition(edition)

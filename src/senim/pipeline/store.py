@@ -1,0 +1,188 @@
+"""Results of finished tasks, kept by key, and believed only if every byte is as written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from senim.execution.files import TEMPORARY, file_digest, replace_folder, temporary_folder, write_json
+from senim.pipeline.keys import RunKey
+from senim.pipeline.tasks import Done, Task
+
+MANIFEST = "done.json"
+LAST = "last.json"
+KEPT_PER_TASK = 8
+KEY_DIGITS = 16
+
+
+class Store:
+    """A folder of finished tasks.
+
+    Parameters
+    ----------
+    folder : Path
+        The store.
+    root : Path
+        The checkout; paths inside it are stored relative to it.
+    """
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.folder = folder
+        self.root = root
+
+    def find(self, task: str, key: RunKey) -> Done | None:
+        """Look for a finished task.
+
+        Parameters
+        ----------
+        task : str
+            Name of the task.
+        key : RunKey
+            The key it must have been run with.
+
+        Returns
+        -------
+        Done or None
+            None where there is none, or where a file of it is missing or changed.
+        """
+        done = self._read(self._place(task, key))
+        if done is None or done.key.digest != key.digest:
+            return None
+        intact = all(_is(done.folder / name, digest) for name, digest in done.files.items())
+        return done if intact else None
+
+    def last(self, task: str) -> tuple[RunKey, float] | None:
+        """Give the key and the seconds of the last time a task was found or brought up to date.
+
+        Parameters
+        ----------
+        task : str
+            Name of the task.
+
+        Returns
+        -------
+        tuple of RunKey and float, or None
+            None where it never ran.
+        """
+        try:
+            content = json.loads((self.folder / task / LAST).read_text(encoding="utf-8"))
+            return RunKey.from_parts(content["key"]), float(content["seconds"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def fill(self, task: Task, key: RunKey, earlier: Mapping[str, Done]) -> Done:
+        """Run a task into a new folder of the store.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+        key : RunKey
+            Its key.
+        earlier : mapping of str to Done
+            Results of the tasks it depends on.
+
+        Returns
+        -------
+        Done
+            The finished task; nothing is stored where its action raises.
+        """
+        place = self._place(task.name, key)
+        folder = temporary_folder(place)
+        began = time.monotonic()
+        try:
+            filled = task.action(folder, earlier)
+            seconds = round(time.monotonic() - began, 3)
+            where = filled.elsewhere or folder
+            written = filled.files if filled.elsewhere else _files(folder)
+            files = {path.relative_to(where).as_posix(): file_digest(path) for path in written}
+            manifest = {
+                "key": key.parts(),
+                "files": files,
+                "elsewhere": self._relative(filled.elsewhere) if filled.elsewhere else "",
+                "seconds": seconds,
+                "printed": filled.printed,
+            }
+            write_json(folder / MANIFEST, manifest)
+            replace_folder(folder, place)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        done = Done(task.name, key, filled.elsewhere or place, files, seconds, filled.printed)
+        self.note(done)
+        self._prune(task.name, place)
+        return done
+
+    def note(self, done: Done) -> None:
+        """Remember that this is the present state of a task.
+
+        Parameters
+        ----------
+        done : Done
+            The finished task.
+        """
+        last = self.last(done.task)
+        if last is None or last[0].digest != done.key.digest:
+            content = {"key": done.key.parts(), "seconds": done.seconds}
+            write_json(self.folder / done.task / LAST, content)
+
+    def sweep(self) -> int:
+        """Remove what a run that was killed left half-written; only to be called under the lock.
+
+        Returns
+        -------
+        int
+            How many leftovers were removed.
+        """
+        leftovers = [*self.folder.glob(f"{TEMPORARY}*"), *self.folder.glob(f"*/{TEMPORARY}*")]
+        for path in leftovers:
+            remove(path)
+        return len(leftovers)
+
+    def _place(self, task: str, key: RunKey) -> Path:
+        return self.folder / task / key.digest[:KEY_DIGITS]
+
+    def _read(self, place: Path) -> Done | None:
+        try:
+            content = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+            folder = self.root / content["elsewhere"] if content["elsewhere"] else place
+            done = Done(place.parent.name, RunKey.from_parts(content["key"]), folder, content["files"])
+            return replace(done, seconds=float(content["seconds"]), printed=content["printed"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def _prune(self, task: str, newest: Path) -> None:
+        places = [path for path in (self.folder / task).iterdir() if path.is_dir() and path != newest]
+        places.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in places[KEPT_PER_TASK - 1 :]:
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a folder, whichever it is.
+
+    Parameters
+    ----------
+    path : Path
+        What to remove; nothing happens where it is not there.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def _is(path: Path, digest: str) -> bool:
+    return path.is_file() and file_digest(path) == digest

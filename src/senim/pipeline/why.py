@@ -1,0 +1,50 @@
+"""Say in words why a task runs again."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.pipeline.tasks import Decision, Plan, Planned
+
+
+def explain(plan: Plan, target: str) -> str:
+    """Explain the decision about one task, or about those of one notebook.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    target : str
+        Name of a task, file name of a notebook, or the common beginning of ``brief.en`` and the like.
+
+    Returns
+    -------
+    str
+        One paragraph a task.
+
+    Raises
+    ------
+    InputError
+        If there is no such task.
+    """
+    word = PurePath(target).stem if target.endswith(".ipynb") else target
+    chosen = [item for item in plan.tasks if item.task.name == word or item.task.name.startswith(f"{word}.")]
+    if not chosen:
+        names = [item.task.name for item in plan.tasks]
+        remedy = unknown_word_remedy(word, names)
+        raise InputError([Finding("command line", target, "there is no such task", remedy)], "options")
+    return "\n".join(_paragraph(item) for item in chosen)
+
+
+def _paragraph(item: Planned) -> str:
+    name = item.task.name
+    if item.decision is Decision.SKIP:
+        return f"{name} is up to date: no part of its key has moved."
+    if item.first:
+        return f"{name} has not run before."
+    lines = [f"  {change}" for change in item.reasons]
+    if item.note:
+        lines.append(f"  {item.note}")
+    head = "runs because" if item.decision is Decision.RUN else "runs only if a result before it changes"
+    return "\n".join([f"{name} {head}:", *lines])

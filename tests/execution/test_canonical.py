@@ -1,0 +1,57 @@
+"""Two equal runs leave equal notebooks."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from senim.execution.canonical import canonical_notebook, notebook_text, printed, without_outputs
+
+
+def executed(*, folder: str, time: str, random_id: str) -> dict[str, Any]:
+    injected = {
+        "cell_type": "code",
+        "id": random_id,
+        "metadata": {"tags": ["injected-parameters"], "papermill": {"duration": time}},
+        "source": f'# Parameters\nresults = "{folder}/results"\ndraws = 5\n',
+        "outputs": [],
+        "execution_count": 1,
+    }
+    output = {"output_type": "stream", "name": "stdout", "text": f"at {folder}/x <A at 0x7f{random_id}>\n"}
+    shown = {
+        **injected,
+        "id": "c",
+        "metadata": {"execution": {"t": time}},
+        "source": "f()",
+        "outputs": [output],
+    }
+    return {"cells": [injected, shown], "metadata": {"papermill": {"input_path": folder, "end_time": time}}}
+
+
+def test_equal_runs_give_equal_bytes() -> None:
+    one = executed(folder="/home/å/run one", time="1", random_id="aaaa11")
+    two = executed(folder="/tmp/two", time="2", random_id="bbbb22")
+    texts = [
+        notebook_text(canonical_notebook(one, {"/home/å/run one": ".", "/home/å/run one/results": ""})),
+        notebook_text(canonical_notebook(two, {"/tmp/two": ".", "/tmp/two/results": ""})),
+    ]
+    assert texts[0] == texts[1]
+    assert 'results = \\"\\"' in texts[0]
+    assert "papermill" not in texts[0].replace("injected-parameters", "")
+
+
+def test_the_given_notebook_is_left_alone() -> None:
+    notebook = executed(folder="/a", time="1", random_id="aaaa11")
+    before = json.dumps(notebook)
+    canonical_notebook(notebook, {"/a": ""})
+    without_outputs(notebook)
+    assert json.dumps(notebook) == before
+
+
+def test_outputs_and_counts_are_removed_to_compare() -> None:
+    stripped = without_outputs(executed(folder="/a", time="1", random_id="aaaa11"))
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in stripped["cells"])
+
+
+def test_printed_in_order() -> None:
+    assert printed(executed(folder="/a", time="1", random_id="aaaa11")) == "at /a/x <A at 0x7faaaa11>\n"

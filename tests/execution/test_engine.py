@@ -1,0 +1,44 @@
+"""Stock papermill can use the engine, from several threads at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+
+import papermill
+import pytest
+from nbclient.exceptions import DeadKernelError
+from papermill.engines import papermill_engines
+
+from senim.execution.engine import SenimEngine
+
+
+@pytest.fixture(autouse=True)
+def registered() -> None:
+    papermill_engines.register("senim", SenimEngine)
+
+
+def test_two_notebooks_in_two_threads(small: ModuleType, tmp_path: Path) -> None:
+    def act(number: int) -> str:
+        source = small.write_notebook(
+            tmp_path / f"{number}.ipynb", f"print({number}, __import__('os').getpid())"
+        )
+        done = papermill.execute_notebook(str(source), None, engine_name="senim", progress_bar=False)
+        return str(done.cells[1].outputs[0].text)
+
+    with ThreadPoolExecutor(2) as pool:
+        texts = list(pool.map(act, [1, 2]))
+    assert [text.split()[0] for text in texts] == ["1", "2"]
+    assert texts[0].split()[1] != texts[1].split()[1]
+
+
+def test_dead_kernel_is_not_recorded_as_success(small: ModuleType, tmp_path: Path) -> None:
+    source = small.write_notebook(tmp_path / "a.ipynb", "import os; os.kill(os.getpid(), 9)", "2")
+    output = tmp_path / "b.ipynb"
+    with pytest.raises(DeadKernelError):
+        papermill.execute_notebook(str(source), str(output), engine_name="senim", progress_bar=False)
+    statuses = [
+        cell.metadata.papermill.status for cell in papermill.iorw.load_notebook_node(str(output)).cells
+    ]
+    assert statuses == ["completed", "failed", "pending"]

@@ -1,0 +1,40 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from senim.execution.files import file_digest, replace_folder, temporary_folder, write_json, write_text
+
+
+def test_json_is_canonical(tmp_path: Path) -> None:
+    write_json(tmp_path / "a.json", {"б": 1, "a": [1.5, None]})
+    write_json(tmp_path / "b.json", {"a": [1.5, None], "б": 1})
+    assert file_digest(tmp_path / "a.json") == file_digest(tmp_path / "b.json")
+    assert "б" in (tmp_path / "a.json").read_text(encoding="utf-8")
+
+
+def test_refused_content_leaves_the_old_file(tmp_path: Path) -> None:
+    write_json(tmp_path / "a.json", 1)
+    with pytest.raises(ValueError, match="JSON compliant"):
+        write_json(tmp_path / "a.json", float("nan"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == "1\n"
+
+
+def test_failed_write_leaves_no_temporary_file(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_text(tmp_path / "a.txt", "\ud800")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    for name in ("old", "new"):
+        folder = temporary_folder(target)
+        (folder / name).touch()
+        replace_folder(folder, target)
+    assert [path.name for path in tmp_path.iterdir()] == ["target"]
+    assert [path.name for path in target.iterdir()] == ["new"]

@@ -1,0 +1,220 @@
+"""Real runs in real processes that are killed, interrupted, doubled or refused: nothing is lost or half."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import psutil
+import pytest
+
+Start = Callable[..., "subprocess.Popen[str]"]
+Command = Callable[..., "subprocess.Popen[str]"]
+OPTIONS = ("--language", "en", "--date", "2026-01-01")
+WAIT_SECONDS = 60
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def kernels_of(root: Path) -> list[int]:
+    """List processes, of whatever parent, that run a kernel for this project."""
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        try:
+            kernel = "ipykernel_launcher" in " ".join(process.info["cmdline"] or [])
+            if kernel and process.environ().get("SENIM_ROOT") == str(root):
+                found.append(process.pid)
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            continue
+    return found
+
+
+def until(condition: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "waited too long"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def published(small: ModuleType, command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish a first, good edition, once for all tests."""
+    root: Path = small.make_project(tmp_path_factory.mktemp("published") / "project")
+    process = command(root, "run", *OPTIONS)
+    out, err = process.communicate(timeout=WAIT_SECONDS)
+    assert (process.returncode, err) == (0, "")
+    assert out.splitlines()[-1] == str(root / "reports" / "index.html")
+    return root
+
+
+@pytest.fixture
+def edition(published: Path, root: Path) -> Path:
+    """Give the project of a test that edition; nothing in it knows where the project is."""
+    shutil.rmtree(root)
+    shutil.copytree(published, root, symlinks=True)
+    return (root / "reports" / "latest").resolve()
+
+
+def hanging(small: ModuleType, root: Path) -> Path:
+    """Let the first notebook wait for ever, after saying that it is there."""
+    sign = root / "running"
+    small.first_notebook(root, f"pathlib.Path({str(sign)!r}).touch()\nwhile True: pass")
+    return sign
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(
+    start: Start, root: Path, small: ModuleType, edition: Path, number: signal.Signals
+) -> None:
+    before = tree(edition)
+    sign = hanging(small, root)
+    small.write_notebook(
+        root / "notebooks" / "02-second.ipynb",
+        "value = 99",
+        small.RESULTS_CELL.format(id="second", name="02-second"),
+        parameters='results: str = ""',
+    )
+    process = start("run", *OPTIONS)
+    known = root / "reports" / ".cache" / "02-second"
+    until(lambda: sign.exists() and len([p for p in known.glob("[0-9a-f]*") if p.is_dir()]) == 2)
+    began = time.monotonic()
+    process.send_signal(number)
+    out, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 130
+    assert time.monotonic() - began < 5
+    assert "Interrupted. Finished tasks are kept" in err
+    assert "Traceback" not in err
+    assert kernels_of(root) == []
+    assert tree(edition) == before
+    assert (root / "reports" / "latest").resolve() == edition
+    assert not list((root / "reports").rglob(".tmp-*"))
+    small.first_notebook(root)
+    again = start("run", *OPTIONS)
+    out, _ = again.communicate(timeout=WAIT_SECONDS)
+    assert again.returncode == 0
+    assert "skip   02-second (up to date)" in out
+
+
+def test_killed_outright(start: Start, root: Path, small: ModuleType, edition: Path) -> None:
+    before = tree(edition)
+    sign = hanging(small, root)
+    process = start("run", *OPTIONS)
+    until(sign.exists)
+    process.kill()
+    process.communicate(timeout=WAIT_SECONDS)
+    # A kernel leaves by itself when its parent is gone.
+    until(lambda: kernels_of(root) == [])
+    assert tree(edition) == before
+    assert list((root / "reports" / ".cache").rglob(".tmp-*"))
+    small.first_notebook(root)
+    again = start("run", *OPTIONS)
+    out, err = again.communicate(timeout=WAIT_SECONDS)
+    assert (again.returncode, err) == (0, "")
+    assert "Removed 1 leftovers" in out
+    assert not list((root / "reports").rglob(".tmp-*"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "cause"),
+    [
+        ("x = 1\nx / 0", "ZeroDivisionError: division by zero"),
+        ("os.kill(os.getpid(), 9)", "kernel-died: the kernel died (signal 9)"),
+        (
+            "results = str(root / 'elsewhere')",
+            "without writing its results",
+        ),
+    ],
+    ids=["error", "killed", "no-results"],
+)
+def test_failing_notebook(
+    start: Start, root: Path, small: ModuleType, edition: Path, cell: str, cause: str
+) -> None:
+    before = tree(edition)
+    small.first_notebook(root, cell)
+    process = start("run", *OPTIONS)
+    out, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 3
+    assert "01-first" in err
+    assert cause in err
+    assert "the value is 14" in out
+    kept = root / "reports" / "failed" / "01-first" / "notebook.ipynb"
+    assert str(kept) in err
+    assert kept.is_file()
+    assert tree(edition) == before
+    assert (root / "reports" / "latest").resolve() == edition
+    assert kernels_of(root) == []
+    small.first_notebook(root)
+    again = start("run", *OPTIONS)
+    again.communicate(timeout=WAIT_SECONDS)
+    assert again.returncode == 0
+    assert not kept.exists()
+
+
+def test_two_runs_at_once(start: Start, root: Path, small: ModuleType) -> None:
+    sign = hanging(small, root)
+    first = start("run", *OPTIONS)
+    until(sign.exists)
+    began = time.monotonic()
+    for words in (("run",), ("refresh",), ("run", "--out", str(root / "elsewhere")), ("clean",)):
+        second = start(*words)
+        _, err = second.communicate(timeout=WAIT_SECONDS)
+        assert second.returncode == 75
+        assert f"Another run is at work on this project (process {first.pid})" in err
+    assert time.monotonic() - began < 20
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=WAIT_SECONDS)
+    assert first.returncode == 130
+
+
+def test_unwritable_reports(start: Start, root: Path) -> None:
+    (root / "a-file").write_text("", encoding="utf-8")
+    process = start("run", "--out", str(root / "a-file" / "reports"))
+    _, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 2
+    assert "the reports folder cannot be written to" in err
+    assert "--out" in err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_read_only_reports(start: Start, root: Path, edition: Path) -> None:
+    before = tree(edition)
+    (root / "reports").chmod(0o555)
+    try:
+        process = start("run", *OPTIONS, "--draws", "7")
+        _, err = process.communicate(timeout=WAIT_SECONDS)
+    finally:
+        (root / "reports").chmod(0o755)
+    assert process.returncode == 2
+    assert "cannot be written to" in err
+    assert tree(edition) == before
+
+
+def test_sources_gone(start: Start, root: Path, edition: Path) -> None:
+    shutil.rmtree(root / "data" / "raw")
+    process = start("refresh")
+    _, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 5
+    assert "the last edition is unchanged" in err
+    assert (root / "reports" / "latest").resolve() == edition
+
+
+def test_half_written_results_run_again(start: Start, root: Path, edition: Path) -> None:
+    stored = next((root / "reports/.cache/01-first").glob("*/results/claims.json"))
+    whole = stored.read_bytes()
+    stored.write_bytes(whole[: len(whole) // 2])
+    (edition / "en" / "brief.html").unlink()
+    process = start("run", *OPTIONS)
+    out, _ = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 0
+    assert "done   01-first" in out
+    assert "skip   02-second" in out
+    assert stored.read_bytes() == whole
+    assert (root / "reports" / "latest" / "en" / "brief.html").is_file()

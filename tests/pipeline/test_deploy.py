@@ -1,0 +1,104 @@
+"""What schedulers call exists, and their files can be read by what reads them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from senim.cli import app
+from senim.pipeline.exit_codes import ExitCode
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+COMMANDS = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+FILES = ("README.md", "crontab", "senim.service", "github-workflow.yml")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_commands_named_exist(name: str) -> None:
+    named = re.findall(r"pipeline\.py ([a-z]+)", (DEPLOY / name).read_text(encoding="utf-8"))
+    assert named
+    assert set(named) <= COMMANDS
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_make_targets_named_exist(name: str) -> None:
+    heads = re.findall(r"^([a-z -]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    targets = {target for head in heads for target in head.split()}
+    assert set(re.findall(r"\bmake ([a-z-]+)", (DEPLOY / name).read_text(encoding="utf-8"))) <= targets
+
+
+def test_readme_names_every_exit_code() -> None:
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)} == {
+        int(code) for code in ExitCode
+    }
+
+
+def test_workflow_is_a_workflow() -> None:
+    workflow = yaml.safe_load((DEPLOY / "github-workflow.yml").read_text(encoding="utf-8"))
+    # YAML reads the word "on" as true.
+    assert {"schedule", "push", "workflow_dispatch"} == set(workflow[True])
+    assert re.fullmatch(r"(\S+ ){4}\S+", workflow[True]["schedule"][0]["cron"])
+    for path in workflow[True]["push"]["paths"]:
+        assert (ROOT / path.removesuffix("/**")).exists(), path
+    steps = workflow["jobs"]["refresh"]["steps"]
+    assert all(("uses" in step) != ("run" in step) for step in steps)
+    assert any(step.get("run") == ".venv/bin/python pipeline.py refresh" for step in steps)
+
+
+def test_crontab_line_runs_under_a_plain_shell(tmp_path: Path) -> None:
+    lines = (DEPLOY / "crontab").read_text(encoding="utf-8").splitlines()
+    schedule, command = re.fullmatch(r"((?:\S+ ){5})(.*)", lines[-1]).groups()  # type: ignore[union-attr]
+    assert schedule == "17 3 * * * "
+    shell_command = command.replace("\\%", "%")
+    # Stand-ins for the interpreter that end as a run may end.
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    for code, told in ((0, False), (75, False), (3, True)):
+        python.write_text(f"#!/bin/sh\necho a message\nexit {code}\n", encoding="utf-8")
+        python.chmod(0o755)
+        done = subprocess.run(
+            ["/bin/sh", "-c", shell_command],
+            env={"SENIM_ROOT": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "a message" in done.stdout) == (code if told else 0, told)
+
+
+def test_units_name_the_same_folder() -> None:
+    unit = ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read(DEPLOY / "senim.service", encoding="utf-8")
+    service = unit["Service"]
+    python, script, command = service["ExecStart"].split()
+    assert python == f"{service['WorkingDirectory']}/.venv/bin/python"
+    assert script == f"{service['WorkingDirectory']}/pipeline.py"
+    assert command in COMMANDS
+    assert service["SuccessExitStatus"] == str(int(ExitCode.LOCKED))
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this machine has no systemd")
+def test_systemd_accepts_the_units(tmp_path: Path) -> None:
+    root = tmp_path / "srv"
+    (root / ".venv" / "bin").mkdir(parents=True)
+    for file in (root / ".venv" / "bin" / "python", root / "pipeline.py"):
+        file.touch(mode=0o755)
+    for name in ("senim.service", "senim.timer"):
+        text = (DEPLOY / name).read_text(encoding="utf-8").replace("/srv/senim", str(root))
+        (tmp_path / name).write_text(text.replace("User=senim", "User=root"), encoding="utf-8")
+    units = [str(tmp_path / "senim.service"), str(tmp_path / "senim.timer")]
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    ours = [line for line in (done.stdout + done.stderr).splitlines() if "senim" in line]
+    assert ours == []
+    assert done.returncode == 0

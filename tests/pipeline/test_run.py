@@ -1,0 +1,313 @@
+"""Only what changed runs again, nothing half is published, and every fault is told at once."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from senim.findings import InputError
+from senim.pipeline.errors import AuditError, SourceUnavailableError
+from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.project import Options, Project, parsed_options
+from senim.pipeline.run import Outcome, plan_run, run
+from senim.pipeline.services import Services
+from senim.pipeline.tasks import Decision
+
+OPTIONS = Options(languages=("en", "kk"), date="2026-01-01", jobs=1)
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def project(root: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("SENIM_ROOT", str(root))
+    # The library is a part of the project, so that a test can edit it.
+    shutil.copytree(Path(__file__).parents[2] / "src" / "senim" / "execution", root / "src/senim/execution")
+    for name in ("__init__.py", "findings.py", "paths.py"):
+        shutil.copy(Path(__file__).parents[2] / "src" / "senim" / name, root / "src" / "senim" / name)
+    locale = root / "src" / "senim" / "brief" / "locale"
+    locale.mkdir(parents=True)
+    (root / "src/senim/brief/template").mkdir()
+    (root / "src/senim/brief/template/page.css").write_text("p {}", encoding="utf-8")
+    for language in ("en", "kk"):
+        (locale / f"{language}.po").write_text("", encoding="utf-8")
+    return Project(root, root / "reports")
+
+
+@pytest.fixture
+def go(project: Project, small: ModuleType, without_kernels: list[str]) -> Run:
+    def act(options: Options = OPTIONS, services: Services | None = None, **changes: Any) -> Outcome:
+        without_kernels.clear()
+        rooms = services or small.services()
+        return run(project, replace(options, **changes), rooms, LineReporter(io.StringIO()))
+
+    return act
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_edition_holds_everything(go: Run, project: Project) -> None:
+    outcome = go()
+    assert outcome.published
+    assert outcome.edition.name.startswith("2026-01-01-")
+    assert (project.reports / "latest").resolve() == outcome.edition
+    files = tree(outcome.edition)
+    assert {
+        "en/brief.html",
+        "kk/brief.html",
+        "en/claims.json",
+        "data/claims.json",
+        "record.json",
+    } <= files.keys()
+    assert {"notebooks/01-first.ipynb", "notebooks/brief.kk.ipynb"} <= files.keys()
+    assert b"2026-01-01 ['01-first', '02-second']" in files["en/brief.html"]
+    assert str(project.root).encode() not in b"".join(files.values())
+    claims = {claim["id"]: claim["value"] for claim in json.loads(files["data/claims.json"])}
+    assert claims == {"first": 14, "second": 10}
+    assert 'href="latest/kk/brief.html"' in outcome.index.read_text(encoding="utf-8")
+
+
+def test_nothing_to_do(go: Run, without_kernels: list[str], project: Project) -> None:
+    first = go()
+    before = tree(project.reports)
+    second = go(date="")
+    assert (second.published, second.edition, without_kernels) == (False, first.edition, [])
+    assert tree(project.reports) == before
+
+
+def test_same_inputs_same_bytes(go: Run, project: Project) -> None:
+    first = tree(go().edition)
+    shutil.rmtree(project.reports)
+    assert tree(go().edition) == first
+
+
+def edit_raw(root: Path) -> None:
+    (root / "data/raw/numbers.csv").write_text("number,period_end\n8,2025-12-31\n", encoding="utf-8")
+
+
+def edit_note(root: Path) -> None:
+    with (root / "data/raw/numbers.csv").open("a", encoding="utf-8") as stream:
+        stream.write("9,2025-01-01\n")
+
+
+def edit_scenario(root: Path) -> None:
+    (root / "scenarios/baseline.yaml").write_text("id: baseline # edited\n", encoding="utf-8")
+
+
+def edit_module(root: Path) -> None:
+    with (root / "src/senim/execution/claims.py").open("a", encoding="utf-8") as stream:
+        stream.write("\nMORE = 1\n")
+
+
+def edit_module_comment(root: Path) -> None:
+    with (root / "src/senim/execution/claims.py").open("a", encoding="utf-8") as stream:
+        stream.write("\n# only a comment\n")
+
+
+def edit_prose(root: Path) -> None:
+    path = root / "notebooks/02-second.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("# Why?", "# What?"), encoding="utf-8")
+
+
+def edit_code(root: Path) -> None:
+    path = root / "notebooks/02-second.ipynb"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("value = draws", "value = draws + 1"), encoding="utf-8"
+    )
+
+
+def edit_same_result(root: Path) -> None:
+    path = root / "notebooks/02-second.ipynb"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("value = draws", "value = draws + 0"), encoding="utf-8"
+    )
+
+
+def edit_lock(root: Path) -> None:
+    (root / "requirements.lock").write_text("pandas==1\n", encoding="utf-8")
+
+
+def edit_kazakh(root: Path) -> None:
+    (root / "src/senim/brief/locale/kk.po").write_text("# more", encoding="utf-8")
+
+
+def edit_template(root: Path) -> None:
+    (root / "src/senim/brief/template/page.css").write_text("p { color: red }", encoding="utf-8")
+
+
+EVERYTHING = ["01-first", "02-second", "en", "kk"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected", "published"),
+    [
+        (edit_raw, EVERYTHING, True),
+        (edit_note, EVERYTHING, True),
+        (edit_scenario, EVERYTHING, True),
+        (edit_module, EVERYTHING, True),
+        (edit_module_comment, [], False),
+        (edit_prose, [], False),
+        (edit_code, ["02-second", "en", "kk"], True),
+        (edit_same_result, ["02-second", "en", "kk"], True),
+        (edit_lock, EVERYTHING, True),
+        (edit_kazakh, ["kk"], True),
+        (edit_template, [], True),
+    ],
+)
+def test_what_runs_again(  # type: ignore[no-untyped-def]
+    go: Run, project: Project, without_kernels: list[str], edit, expected: list[str], published: bool
+) -> None:
+    go()
+    edit(project.root)
+    outcome = go()
+    if edit is edit_note:
+        # The table that the notebooks read is the same; only its listing among the sources moved.
+        expected = []
+    assert sorted(without_kernels) == sorted(expected)
+    assert outcome.published is published
+
+
+def test_deleted_or_damaged_results_are_made_again(
+    go: Run, project: Project, without_kernels: list[str]
+) -> None:
+    go()
+    page = project.reports / "latest" / "en" / "brief.html"
+    good = page.read_bytes()
+    page.write_bytes(good[:-1])
+    assert go().published
+    assert without_kernels == []
+    assert (project.reports / "latest" / "en" / "brief.html").read_bytes() == good
+    store = next((project.cache / "02-second").glob("*/results/claims.json"))
+    store.write_text("[]", encoding="utf-8")
+    (project.processed / "numbers.txt").unlink()
+    go()
+    assert without_kernels == ["02-second"]
+    assert (project.processed / "numbers.txt").is_file()
+
+
+def test_parameters_by_declared_type(go: Run, project: Project, without_kernels: list[str]) -> None:
+    go()
+    typed = parsed_options([], ["en", "kk"], {"draws": 7}, ["code=05"], jobs=1, date="2026-01-01")
+    outcome = go(typed)
+    assert sorted(without_kernels) == ["02-second", "en", "kk"]
+    record = json.loads((outcome.edition / "record.json").read_text(encoding="utf-8"))
+    assert record["tasks"]["02-second"]["parts"]["parameters"] == {"code": '"05"', "draws": "7"}
+
+
+def test_everything_wrong_at_once_and_nothing_runs(
+    go: Run, project: Project, without_kernels: list[str]
+) -> None:
+    (project.root / "parameters/levers.yaml").write_text("bad", encoding="utf-8")
+    (project.root / "data/raw/numbers.csv").write_text("number\nseven\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        go(scenarios=("nowhere",), parameters={"drows": "1", "draws": "x"})
+    files = [finding.file for finding in caught.value.findings]
+    assert sorted(set(files)) == [
+        "command line", "levers.yaml", "notebooks/02-second.ipynb", "numbers.csv", "scenarios",
+    ]  # fmt: skip
+    assert without_kernels == []
+    assert not list(project.reports.glob("2*"))
+
+
+def test_bad_source_alone(go: Run, project: Project, without_kernels: list[str]) -> None:
+    go()
+    (project.root / "data/raw/numbers.csv").write_text("number\nseven\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"numbers.csv, line 2: not a number"):
+        go()
+    assert without_kernels == []
+
+
+def test_missing_sources_keep_the_last_edition(go: Run, project: Project) -> None:
+    first = go()
+    shutil.rmtree(project.raw)
+    with pytest.raises(SourceUnavailableError, match="last edition is unchanged"):
+        go()
+    assert (project.reports / "latest").resolve() == first.edition
+
+
+def test_failed_audit_publishes_nothing(go: Run, project: Project, small: ModuleType) -> None:
+    first = go()
+    before = tree(first.edition)
+    edit_code(project.root)
+    forbidden = replace(small.services(), render=lambda notebook, language: "forbidden")
+    with pytest.raises(AuditError, match="forbidden word") as caught:
+        go(services=replace(forbidden), date="2026-01-02")
+    assert (project.reports / "latest").resolve() == first.edition
+    assert tree(first.edition) == before
+    assert (caught.value.kept / "en" / "brief.html").is_file()
+    assert [path.name for path in project.reports.glob("2*")] == [first.edition.name]
+    assert not list(project.reports.glob(".tmp-*"))
+
+
+def test_look_alone_keeps_the_run_key(go: Run, project: Project) -> None:
+    first = go().edition
+    edit_template(project.root)
+    second = go().edition
+    assert second.name == f"{first.name}-2"
+    assert (project.reports / "latest").resolve() == second
+
+
+def test_new_date_on_request_only(go: Run, without_kernels: list[str]) -> None:
+    first = go().edition
+    assert go(date="").edition == first
+    assert go(date="2026-02-03").edition.name.startswith("2026-02-03")
+    assert sorted(without_kernels) == ["en", "kk"]
+
+
+def test_fewer_languages(go: Run) -> None:
+    outcome = go(languages=("kk",))
+    assert not (outcome.edition / "en").exists()
+    assert "latest/en/" not in outcome.index.read_text(encoding="utf-8")
+
+
+def test_input_edited_during_the_run_is_refused(go: Run, project: Project, small: ModuleType) -> None:
+    small.first_notebook(project.root, "(root / 'scenarios/baseline.yaml').write_text('other')")
+    with pytest.raises(InputError, match="edited while 01-first ran"):
+        go()
+    assert not list(project.reports.glob("2*"))
+
+
+def test_stale_leftovers_are_swept(go: Run, project: Project) -> None:
+    for folder in (
+        project.reports / ".tmp-2026-x",
+        project.cache / "01-first" / ".tmp-y",
+        project.failed / ".tmp-z",
+        project.processed / ".preparing-z",
+    ):
+        folder.mkdir(parents=True)
+    go()
+    assert not list(project.reports.rglob(".tmp-*"))
+    assert not list(project.processed.glob(".*"))
+
+
+def test_plan_is_data_and_runs_nothing(
+    go: Run, project: Project, small: ModuleType, without_kernels: list[str]
+) -> None:
+    first = plan_run(project, OPTIONS, small.services())[2]
+    assert {planned.decision for planned in first.tasks} == {Decision.RUN}
+    assert not project.cache.exists()
+    go()
+    edit_code(project.root)
+    without_kernels.clear()
+    plan = plan_run(project, OPTIONS, small.services())[2]
+    decisions = {planned.task.name: planned.decision for planned in plan.tasks}
+    assert decisions == {
+        "prepare": Decision.SKIP,
+        "01-first": Decision.SKIP,
+        "02-second": Decision.RUN,
+        "brief.en": Decision.WAIT,
+        "brief.kk": Decision.WAIT,
+        "page.en": Decision.WAIT,
+        "page.kk": Decision.WAIT,
+    }
+    assert "02-second  run (code: code cell 02: " in str(plan)
+    assert without_kernels == []

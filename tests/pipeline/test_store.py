@@ -1,0 +1,98 @@
+"""Results are found by key only while every byte is as written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from senim.pipeline.keys import RunKey
+from senim.pipeline.store import KEPT_PER_TASK, Store
+from senim.pipeline.tasks import Done, Filled, Task, TaskKind
+
+KEY = RunKey(parameters={"draws": "1"})
+
+
+def write(folder: Path, earlier: Mapping[str, Done]) -> Filled:
+    (folder / "deep").mkdir()
+    (folder / "deep" / "a.txt").write_text("whole", encoding="utf-8")
+    return Filled(printed="hi")
+
+
+def task(action=write) -> Task:  # type: ignore[no-untyped-def]
+    return Task("01-first", TaskKind.NOTEBOOK, {}, action)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache", tmp_path)
+
+
+def test_found_again_with_what_it_printed(store: Store) -> None:
+    done = store.fill(task(), KEY, {})
+    assert store.find("01-first", KEY) == done
+    assert (list(done.files), done.printed) == (["deep/a.txt"], "hi")
+    assert store.find("01-first", RunKey()) is None
+    assert store.last("01-first") == (KEY, done.seconds)
+
+
+@pytest.mark.parametrize("damage", ["", "half", None])
+def test_damaged_is_not_found(store: Store, damage: str | None) -> None:
+    file = store.fill(task(), KEY, {}).folder / "deep" / "a.txt"
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_text(damage, encoding="utf-8")
+    assert store.find("01-first", KEY) is None
+
+
+@pytest.mark.parametrize("name", ["done.json", "../last.json"])
+def test_damaged_lists_are_as_none(store: Store, name: str) -> None:
+    path = store.fill(task(), KEY, {}).folder / name
+    path.write_text(path.read_text(encoding="utf-8")[:20], encoding="utf-8")
+    if name == "done.json":
+        assert store.find("01-first", KEY) is None
+    else:
+        assert store.last("01-first") is None
+
+
+def test_a_failed_action_stores_nothing(store: Store) -> None:
+    def fail(folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        (folder / "half").touch()
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        store.fill(task(fail), KEY, {})
+    assert list((store.folder / "01-first").iterdir()) == []
+
+
+def test_files_elsewhere_are_watched_too(store: Store, tmp_path: Path) -> None:
+    table = tmp_path / "processed" / "t.parquet"
+    table.parent.mkdir()
+
+    def elsewhere(folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        table.write_text("rows", encoding="utf-8")
+        return Filled(elsewhere=table.parent, files=(table,))
+
+    done = store.fill(task(elsewhere), KEY, {})
+    assert (done.folder, list(done.files)) == (table.parent, ["t.parquet"])
+    assert store.find("01-first", KEY) == done
+    table.write_text("other rows", encoding="utf-8")
+    assert store.find("01-first", KEY) is None
+
+
+def test_sweep_takes_leftovers_only(store: Store) -> None:
+    store.fill(task(), KEY, {})
+    (store.folder / "01-first" / ".tmp-x").mkdir()
+    assert store.sweep() == 1
+    assert store.find("01-first", KEY) is not None
+
+
+def test_old_results_are_dropped(store: Store) -> None:
+    keys = [RunKey(parameters={"draws": str(number)}) for number in range(KEPT_PER_TASK + 3)]
+    for key in keys:
+        store.fill(task(), key, {})
+    kept = [path for path in (store.folder / "01-first").iterdir() if path.is_dir()]
+    assert len(kept) == KEPT_PER_TASK
+    assert store.find("01-first", keys[-1]) is not None
