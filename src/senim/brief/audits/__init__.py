@@ -1,0 +1,96 @@
+"""The audit of an edition: nothing is published that breaks a rule of the brief."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from senim.brief.audits import rules
+from senim.brief.audits.reading import PageRead, read_page
+from senim.brief.catalogue import load_catalogue
+from senim.brief.numbers import LANGUAGES
+from senim.execution import Claim
+from senim.findings import Finding
+
+PAGE = "brief.html"
+CLAIMS = "claims.json"
+RECORD = "record.json"
+
+__all__ = ["audit_edition"]
+
+
+def audit_edition(folder: Path, languages: Iterable[str] = ()) -> list[Finding]:
+    """Audit the briefs of an edition.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of the edition; holds `<language>/brief.html` and `claims.json` beside it or above it.
+    languages : iterable of str
+        Languages it must have; those its record names by default, else all three.
+
+    Returns
+    -------
+    list of Finding
+        Everything that is wrong; empty where it may be published. Odd HTML gives findings, not errors.
+    """
+    findings: list[Finding] = []
+    pages: dict[str, PageRead] = {}
+    for language in tuple(languages) or _recorded_languages(folder):
+        file = f"{language}/{PAGE}"
+        path = folder / language / PAGE
+        if not path.is_file():
+            findings.append(
+                Finding(file, "", "this language is missing", "Render it, or leave it out of the edition.")
+            )
+            continue
+        content = path.read_bytes()
+        page = pages[language] = read_page(content.decode("utf-8", errors="replace"))
+        findings += rules.size(file, len(content))
+        findings += rules.offline(file, page)
+        findings += rules.wording(file, page, language)
+        findings += rules.translation(file, page, language, load_catalogue("en"))
+        findings += _ledger(folder, language, page)
+    findings += rules.agreement(pages)
+    return findings
+
+
+def _ledger(folder: Path, language: str, page: PageRead) -> list[Finding]:
+    places = (folder / language / CLAIMS, folder / CLAIMS)
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        return [
+            Finding(
+                f"{language}/{CLAIMS}", "", "there is no claims.json", "Write the claims beside the brief."
+            )
+        ]
+    try:
+        read = TypeAdapter(list[Claim]).validate_json(path.read_bytes())
+    except ValidationError as error:
+        problem = f"this is no list of claims: {error.errors()[0]['msg']}"
+        return [Finding(f"{language}/{CLAIMS}", "", problem, "Write it from the results of the brief.")]
+    return list(rules.ledger(f"{language}/{PAGE}", page, {claim.id: claim for claim in read}))
+
+
+def _recorded_languages(folder: Path) -> tuple[str, ...]:
+    """Take the languages an edition's own record says it has."""
+    path = folder / RECORD
+    if not path.is_file():
+        return LANGUAGES
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return LANGUAGES
+    held = record.get("edition") if isinstance(record, dict) else None
+    named = (
+        held.get("languages")
+        if isinstance(held, dict)
+        else record.get("languages")
+        if isinstance(record, dict)
+        else None
+    )
+    known = [language for language in named if language in LANGUAGES] if isinstance(named, list) else []
+    return tuple(known) or LANGUAGES

@@ -1,0 +1,30 @@
+"""Charts of a brief: matplotlib drawings as minimal SVG, words and number formats given from outside.
+
+Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 px wide, and returns a
+`Figure` whose table is the twin of the drawing.
+"""
+
+from senim.brief.charts.answers import stacked_answers
+from senim.brief.charts.dotplot import quantile_dotplot
+from senim.brief.charts.fan import fan_chart
+from senim.brief.charts.forest import forest_plot
+from senim.brief.charts.layout_check import layout_findings
+from senim.brief.charts.plane import identified_set, quality_quantity_map
+from senim.brief.charts.rows import interval_rows
+from senim.brief.charts.strength import strength_lines
+from senim.brief.charts.text import NARROW, WIDE, ChartText
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "ChartText",
+    "fan_chart",
+    "forest_plot",
+    "identified_set",
+    "interval_rows",
+    "layout_findings",
+    "quality_quantity_map",
+    "quantile_dotplot",
+    "stacked_answers",
+    "strength_lines",
+]

@@ -1,0 +1,1 @@
+"""The components of the brief: each takes a page and gives one piece of HTML."""

@@ -1,0 +1,32 @@
+"""Tables to take away: a CSV inside the page, so that one mailed file holds everything."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from pandas import DataFrame
+
+from senim.brief.markup import Html, element
+from senim.brief.page import Page
+
+
+def csv_link(page: Page, frame: DataFrame, name: str) -> Html:
+    """Write a link that saves a table as CSV.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    frame : DataFrame
+        The table; its columns keep their English names in the file.
+    name : str
+        File name without ending.
+
+    Returns
+    -------
+    Html
+        A link whose address is the file itself.
+    """
+    text = frame.to_csv(index=False, lineterminator="\n", float_format="%.6g")
+    address = "data:text/csv;charset=utf-8;base64," + b64encode(text.encode("utf-8")).decode("ascii")
+    return element("a", page.text("chart.csv"), href=address, download=f"{name}.csv")

@@ -1,0 +1,102 @@
+"""Reviewed lists: what would change our mind, what to measure, what is not modelled, how not to use it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from senim.brief.markup import Html, element
+from senim.brief.page import Page
+from senim.findings import Finding, InputError
+
+LISTS = ("change-our-mind", "measure-next", "not-modelled", "misuse")
+
+
+@lru_cache(maxsize=len(LISTS))
+def reviewed_list(name: str) -> tuple[str, ...]:
+    """Read a reviewed list from the package.
+
+    Parameters
+    ----------
+    name : str
+        One of `LISTS`.
+
+    Returns
+    -------
+    tuple of str
+        Text ids, in order.
+
+    Raises
+    ------
+    InputError
+        If the file is no list of text ids.
+    """
+    file = files("senim.brief").joinpath("notes", f"{name}.yaml")
+    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    texts = read.get("texts") if isinstance(read, dict) else None
+    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
+        finding = Finding(
+            f"notes/{name}.yaml", "texts", "this is no list of text ids", "List the ids of the texts."
+        )
+        raise InputError([finding], "reviewed lists")
+    return tuple(texts)
+
+
+def bullets(page: Page, name: str) -> Html:
+    """Write a reviewed list.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    name : str
+        One of `LISTS`.
+
+    Returns
+    -------
+    Html
+        A list.
+    """
+    return element("ul", *(element("li", page.text(text)) for text in reviewed_list(name)))
+
+
+def next_steps(page: Page) -> Html:
+    """Write what would change our mind and what to measure next.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+
+    Returns
+    -------
+    Html
+        Title and two lists.
+    """
+    halves = [
+        element("div", element("h3", page.text(head)), bullets(page, name))
+        for head, name in (("mind.head", "change-our-mind"), ("measure.head", "measure-next"))
+    ]
+    return Html(element("h2", page.text("mind.title"), id="next") + element("div", *halves, class_="halves"))
+
+
+def limits(page: Page) -> Html:
+    """Write what is not modelled and how not to use the brief.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+
+    Returns
+    -------
+    Html
+        Two lists.
+    """
+    halves = [
+        element("div", element("h2", page.text(f"{key}.title"), id=name), bullets(page, name))
+        for key, name in (("not_modelled", "not-modelled"), ("misuse", "misuse"))
+    ]
+    return element("div", *halves, class_="halves")

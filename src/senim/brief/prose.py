@@ -1,0 +1,55 @@
+"""Sentences of a notebook: every number in them is read off a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from senim.brief.catalogue import PLACEHOLDER, load_catalogue
+from senim.brief.display import STYLES, print_claim
+from senim.brief.ledger import collect
+from senim.execution import Claim
+from senim.findings import Finding, InputError
+
+LANGUAGE = "en"
+"""Notebooks are written in English; briefs speak three languages."""
+
+
+def prose(words: str, claims: Iterable[Claim]) -> str:
+    """Put claims into a sentence, printed as a brief prints them.
+
+    Parameters
+    ----------
+    words : str
+        Text with places such as ``{cut_share}`` or ``{cut_share:middle}`` (styles of `print_claim`).
+    claims : iterable of Claim
+        The claims that the text may use.
+
+    Returns
+    -------
+    str
+        The text, ready for Markdown.
+
+    Raises
+    ------
+    InputError
+        Listing every place that names no claim or no style.
+
+    Examples
+    --------
+    >>> fact = Claim(id="saving", value=16, unit="billion_kzt", status="observed", source="x", notebook="y")
+    >>> prose("The cut saves {saving:number}.", [fact])
+    'The cut saves 16.'
+    """
+    ledger, catalogue = collect(claims), load_catalogue(LANGUAGE)
+    findings = []
+    for match in PLACEHOLDER.finditer(words):
+        if ledger.exact(match["claim"]) is None:
+            findings.append(ledger.missing(match["claim"], "sentence"))
+        if (match["style"] or "") not in STYLES:
+            remedy = f"Use one of {', '.join(sorted(filter(None, STYLES)))}."
+            findings.append(Finding("sentence", match[0], "this style is unknown", remedy))
+    if findings:
+        raise InputError(findings, "sentence")
+    return PLACEHOLDER.sub(
+        lambda match: print_claim(ledger.find(match["claim"]), match["style"] or "", catalogue).text, words
+    )

@@ -1,0 +1,252 @@
+"""One example of every chart, in English and with long Kazakh words, at both widths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from senim.brief import charts
+from senim.brief.charts import ChartText
+from senim.execution import Figure
+
+WORDS: dict[str, tuple[str, str]] = {
+    "observed": ("registered (observed)", "тіркелген құқық бұзушылықтар (бақыланған)"),
+    "middle": ("with the cut, middle", "қысқартумен, ортаңғы есеп"),
+    "comparison": ("without the cut", "қысқартусыз жағдайда"),
+    "band90": ("nine in ten runs", "он есептің тоғызы осы аралықта"),
+    "band50": ("half of runs", "есептердің жартысы"),
+    "event": ("cut announced", "қысқарту жарияланды, қараша айы"),
+    "axis": (
+        "Change in registered violent offences, per cent",
+        "Тіркелген зорлық-зомбылық құқық бұзушылықтарының өзгеруі, пайыз",
+    ),
+    "above": ("{count} of {total}\na rise", "{total} есептің {count} нәтижесі\nқысқартусыз жағдайдан көп"),
+    "below": (
+        "{count} of {total}\nno rise",
+        "{total} есептің {count} нәтижесі\nқысқартусыз жағдайдан көп емес",
+    ),
+    "prediction": (
+        "Long line: where the next setting would lie",
+        "Ұзын сызық: келесі жағдайдың болжамды аралығы",
+    ),
+    "cut": ("Open tip: the interval goes on", "Ашық ұш: аралық одан әрі жалғасады"),
+    "unknown": ("no number", "сан жоқ: анықталмайды"),
+    "noise": ("Hatched: too small for a survey to see", "Штрих: сауалнама байқай алмайтын өзгеріс"),
+    "x_axis": ("Sound officers who pass", "Сынақтан өткен адал қызметкерлердің үлесі (ерекшелік)"),
+    "y_axis": ("Problem officers found", "Анықталған проблемалы қызметкерлердің үлесі (сезгіштік)"),
+    "lines": ("If problem officers are", "Проблемалы қызметкерлердің үлесі"),
+    "fully": ("fully trust", "толық сенеді"),
+    "partly": ("partly trust", "ішінара сенеді"),
+    "rather_not": ("rather do not trust", "сенбеуге бейім"),
+    "not_at_all": ("do not trust at all", "мүлдем сенбейді"),
+    "no_answer": ("no answer", "жауап беруден бас тартқан"),
+}
+LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
+
+
+def text_in(language: str, **changes: str) -> ChartText:
+    """Give every label in one language."""
+    labels = {key: pair[language == "kk"] for key, pair in WORDS.items()} | changes
+    return ChartText("The finding & its range", "Measure, place, period", "A path that falls.", labels)
+
+
+def number(value: float) -> str:
+    """Print as the brief does: no trailing zeros, true minus, no-break space."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u00a0").replace("-", "\u2212")
+
+
+def interval(low: float, high: float) -> str:
+    """Print a range."""
+    return f"{number(low)}\u2060…\u2060{number(high)}"
+
+
+def observed() -> pd.DataFrame:
+    """A path over the breaks."""
+    years = range(2009, 2025)
+    values = [420, 400, 610, 980, 1230, 1190, 1280, 1240, 1130, 1010, 940, 690, 640, 600, 520, 470]
+    return pd.DataFrame({"year": years, "value": values})
+
+
+def regimes() -> pd.DataFrame:
+    """Five rules of recording."""
+    starts, ends = [2000, 2011, 2015, 2020, 2022], [2010, 2014, 2019, 2021, 2030]
+    return pd.DataFrame({"letter": list("ABCDE"), "start": starts, "end": ends})
+
+
+def bands() -> pd.DataFrame:
+    """A fan that opens."""
+    years = np.arange(2018, 2028)
+    part = (years - 2018) / 9
+    spread = {"q05": -520, "q25": -200, "median": 20, "q75": 240, "q95": 570}
+    return pd.DataFrame({"year": years} | {name: 1010 + size * part for name, size in spread.items()})
+
+
+def comparison() -> pd.DataFrame:
+    """The path without the cut."""
+    return pd.DataFrame({"year": range(2018, 2028), "value": [1010 - 5 * step for step in range(10)]})
+
+
+def dots() -> pd.DataFrame:
+    """Fifty quantiles, four of them below zero."""
+    return pd.DataFrame({"value": np.linspace(-0.6, 6.0, 50) ** 1 + 0.01})
+
+
+def studies(language: str = "en") -> pd.DataFrame:
+    """Two groups, an estimate off the axis, pooled rows."""
+    nothing = [np.nan] * 2
+    pooled = "Біріктірілген баға, зорлық-зомбылық құқық бұзушылықтары" if language == "kk" else "Pooled"
+    rows = [
+        ["heading", "Violent", *[np.nan] * 5],
+        ["study", "Chalfin & McCrary: murder", -0.67, -1.14, -0.2, *nothing],
+        ["study", "Mello: murder", -4.5, -7.0, -2.0, *nothing],
+        ["pooled", pooled, -0.4, -0.7, -0.1, -1.2, 0.4],
+    ]
+    columns = ["kind", "label", "estimate", "low", "high", "prediction_low", "prediction_high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def options(language: str = "en") -> pd.DataFrame:
+    """Three options, one not identifiable."""
+    long = LONG_ROW[language == "kk"]
+    rows = [
+        ["Cut", 0.0, 1.0, 2.0, 3.0, 4.0, "posts only, vacant posts first"],
+        [long, -1.0, -0.2, 0.1, 0.5, 1.0, ""],
+        ["Corruption", *[np.nan] * 5, ""],
+    ]
+    return pd.DataFrame(rows, columns=["label", "q05", "q25", "median", "q75", "q95", "note"])
+
+
+def set_lines(language: str = "en") -> pd.DataFrame:
+    """Every pair that fits a fail rate of 2.4 percent, for three prevalences."""
+    found = np.array([0.0, 100.0])
+    name = "жүз қызметкердің арасында {}" if language == "kk" else "{} in a hundred"
+    frames = []
+    for share, role in ((3, "limit"), (10, "reference"), (20, "limit")):
+        passing = 100 - (2.4 - share * found / 100) / (1 - share / 100)
+        line = {"line": f"p{share}", "label": name.format(share), "role": role}
+        frames.append(pd.DataFrame(line | {"specificity": passing, "sensitivity": found}))
+    return pd.concat(frames, ignore_index=True)
+
+
+def set_points() -> pd.DataFrame:
+    """Two points on the reference line."""
+    meanings = ["finds no problem officer", "проблемалы бес қызметкердің бірін ғана табады"]
+    return pd.DataFrame(
+        {"letter": ["A", "B"], "label": meanings, "specificity": [97.33, 99.56], "sensitivity": [0.0, 20.0]}
+    )
+
+
+def map_lines() -> pd.DataFrame:
+    """What quality must add for each loss of quantity."""
+    lost = np.array([-20.0, -10.0, 0.0])
+    frames = [
+        pd.DataFrame({"line": str(e), "label": str(e), "role": role, "quantity": lost, "quality": -lost * e})
+        for e, role in ((1.2, "limit"), (0.6, "reference"), (0.3, "limit"))
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def map_points() -> pd.DataFrame:
+    """Two cuts."""
+    return pd.DataFrame(
+        {
+            "letter": ["A", "B"],
+            "label": ["the first cut", "екінші ресми көрсеткіш"],
+            "quantity": [-10.0, -16.6],
+            "quality": 0.0,
+        }
+    )
+
+
+def answers(language: str = "en") -> pd.DataFrame:
+    """Three waves, the first without its two lowest answers."""
+    autumn = "2024 жылғы күзгі сауалнама" if language == "kk" else "2024, autumn"
+    waves = {"2019": (38.3, 51.2), "2020": (38.2, 37.2, 4.0, 5.0), autumn: (63.6, 27.6, 3.8, 4.1)}
+    names = ["fully", "partly", "rather_not", "not_at_all"]
+    rows = [
+        (wave, name, share)
+        for wave, shares in waves.items()
+        for name, share in zip(names, shares, strict=False)
+    ]
+    return pd.DataFrame(rows, columns=["wave", "answer", "share"])
+
+
+def strengths(language: str = "en") -> pd.DataFrame:
+    """Four figures that do not agree."""
+    long = "Біріккен Ұлттар Ұйымының деректеріне сілтеген баспасөз" if language == "kk" else "Press"
+    labels = ["Before", "Presidential meeting", "Minister in the Senate", long]
+    low, high = [471, 424, 393, 444], [471, 424, 393, 448]
+    return pd.DataFrame(
+        {"label": labels, "low": low, "high": high, "role": ["before", "main", "alt", "other"]}
+    )
+
+
+def _fan(language: str, **more: object) -> Figure:
+    tables = {"bands": bands(), "comparison": comparison(), "event": 2018.4}
+    return charts.fan_chart(observed(), regimes(), text=text_in(language), number=number, **tables, **more)
+
+
+BUILDERS: dict[str, Callable[..., Figure]] = {
+    "fan_chart": _fan,
+    "observed_only": lambda language, **more: charts.fan_chart(
+        observed(), regimes(), text=text_in(language), number=number, **more
+    ),
+    "quantile_dotplot": lambda language, **more: charts.quantile_dotplot(
+        dots(), text=text_in(language), number=number, **more
+    ),
+    "forest_plot": lambda language, **more: charts.forest_plot(
+        studies(language),
+        text=text_in(language),
+        number=number,
+        interval=interval,
+        limits=(-2.0, 1.0),
+        **more,
+    ),
+    "interval_rows": lambda language, **more: charts.interval_rows(
+        options(language), text=text_in(language), number=number, interval=interval, noise=(-1.2, 1.2), **more
+    ),
+    "identified_set": lambda language, **more: charts.identified_set(
+        set_lines(language),
+        set_points(),
+        text=text_in(language),
+        number=lambda v: f"{number(v)} %",
+        x_ends=(94, 100),
+        **more,
+    ),
+    "quality_quantity_map": lambda language, **more: charts.quality_quantity_map(
+        map_lines(), map_points(), text=text_in(language), number=lambda v: f"{number(v)} %", **more
+    ),
+    "stacked_answers": lambda language, **more: charts.stacked_answers(
+        answers(language), text=text_in(language), number=number, **more
+    ),
+    "strength_lines": lambda language, **more: charts.strength_lines(
+        strengths(language), text=text_in(language), number=number, interval=interval, **more
+    ),
+}
+
+
+@pytest.fixture(params=sorted(BUILDERS))
+def build(request: pytest.FixtureRequest) -> Callable[..., Figure]:
+    """Build one of the charts: ``build(language, width=…, id_prefix=…)``."""
+    return BUILDERS[request.param]
+
+
+@pytest.fixture
+def example() -> dict[str, Callable[..., object]]:
+    """Give the tables and words of the examples by name."""
+    names = (
+        "observed",
+        "regimes",
+        "bands",
+        "comparison",
+        "dots",
+        "studies",
+        "options",
+        "set_lines",
+        "set_points",
+    )
+    names += ("map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
+    return {name: globals()[name] for name in names}
