@@ -1,0 +1,147 @@
+"""Each notebook runs by hand from its own folder, without the pipeline, and writes what others count on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from traitlets.config import Config
+
+from senim.brief.charts import layout_findings
+from senim.execution import Results, read_results
+from senim.sources import prepare
+
+ROOT = Path(__file__).parents[2]
+
+CLAIMS = {
+    "01-what-the-sources-say": """
+        strength_before strength_after strength_alt strength_press_low strength_press_high
+        per_people announced_on posts_cut saving pay_added officers_cut_planned
+        registered_total.2017 registered_total.2025 registered_change.2017 registered_change.2020
+        population_factor homicide_fall_factor england_wales_per_100k seed_trust_full
+        official_population_factor official_homicide_factor official_european_average
+        official_crime_2025""",
+    "02-staffing-471-to-424": """
+        cut_share front_line_share_of_cut front_line_change.cut-to-424 front_line_change.cut-
+        to-393 filled_change.cut-to-424""",
+    "03-attestation-as-a-test": """
+        examined problem_removed sound_lost sound_per_problem ppv prevalence_before
+        prevalence_after fail_rate_2012 dismissed_rate_2012 fail_rate_2024 reserve_2024 fit_2024
+        reinstated_ukraine""",
+    "04-crime-response": """
+        elasticity.violent elasticity.property elasticity.homicide effect_no_discount.violent
+        effect_default.property effect_sceptical.homicide studies_used""",
+    "05-trust": """
+        trust_full.2019 trust_full.2020 trust_full.2023 trust_full.2024-spring
+        trust_full.2024-autumn trust_either.2019 survey_noise survey_detectable survey_size
+        trust_bribe_halved bribe_exposure""",
+}
+TABLES = {
+    "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
+    "04-crime-response": {"forest"},
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a project with prepared tables and nothing built."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copy(ROOT / "pyproject.toml", root)
+    for folder in ("parameters", "scenarios", "data/raw"):
+        shutil.copytree(ROOT / folder, root / folder)
+    prepare(root / "data" / "raw", root / "data" / "processed")
+    return root
+
+
+def run(name: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> Results:
+    """Run a notebook as JupyterLab would, with its working folder."""
+    monkeypatch.setenv("SENIM_ROOT", str(project))
+    book = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    # sockets in files: kernels that start at the same moment cannot take each other's port
+    config = Config({"KernelManager": {"transport": "ipc"}})
+    place = {"metadata": {"path": str(ROOT / "notebooks")}}
+    NotebookClient(book, timeout=300, kernel_name="python3", resources=place, config=config).execute()
+    warned = [
+        out.text for cell in book.cells for out in cell.get("outputs", []) if out.get("name") == "stderr"
+    ]
+    assert warned == []
+    return read_results(project / "data" / "processed" / "results" / name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(CLAIMS))
+def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
+    results = run(name, project, monkeypatch)
+    assert results.notebook == name
+    known = {claim.id: claim for claim in results.claims}
+    assert set(CLAIMS[name].split()) <= set(known)
+    assert all(claim.notebook == name for claim in known.values())
+    assert TABLES.get(name, set()) <= set(results.tables)
+    for figure_name, figure in results.figures.items():
+        assert layout_findings(figure.svg, figure_name) == []
+        assert len(figure.table) > 0
+    check = {
+        "01-what-the-sources-say": _sources,
+        "02-staffing-471-to-424": _staffing,
+        "03-attestation-as-a-test": _test,
+    }
+    check |= {"04-crime-response": _crime, "05-trust": _trust}
+    check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
+
+
+def _sources(value: dict[str, float], results: Results) -> None:
+    assert (value["strength_before"], value["strength_after"], value["strength_alt"]) == (471, 424, 393)
+    assert value["announced_on"] == "2018-11-19"
+    assert value["posts_cut"] == 10592
+    assert [value[f"registered_change.{year}"] for year in range(2017, 2021)] == [-12.5, -7.6, -16.7, -33.1]
+    assert value["population_factor"] == pytest.approx(1.19, abs=0.005)
+    assert value["homicide_fall_factor"] == pytest.approx(3.4, abs=0.05)
+    assert value["england_wales_per_100k"] == pytest.approx(207, abs=0.5)
+    verdicts = results.tables["official_claims"].set_index("fact")["verdict"]
+    assert verdicts["claim-uk-cut-2011"] == "agrees"
+    assert verdicts["claim-population-factor"] == "differs"
+    assert verdicts["claim-cameras-solved"] == "cannot be tested"
+    regimes = results.tables["recording_regimes"]
+    assert (regimes["start"].iloc[1:].to_numpy() == regimes["end"].iloc[:-1].to_numpy() + 1).all()
+
+
+def _staffing(value: dict[str, float], _: Results) -> None:
+    assert value["cut_share"] == pytest.approx(9.98, abs=0.005)
+    assert value["front_line_share_of_cut"] == pytest.approx(41.35, abs=0.01)
+    assert value["front_line_change.cut-to-393"] < value["front_line_change.cut-to-424"] < 0
+
+
+def _test(value: dict[str, float], results: Results) -> None:
+    assert value["fail_rate_2012"] == pytest.approx(5.4, abs=0.05)
+    assert value["dismissed_rate_2012"] == pytest.approx(2.4, abs=0.05)
+    assert (value["fit_2024"], value["reserve_2024"], value["fail_rate_2024"]) == (79, 12, 9)
+    assert 0 < value["prevalence_after"] < value["prevalence_before"] < 100
+    blind, seeing = results.tables["identified_points"][["sensitivity", "specificity"]].to_numpy()
+    assert blind == pytest.approx([0, 97.4], abs=0.05)
+    assert seeing == pytest.approx([20, 99.6], abs=0.05)
+
+
+def _crime(value: dict[str, float], results: Results) -> None:
+    assert -1 < value["elasticity.homicide"] < value["elasticity.violent"] < value["elasticity.property"] < 0
+    assert (
+        value["effect_no_discount.violent"]
+        > value["effect_default.violent"]
+        > value["effect_sceptical.violent"]
+        > 0
+    )
+    forest = results.tables["forest"]
+    assert list(forest["kind"].unique()) == ["heading", "study", "pooled"]
+    assert forest.loc[forest["kind"] == "pooled", "prediction_low"].notna().all()
+    assert (results.tables["naive_pooling"]["tau2"] == 0).sum() >= 4
+
+
+def _trust(value: dict[str, float], _: Results) -> None:
+    assert value["trust_full.2024-spring"] == 61.6
+    assert value["trust_either.2020"] == pytest.approx(75.4)
+    assert value["survey_noise"] == pytest.approx(1.2, abs=0.05)
+    assert value["survey_detectable"] == pytest.approx(1.8, abs=0.05)
+    assert value["bribe_exposure"] == pytest.approx(2.5)
+    assert 0.2 < value["trust_bribe_halved"] < 0.5
