@@ -409,7 +409,7 @@ def summary_row(scenario: str, outcome: str, group: str, draws: np.ndarray) -> d
 
 
 def write_inputs(folder: Path, rise: float = 0.0) -> Path:
-    """Write the six results folders; `rise` moves the effects on crime, so that other titles can be tested."""
+    """Write the six results folders; `rise` moves the effects on crime."""
     rng = np.random.default_rng(7)
     write_sources(folder)
     write_small(folder, rng)

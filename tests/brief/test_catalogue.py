@@ -56,7 +56,8 @@ def test_no_suffix_hangs_on_a_placeholder(language: str) -> None:
 def test_kazakh_is_kazakh_and_russian_is_not() -> None:
     kazakh, russian = load_catalogue("kk"), load_catalogue("ru")
     long_ones = [msgid for msgid, forms in kazakh.messages.items() if len(forms[0]) > 60]
-    assert long_ones and all(KAZAKH_LETTERS & set(kazakh.text(msgid).lower()) for msgid in long_ones)
+    assert long_ones
+    assert all(KAZAKH_LETTERS & set(kazakh.text(msgid).lower()) for msgid in long_ones)
     strange = KAZAKH_LETTERS - {"і"}
     assert not [msgid for msgid, forms in russian.messages.items() if strange & set("".join(forms).lower())]
     # letters that a garbled encoding of Kazakh leaves behind
@@ -72,7 +73,14 @@ def test_trust_and_confidence_share_no_root(language: str, index: int) -> None:
 
 
 def test_recorded_counts_are_never_called_crime() -> None:
-    for key in ("cell.violent.label", "cell.property.label", "finding.up", "finding.open", "finding.down", "sure.violent"):
+    for key in (
+        "cell.violent.label",
+        "cell.property.label",
+        "finding.up",
+        "finding.open",
+        "finding.down",
+        "sure.violent",
+    ):
         assert "registered" in ENGLISH.text(key).lower()
         assert "crime" not in ENGLISH.text(key).lower()
 
@@ -81,14 +89,16 @@ def test_plural_follows_the_number() -> None:
     russian = load_catalogue("ru")
     said = [russian.text("cell.crime.note", count).split()[2].strip(",") for count in (1, 3, 5, 11, 21)]
     assert said == ["год", "года", "лет", "лет", "год"]
-    assert "year," in ENGLISH.text("cell.crime.note", 1) and "years," in ENGLISH.text("cell.crime.note", 3)
+    assert "year," in ENGLISH.text("cell.crime.note", 1)
+    assert "years," in ENGLISH.text("cell.crime.note", 3)
 
 
 def test_missing_text_says_which_and_where() -> None:
     with pytest.raises(InputError, match=r"locale/kk\.po, findin: this text is missing.*"):
         load_catalogue("kk").forms("findin")
     empty = Catalogue("ru", {"lead": ("",)}, lambda _: 0)
-    assert not empty.has("lead") and not empty.has("other")
+    assert not empty.has("lead")
+    assert not empty.has("other")
     with pytest.raises(InputError, match="Translate it"):
         empty.text("lead")
 

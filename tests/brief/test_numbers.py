@@ -31,7 +31,9 @@ def parsed(text: str, language: str) -> float:
 
 
 @given(VALUE, LANGUAGE, st.integers(-2, 4), st.booleans())
-def test_number_reads_back_as_the_rounded_value(value: float, language: str, decimals: int, signed: bool) -> None:
+def test_number_reads_back_as_the_rounded_value(
+    value: float, language: str, decimals: int, signed: bool
+) -> None:
     text = format_number(value, language, decimals, signed=signed)
     assert parsed(text, language) == pytest.approx(float(round_half_even(value, decimals)))
     assert "-" not in text, "a hyphen is no minus"
@@ -42,12 +44,15 @@ def test_number_reads_back_as_the_rounded_value(value: float, language: str, dec
 
 
 @given(VALUE, VALUE, LANGUAGE, st.booleans())
-def test_range_does_not_break_and_uses_no_dash(first: float, second: float, language: str, signed: bool) -> None:
+def test_range_does_not_break_and_uses_no_dash(
+    first: float, second: float, language: str, signed: bool
+) -> None:
     low, high = sorted((first, second))
     text = format_range(low, high, language, signed=signed)
     assert not re.search(r"[ \-\u2013\u2014]", text)
     if ELLIPSIS in text:
-        assert text.count(WORD_JOINER) == 2 and language != "en"
+        assert text.count(WORD_JOINER) == 2
+        assert language != "en"
     link = f"{NO_BREAK_SPACE}to{NO_BREAK_SPACE}" if language == "en" else WORD_JOINER + ELLIPSIS + WORD_JOINER
     limits = [parsed(part, language) for part in text.split(link)]
     assert limits == sorted(limits)

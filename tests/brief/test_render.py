@@ -15,7 +15,9 @@ from senim.findings import InputError
 @pytest.fixture
 def ledger(made: ModuleType) -> Ledger:
     effect = made.claim("n", "violent_effect.cut-to-424", 2, "percent", low=-1.2, high=6.1)
-    return collect([effect, made.claim("n", "saving", 16, "billion_kzt"), made.claim("n", "horizon_years", 3, "years")])
+    return collect(
+        [effect, made.claim("n", "saving", 16, "billion_kzt"), made.claim("n", "horizon_years", 3, "years")]
+    )
 
 
 def texts(**messages: str | tuple[str, ...]) -> Catalogue:
@@ -26,7 +28,9 @@ def texts(**messages: str | tuple[str, ...]) -> Catalogue:
 def test_placeholder_becomes_a_claim_element(ledger: Ledger) -> None:
     html = render_text("lead", ledger, texts(lead="By {violent_effect}."))
     assert 'data-claim="violent_effect.cut-to-424"' in html
-    assert 'value="2"' in html and 'data-low="-1.2"' in html and 'data-high="6.1"' in html
+    assert 'value="2"' in html
+    assert 'data-low="-1.2"' in html
+    assert 'data-high="6.1"' in html
     assert plain(html).replace(NO_BREAK_SPACE, " ") == "By −1 to +6 %."
 
 
@@ -37,7 +41,9 @@ def test_text_is_escaped_and_slots_are_filled(ledger: Ledger) -> None:
 
 
 def test_number_and_its_noun_do_not_part(ledger: Ledger) -> None:
-    html = render_text("lead", ledger, texts(lead="after {horizon_years} years, {saving} in {saving:number}. Then"))
+    html = render_text(
+        "lead", ledger, texts(lead="after {horizon_years} years, {saving} in {saving:number}. Then")
+    )
     assert f"</data>{NO_BREAK_SPACE}years" in html
     assert f"</data>{NO_BREAK_SPACE}in" in html
     assert "</data>. Then" in html
@@ -54,7 +60,8 @@ def test_everything_unresolved_is_listed_at_once(ledger: Ledger) -> None:
         check_texts(ledger, catalogue, skip=frozenset({"skipped"}))
     problems = [(finding.where, finding.problem) for finding in caught.value.findings]
     assert [where for where, _ in problems] == ["savin", "saving", "saving", "nobody"]
-    assert "unknown" in problems[1][1] and "no year" in problems[2][1]
+    assert "unknown" in problems[1][1]
+    assert "no year" in problems[2][1]
     assert "Did you mean 'saving'" in caught.value.findings[0].remedy
 
 

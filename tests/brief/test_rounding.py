@@ -19,7 +19,9 @@ def test_step_fits_into_the_interval_and_the_next_larger_does_not(low: float, hi
     assert step * 10 * STEPS_IN_INTERVAL > width * (1 - 1e-9)
 
 
-@pytest.mark.parametrize("low, high, decimals", [(-1.2, 5.9, 0), (0.2, 2.4, 1), (3, 3, 0), (-0.05, 0.06, 2), (12, 98000, -4)])
+@pytest.mark.parametrize(
+    ("low", "high", "decimals"), [(-1.2, 5.9, 0), (0.2, 2.4, 1), (3, 3, 0), (-0.05, 0.06, 2), (12, 98000, -4)]
+)
 def test_known_intervals(low: float, high: float, decimals: int) -> None:
     assert supported_decimals(low, high) == decimals
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,18 +17,36 @@ from senim.brief.words import (
 )
 
 ORDER = [
-    "exceptionally_unlikely", "very_unlikely", "unlikely", "even", "likely", "very_likely", "virtually_certain",
-]  # fmt: skip
+    "exceptionally_unlikely",
+    "very_unlikely",
+    "unlikely",
+    "even",
+    "likely",
+    "very_likely",
+    "virtually_certain",
+]
 
 
 @pytest.mark.parametrize(
     ("share", "key"),
     [
-        (0.0, ORDER[0]), (0.0099, ORDER[0]), (0.01, ORDER[1]), (0.0999, ORDER[1]), (0.10, ORDER[2]), (0.3299, ORDER[2]),
-        (0.33, "even"), (0.5, "even"), (0.66, "even"), (0.6601, "likely"), (0.90, "likely"), (0.9001, "very_likely"),
-        (0.99, "very_likely"), (0.9901, "virtually_certain"), (1.0, "virtually_certain"),
+        (0.0, ORDER[0]),
+        (0.0099, ORDER[0]),
+        (0.01, ORDER[1]),
+        (0.0999, ORDER[1]),
+        (0.10, ORDER[2]),
+        (0.3299, ORDER[2]),
+        (0.33, "even"),
+        (0.5, "even"),
+        (0.66, "even"),
+        (0.6601, "likely"),
+        (0.90, "likely"),
+        (0.9001, "very_likely"),
+        (0.99, "very_likely"),
+        (0.9901, "virtually_certain"),
+        (1.0, "virtually_certain"),
     ],
-)  # fmt: skip
+)
 def test_share_on_a_limit_takes_the_word_nearer_to_one_half(share: float, key: str) -> None:
     assert likelihood_class(share).key == key
 
@@ -40,8 +60,9 @@ def test_a_larger_share_never_takes_a_lesser_word(first: float, second: float) -
 
 def test_classes_cover_the_scale_without_gap() -> None:
     limits = sorted((stretch.low, stretch.high) for stretch in LIKELIHOOD_CLASSES)
-    assert limits[0][0] == 0 and limits[-1][1] == 1
-    assert all(left[1] == right[0] for left, right in zip(limits, limits[1:], strict=False))
+    assert limits[0][0] == 0
+    assert limits[-1][1] == 1
+    assert all(left[1] == right[0] for left, right in itertools.pairwise(limits))
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
@@ -64,7 +85,8 @@ def test_no_word_stands_on_both_scales(language: str) -> None:
     catalogue = load_catalogue(language)
     likelihood = {likelihood_word(share, catalogue) for share in (0.001, 0.05, 0.2, 0.5, 0.8, 0.95, 0.999)}
     confidence = {confidence_word(level, catalogue) for level in range(5)}
-    assert len(likelihood) == 7 and len(confidence) == 5
+    assert len(likelihood) == 7
+    assert len(confidence) == 5
     assert not likelihood & confidence
 
 

@@ -20,7 +20,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write an edition of test data."""
     place = Path(__file__).resolve().parents[1] / "brief" / "fixture.py"
     spec = spec_from_file_location("brief_test_data", place)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     written: Path = module.write_edition(tmp_path_factory.mktemp("edition"))

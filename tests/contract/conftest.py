@@ -14,7 +14,8 @@ def made() -> ModuleType:
     """Load the test data; tests are no package, so it is loaded from its file."""
     place = Path(__file__).resolve().parents[1] / "brief" / "fixture.py"
     spec = spec_from_file_location("brief_test_data", place)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -43,7 +43,8 @@ def test_page_loads_nothing(edition: Path, language: str) -> None:
     page = soup(edition, language)
     assert not page.select("script, link, img, iframe, object, embed, [src], [srcset]")
     policy = page.select_one("meta[http-equiv=Content-Security-Policy]")
-    assert policy and "default-src 'none'" in str(policy["content"])
+    assert policy
+    assert "default-src 'none'" in str(policy["content"])
     for link in page.select("a[href^=http]"):
         assert link.get_text(strip=True), "a reference link shows where it leads"
 
@@ -58,11 +59,15 @@ def test_claims_beside_the_page_are_those_it_shows(edition: Path, language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_says_its_language_and_title(edition: Path, language: str) -> None:
     page = soup(edition, language)
-    assert page.html and page.html["lang"] == language
+    assert page.html
+    assert page.html["lang"] == language
     heading = page.select_one("h1")
-    assert heading and page.title and page.title.get_text() == heading.get_text()
+    assert heading
+    assert page.title
+    assert page.title.get_text() == heading.get_text()
     current = page.select_one("nav.languages [aria-current=page]")
-    assert current and current["lang"] == language
+    assert current
+    assert current["lang"] == language
     assert [part["lang"] for part in page.select("nav.languages [lang]")] == ["kk", "ru", "en"]
 
 
@@ -80,13 +85,26 @@ def test_page_is_sound_html_and_small(edition: Path, language: str) -> None:
     assert described <= set(names)
     assert path.stat().st_size < 300_000
     for drawing in page.select("svg[role=img]"):
-        assert drawing.find("title") and drawing.find("desc")
+        assert drawing.find("title")
+        assert drawing.find("desc")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_order_of_the_brief(edition: Path, language: str) -> None:
     heads = [str(part["id"]) for part in soup(edition, language).select("h1[id], h2[id], h3[id]")]
-    wanted = ["finding", "cannot", "options", "contested", "known", "sure", "checked", "costs", "next", "traces", "sources"]
+    wanted = [
+        "finding",
+        "cannot",
+        "options",
+        "contested",
+        "known",
+        "sure",
+        "checked",
+        "costs",
+        "next",
+        "traces",
+        "sources",
+    ]
     assert heads == [*wanted, "not-modelled", "misuse"]
 
 
@@ -95,4 +113,9 @@ def test_both_official_figures_stand_on_the_first_screen(edition: Path) -> None:
         screen = soup(edition, language).select_one(".first-screen")
         assert screen
         shown = {str(part["data-claim"]) for part in screen.select("data")}
-        assert {"strength_after", "strength_alt", "violent_effect.cut-to-424", "violent_effect.cut-to-393"} <= shown
+        assert {
+            "strength_after",
+            "strength_alt",
+            "violent_effect.cut-to-424",
+            "violent_effect.cut-to-393",
+        } <= shown

@@ -9,6 +9,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from senim.brief.markup import Html
+from senim.brief.numbers import NO_BREAK_SPACE
 from senim.brief.section import PAGE_FACTS
 from senim.findings import Finding, InputError
 
@@ -17,6 +18,11 @@ class BriefExporter(TemplateExporter):
     """Export what the cells of a brief show: no code, no prompts, no script, no request.
 
     The page facts (language, title) come from the cell that displays a `PageHead`.
+
+    Parameters
+    ----------
+    **options
+        As nbconvert passes them on; the template is the package's own unless they name another.
     """
 
     export_from_notebook = "Senim brief"
@@ -63,11 +69,38 @@ class BriefExporter(TemplateExporter):
         if findings:
             raise InputError(findings, "brief notebook")
         resources = dict(resources or {})
-        resources["page"] = _shown(nb, PAGE_FACTS)[0]
+        facts = _shown(nb, PAGE_FACTS)[0]
+        resources["page"] = {
+            **facts,
+            "running": css_words(facts["running"]),
+            "page_word": css_words(facts["page_word"]),
+        }
         resources["sections"] = [Html(section) for section in _shown(nb, "text/html")]
         resources["style"] = read_style()
         exported: tuple[str, dict[str, Any]] = super().from_notebook_node(nb, resources, **options)
         return exported
+
+
+def css_words(words: str) -> str:
+    """Make words safe inside a quoted string of a style sheet.
+
+    Parameters
+    ----------
+    words : str
+        Words printed at the foot of each page.
+
+    Returns
+    -------
+    str
+        The words without quotes, backslashes, angle brackets and line ends.
+
+    Examples
+    --------
+    >>> css_words('a "b" </style>')
+    'a b /style'
+    """
+    plain = words.replace(NO_BREAK_SPACE, " ")
+    return "".join(letter for letter in plain if letter.isprintable() and letter not in '"\\<>')
 
 
 def read_style() -> str:

@@ -41,8 +41,16 @@ BROKEN = {
     "language": ('<html lang="kk">', '<html lang="en">', "the page says it is 'en'"),
     "English sentence": (BODY, "<p>Where a number comes from</p></main>", "English words"),
     "English word": (BODY, "<p>көрсеткіш unchanged</p></main>", "English words"),
-    "unknown claim": (BODY, '<data data-claim="nobody_wrote" value="x">ә</data></main>', "does not hold this claim"),
-    "other value": ('data-claim="strength_after" value="424"', 'data-claim="strength_after" value="425"', "claims.json 424"),
+    "unknown claim": (
+        BODY,
+        '<data data-claim="nobody_wrote" value="x">ә</data></main>',
+        "does not hold this claim",
+    ),
+    "other value": (
+        'data-claim="strength_after" value="424"',
+        'data-claim="strength_after" value="425"',
+        "claims.json 424",
+    ),
     "size": (BODY, f"<!--{'x' * 300_000}--></main>", "bytes"),
 }
 
@@ -65,9 +73,14 @@ def test_visible_reference_link_passes(copy: Path) -> None:
 def test_claim_missing_in_one_language_is_found(copy: Path) -> None:
     path = copy / "ru" / "brief.html"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('data-claim="bribe_exposure"', 'data-claim="survey_noise"'), encoding="utf-8")
+    path.write_text(
+        text.replace('data-claim="bribe_exposure"', 'data-claim="survey_noise"'), encoding="utf-8"
+    )
     found = audit_edition(copy)
-    assert any(f.file == "ru/brief.html" and f.where == "bribe_exposure" and "another language" in f.problem for f in found)
+    assert any(
+        f.file == "ru/brief.html" and f.where == "bribe_exposure" and "another language" in f.problem
+        for f in found
+    )
 
 
 def test_missing_language_is_found_unless_the_record_leaves_it_out(copy: Path) -> None:
@@ -84,7 +97,7 @@ def test_bad_claims_file_is_a_finding(copy: Path, content: str) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(noise=st.text(alphabet=st.sampled_from(list('<>/="\'!-&;#{}ab1 ә\x00?')), max_size=80))
+@given(noise=st.text(alphabet=st.sampled_from(list("<>/=\"'!-&;#{}ab1 ә\x00?")), max_size=80))
 def test_odd_html_gives_findings_and_never_an_error(tmp_path: Path, noise: str) -> None:
     for language in ("en", "kk", "ru"):
         (tmp_path / language).mkdir(exist_ok=True)

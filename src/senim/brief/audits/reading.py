@@ -85,7 +85,27 @@ class Attribute:
 
 @dataclass
 class PageRead(HTMLParser):
-    """A page as read; odd HTML is read as far as it goes."""
+    """A page as read; odd HTML is read as far as it goes.
+
+    Parameters
+    ----------
+    language : str
+        What `<html lang>` says.
+    title : str
+        Its title.
+    styles : str
+        All style sheets in it.
+    claims : list of ClaimShown
+        Claim elements, in order.
+    passages : list of Passage
+        Runs of text, in order.
+    attributes : list of Attribute
+        Every attribute.
+    elements : list of (str, int)
+        Every element with its line.
+    empty_links : list of int
+        Lines of links to other sites without visible text.
+    """
 
     language: str = ""
     title: str = ""
@@ -102,7 +122,15 @@ class PageRead(HTMLParser):
         self._links: list[tuple[int, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element and its attributes."""
+        """Take in an element and its attributes.
+
+        Parameters
+        ----------
+        tag : str
+            Its name.
+        attrs : list of (str, str or None)
+            Its attributes.
+        """
         line = self.getpos()[0]
         given = {name: value or "" for name, value in attrs}
         self.elements.append((tag, line))
@@ -117,12 +145,26 @@ class PageRead(HTMLParser):
                 self._links.append((len(self.passages), line))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element that closes itself."""
+        """Take in an element that closes itself.
+
+        Parameters
+        ----------
+        tag : str
+            Its name.
+        attrs : list of (str, str or None)
+            Its attributes.
+        """
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the innermost element of that name, and all left open inside it."""
+        """Close the innermost element of that name, and all left open inside it.
+
+        Parameters
+        ----------
+        tag : str
+            Its name.
+        """
         names = [name for name, _, _ in self._open]
         if tag in names:
             del self._open[len(names) - 1 - names[::-1].index(tag) :]
@@ -132,7 +174,13 @@ class PageRead(HTMLParser):
                 self.empty_links.append(line)
 
     def handle_data(self, data: str) -> None:
-        """Take in a run of text."""
+        """Take in a run of text.
+
+        Parameters
+        ----------
+        data : str
+            The text.
+        """
         inside = frozenset(name for name, _, _ in self._open)
         if "title" in inside and "svg" not in inside:
             self.title += data

@@ -33,7 +33,6 @@ def table(
     rows: Sequence[Sequence[str]],
     *,
     class_: str = "",
-    head_first: bool = True,
 ) -> Html:
     """Write a table.
 
