@@ -379,7 +379,7 @@ def write_comparison(folder: Path, rng: np.random.Generator, rise: float = 0.0) 
 
 
 def level_path(scenario: str, change: np.ndarray, years: list[int]) -> pd.DataFrame:
-    level = 1600.0
+    level = 292_300.0
     paths = level * (1 + np.column_stack([np.zeros(len(change)), change]) / 100)
     frame = pd.DataFrame(
         np.quantile(paths, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0).T,

@@ -34,10 +34,10 @@ def supported_decimals(low: float, high: float) -> int:
     >>> supported_decimals(120, 9870)
     -3
     """
-    width = abs(high - low)
-    if width == 0 or not math.isfinite(width):
+    step = abs(high - low) / STEPS_IN_INTERVAL
+    if step == 0 or not math.isfinite(step):
         return 0
-    return -math.floor(math.log10(width / STEPS_IN_INTERVAL))
+    return -math.floor(math.log10(step))
 
 
 def range_decimals(low: float, high: float) -> int:

@@ -2,13 +2,14 @@
 
 from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
-from senim.simulation.headline import headline_records
+from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records
 from senim.simulation.run import Simulation, simulate
 from senim.simulation.settings import Settings
 from senim.simulation.tables import comparison, dots, model_path, outcome_table
 
 __all__ = [
     "GROUPS",
+    "HEADLINE_SCENARIOS",
     "TRANSPORTS",
     "ScreeningTest",
     "Settings",

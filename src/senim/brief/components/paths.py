@@ -28,8 +28,8 @@ def paths(page: Page) -> Html:
     Html
         The chart.
     """
-    series = page.table(SOURCES, "registered_total", ["year", "per_100k"])
-    observed = series.rename(columns={"per_100k": "value"})[["year", "value"]].dropna()
+    series = page.table(SOURCES, "registered_total", ["year", "count"])
+    observed = series.rename(columns={"count": "value"})[["year", "value"]].dropna()
     regimes = page.table(SOURCES, "recording_regimes", ["letter", "start", "end"])
     announced = str(page.ledger.find("announced_on").value)
     year, month = int(announced[:4]), int(announced[5:7])
