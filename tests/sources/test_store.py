@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -103,3 +105,19 @@ def test_a_frame_has_the_columns_and_types_of_its_contract(name: str) -> None:
         field.name: field.dtype for field in TABLES[name].fields
     }
     assert list(frame.index) == list(range(len(frame)))
+
+
+def test_a_notebook_opened_by_hand_reads_what_is_not_prepared_or_is_old(
+    raw, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("SENIM_ROOT", str(tmp_path / "project"))
+    project = tmp_path / "project" / "data"
+    shutil.copytree(raw.folder, project / "raw")
+    pd.testing.assert_frame_equal(load("population"), read("population"))
+    prepare()
+    prepared = project / "processed" / "population.parquet"
+    prepared.write_bytes(b"damaged but new")
+    with pytest.raises(InputError, match="damaged"):
+        load("population")
+    os.utime(prepared, (0, 0))
+    pd.testing.assert_frame_equal(load("population"), read("population"))

@@ -110,14 +110,16 @@ def prepare(raw: Path | None = None, processed: Path | None = None) -> list[Path
 
 
 def load(table: str, processed: Path | None = None) -> pd.DataFrame:
-    """Load a prepared table.
+    """Load a prepared table, or read it where the project has not prepared it yet.
 
     Parameters
     ----------
     table : str
         Name of the table, a key of `TABLES`.
     processed : Path, optional
-        Folder with the Parquet files; ``data/processed`` by default.
+        Folder with the Parquet files, all of them prepared. By default the project's own: there a
+        table that is missing or older than its CSV is read from ``data/raw``, so that a notebook
+        opened by hand never meets old figures.
 
     Returns
     -------
@@ -133,6 +135,8 @@ def load(table: str, processed: Path | None = None) -> pd.DataFrame:
     """
     contract = _table(table)
     path = (processed or processed_folder()) / f"{contract.name}.parquet"
+    if processed is None and not _is_fresh(path, raw_folder() / f"{contract.name}.csv"):
+        return read(table)
     remedy = "Prepare the tables first: python pipeline.py run."
     if not path.is_file():
         raise InputError([Finding(path.name, "", "the prepared table is not there", remedy)], KIND)
@@ -143,6 +147,10 @@ def load(table: str, processed: Path | None = None) -> pd.DataFrame:
         raise InputError(
             [Finding(path.name, "", f"the prepared table is damaged ({error})", remedy)], KIND
         ) from error
+
+
+def _is_fresh(prepared: Path, source: Path) -> bool:
+    return prepared.is_file() and prepared.stat().st_mtime >= source.stat().st_mtime
 
 
 def _table(name: str) -> Table:
