@@ -50,7 +50,7 @@ def test_decimals_of_the_notebook_win(made: ModuleType) -> None:
     ("language", "money", "points"),
     [
         ("en", "0.4 to 1.4 bn ₸", "−0.6 to +0.6 points"),
-        ("kk", "0,4…1,4 млрд ₸", "−0,6…+0,6 тармақ"),
+        ("kk", "0,4…1,4 млрд ₸", "−0,6…+0,6 пайыздық тармақ"),
         ("ru", "0,4…1,4 млрд ₸", "−0,6…+0,6 п. п."),
     ],
 )

@@ -10,7 +10,7 @@ from senim.brief.components.scales import (
     range_bar,
 )
 
-VALUE = st.floats(-1e6, 1e6, allow_nan=False)
+VALUE = st.floats(-1e6, 1e6, allow_nan=False, allow_subnormal=False)
 
 
 @given(st.lists(VALUE, min_size=1, max_size=6))

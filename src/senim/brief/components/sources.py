@@ -9,6 +9,7 @@ from senim.brief.markup import EMPTY, Html, element, joined
 from senim.brief.numbers import format_date
 from senim.brief.page import SOURCES, Page
 
+LICENCE_WORDS = {"facts": "licence.facts", "supplied document": "licence.supplied_document"}
 COLUMNS = ("producer", "title", "address", "licence", "accessed", "status")
 
 
@@ -44,11 +45,21 @@ def _group(page: Page, status: str, rows: list[dict[str, str]]) -> Html:
 
 
 def _source(page: Page, row: dict[str, str]) -> Html:
-    words = [f"{row['producer']}: {row['title']}" if row["producer"] else row["title"]]
-    words += [f"{page.words('sources.licence')}: {row['licence']}"] if row["licence"] else []
+    words = [": ".join(filter(None, (_own(row["producer"]), _own(row["title"]))))]
+    words += [f"{page.words('sources.licence')}: {_licence(page, row['licence'])}"] if row["licence"] else []
     words += [f"{page.words('sources.read')} {_day(page, row['accessed'])}"] if row["accessed"] else []
     addresses = [_address(part) for part in row["address"].replace(";", " ").split()]
     return element("li", joined("; ".join(words), "; " if addresses else "", *addresses))
+
+
+def _own(words: str) -> str:
+    """Keep what the source says of itself; our own descriptions are English and stay in the tables."""
+    return "" if words.startswith("[") or "not recorded" in words else words
+
+
+def _licence(page: Page, licence: str) -> str:
+    msgid = LICENCE_WORDS.get(licence)
+    return page.words(msgid) if msgid else licence
 
 
 def _address(address: str) -> Html:
