@@ -77,7 +77,9 @@ def fail_rates_by_class(
     ndarray, shape (3, n)
         Rows: sound, visible, hidden.
     """
-    seen = np.minimum(1.0, np.divide(sensitivity, visible, out=np.ones_like(visible), where=visible > sensitivity))
+    seen = np.minimum(
+        1.0, np.divide(sensitivity, visible, out=np.ones_like(visible), where=visible > sensitivity)
+    )
     hidden = 1.0 - visible
     rest = np.divide(sensitivity - visible * seen, hidden, out=np.zeros_like(hidden), where=hidden > 0.0)
     return np.stack([1.0 - specificity, seen, np.clip(rest, 0.0, 1.0)])
