@@ -17,7 +17,6 @@ help: ## list the targets
 
 brief: set-up-run ## run everything that changed and write the briefs in three languages
 	@$(BIN)/python pipeline.py run $(OPTIONS)
-	@echo "Open $(CURDIR)/reports/index.html"
 
 test: set-up-test ## run the whole test suite, slow tests included
 	@$(BIN)/python -m pytest -m "" --numprocesses 2 --dist loadfile $(OPTIONS)
