@@ -174,9 +174,12 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
             start["cwd"] = str(Path(kernel_cwd))
         if kernel_log is not None:
             start |= {"stdout": kernel_log, "stderr": kernel_log}
+        # Papermill would write the whole notebook twice a cell; here it is written when it ends or fails.
+        output, nb_man.output_path = nb_man.output_path, None
         try:
             client.execute(**start)
         finally:
+            nb_man.output_path = output
             _close_loop()
 
 

@@ -68,6 +68,7 @@ class ModuleIndex:
         self._remembered: dict[str, Facts] = _load(memory)
         self._used: dict[str, Facts] = {}
         self._facts: dict[str, Facts] = {}
+        self._files: dict[str, Path | None] = {}
 
     def closure(self, names: Iterable[str]) -> dict[str, str]:
         """Follow imports from some names through the package.
@@ -83,15 +84,19 @@ class ModuleIndex:
             Module name to digest of its code (without comments and layout), sorted by name.
         """
         found: dict[str, str] = {}
+        seen: set[str] = set()
         waiting = [name for given in names for name in _with_parents(given)]
         while waiting:
             name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
             path = self._file(name)
-            if name in found or path is None:
+            if path is None:
                 continue
             digest, imports = self._read(name, path)
             found[name] = digest
-            waiting += [inner for given in imports for inner in _with_parents(given)]
+            waiting += [inner for given in imports for inner in _with_parents(given) if inner not in seen]
         return dict(sorted(found.items()))
 
     def remember(self) -> None:
@@ -102,6 +107,11 @@ class ModuleIndex:
             )
 
     def _file(self, name: str) -> Path | None:
+        if name not in self._files:
+            self._files[name] = self._find(name)
+        return self._files[name]
+
+    def _find(self, name: str) -> Path | None:
         first, *rest = name.split(".")
         if first != self.package.name:
             return None

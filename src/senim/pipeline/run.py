@@ -12,7 +12,7 @@ from senim.execution.failure import FailureKind, NotebookError
 from senim.findings import Finding, InputError
 from senim.pipeline.checks import check_inputs
 from senim.pipeline.editions import LATEST, is_whole, latest_record
-from senim.pipeline.graph import build_tasks, edition_facts
+from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.keys import file_items
 from senim.pipeline.lock import run_lock
@@ -209,4 +209,4 @@ def _guarded(task: Task, planner: Planner, project: Project) -> Task:
 
 def _expected(store: Store, task: Task) -> float:
     last = store.last(task.name)
-    return last[1] if last else 1.0
+    return last[1] if last else FIRST_GUESS.get(task.name, USUAL_GUESS)
