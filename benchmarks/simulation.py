@@ -1,6 +1,7 @@
 """Time the simulation of every scenario.
 
-Usage: ``.venv/bin/python benchmarks/simulation.py [--draws N] [--repeat N]``. Prints the seconds of each part and the ratio to the seconds that are wanted, in one run.
+Usage: ``.venv/bin/python benchmarks/simulation.py [--draws N] [--repeat N]``.
+Prints the seconds of each part and the ratio to the seconds that are wanted, in one run.
 """
 
 from __future__ import annotations
