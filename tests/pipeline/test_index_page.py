@@ -15,17 +15,23 @@ def test_links_lead_to_pages(tmp_path: Path) -> None:
     for name, languages in (("2026-01-01-aaaaaaaa", ["en"]), ("2026-01-02-bbbbbbbb", ["en", "kk", "ru"])):
         for language in languages:
             (tmp_path / name / language).mkdir(parents=True)
-            (tmp_path / name / language / "brief.html").touch()
+            page = tmp_path / name / language / "brief.html"
+            page.write_text(f"<title>Finding &lt; {language}</title>", encoding="utf-8")
         (tmp_path / name / "record.json").touch()
         point_latest(tmp_path, name)
     text = index_page(tmp_path)
-    page = BeautifulSoup(text, "html.parser")
-    links = [str(link["href"]) for link in page.find_all("a")]
+    soup = BeautifulSoup(text, "html.parser")
+    links = [str(link["href"]) for link in soup.find_all("a")]
     assert links[:3] == ["latest/kk/brief.html", "latest/ru/brief.html", "latest/en/brief.html"]
     assert "2026-01-01-aaaaaaaa/en/brief.html" in links
     assert len(links) == 6
     assert all((tmp_path / link).exists() for link in links)
-    assert [link["lang"] for link in page.find_all("a", string="Қазақша")] == ["kk"]
+    assert [link["lang"] for link in soup.find_all("a", string="Қазақша")] == ["kk"]
+    assert [part.text for part in soup.find_all("p") if part.get("lang")] == [
+        "Finding < kk",
+        "Finding < ru",
+        "Finding < en",
+    ]
     assert not re.search(r"https?:|src=|<script", text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -13,6 +14,8 @@ INDEX = "index.html"
 LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _KIND = {"kk": "Талдамалық жазба", "ru": "Аналитическая записка", "en": "Policy brief"}
 _OLDER = {"kk": "Бұрынғы басылымдар", "ru": "Прежние выпуски", "en": "Earlier editions"}
+_TITLE = re.compile(r"<title>([^<]+)</title>")
+_HEAD_CHARACTERS = 4_000
 _STYLE = """
 :root {
   color-scheme: light dark;
@@ -37,6 +40,7 @@ li { border-bottom: 1px solid var(--rule); padding: 12px 0; }
 a { color: var(--main); display: inline-block; min-height: 24px; }
 a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 .briefs a { font-size: 21px; line-height: 28px; font-weight: 700; }
+li p { margin: 4px 0 0; text-wrap: pretty; }
 .small { color: var(--ink2); font-size: 15px; line-height: 22px; }
 @media (max-width: 720px) { main { padding: 24px 16px 48px; } h1 { font-size: 25px; line-height: 33px; } }
 """
@@ -94,10 +98,17 @@ def index_page(reports: Path) -> str:
 def _briefs(edition: Path) -> list[str]:
     return [
         f'<li><a lang="{code}" hreflang="{code}" href="{LATEST}/{code}/brief.html">{name}</a> '
-        f'<span class="small" lang="{code}">{_KIND[code]}</span></li>'
+        f'<span class="small" lang="{code}">{_KIND[code]}</span>{_finding(edition, code)}</li>'
         for code, name in LANGUAGE_NAMES.items()
         if (edition / code / "brief.html").is_file()
     ]
+
+
+def _finding(edition: Path, language: str) -> str:
+    """Repeat the title of a brief, which is its finding; nothing where it has none."""
+    with (edition / language / "brief.html").open(encoding="utf-8") as page:
+        found = _TITLE.search(page.read(_HEAD_CHARACTERS))
+    return f'<p lang="{language}">{found[1]}</p>' if found else ""
 
 
 def _older(edition: Path) -> str:
