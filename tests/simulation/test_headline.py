@@ -54,3 +54,11 @@ def test_a_wave_whose_cost_nobody_published_has_no_money(simulation, parameters)
 
 def test_the_baseline_is_not_judged(simulation, parameters):
     assert claims(simulation, parameters)["violent_effect.baseline"].likelihood is None
+
+
+def test_a_claim_holds_nine_in_ten_draws_and_its_likelihood(simulation, parameters):
+    claim = claims(simulation, parameters)["property_effect.cut-to-393"]
+    draws = simulation.at_evaluation("cut-to-393", "registered_offences", "property")
+    assert ((draws >= claim.low) & (draws <= claim.high)).mean() == pytest.approx(0.9, abs=0.002)
+    assert claim.likelihood == pytest.approx((draws > 0).mean())
+    assert claim.year == 2022

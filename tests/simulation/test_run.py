@@ -141,3 +141,23 @@ def test_settings_and_baseline_are_checked(scenarios, parameters, evidence):
         simulate({"cut-to-424": scenarios["cut-to-424"]}, parameters, evidence, Settings(draws=5))
     with pytest.raises(ValueError, match="must be positive"):
         Settings(draws=0)
+
+
+def test_more_sound_officers_lower_offences_where_quality_is_made_to_matter(scenarios, parameters, evidence):
+    good = parameters.with_values(
+        {"crime.quality_elasticity": -5.0, "attestation.anticipation_multiple": 1.0}
+    )
+    result = run(scenarios, good, evidence, scenarios["attestation-2019"])
+    prevalence = result.draws["attestation-2019"]["problem_prevalence", "all"][:, 1]
+    assert (prevalence < result.draws["baseline"]["problem_prevalence", "all"][:, 1]).all()
+    assert np.median(result.draws["attestation-2019"]["true_offences", "homicide"][:, 1]) < -1
+
+
+def test_soft_levers_move_trust_as_well_as_crime(scenarios, parameters, evidence):
+    policing = scenario("policing", {"lever": "community_policing", "from": "2019-01-01", "intensity": 0.5})
+    half = run(scenarios, parameters, evidence, policing).at_evaluation("policing", "full_trust", "all")
+    whole = scenario("policing", {"lever": "community_policing", "from": "2019-01-01"})
+    full = run(scenarios, parameters, evidence, whole).at_evaluation("policing", "full_trust", "all")
+    assert full.std() > 0.5
+    assert np.corrcoef(half, full)[0, 1] > 0.99
+    assert 1.8 < full.std() / half.std() < 2.2

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from senim.outcomes import validate_outcomes
-from senim.simulation import comparison, dots, outcome_table
+from senim.simulation import comparison, dots, model_path, outcome_table
 
 
 def test_outcome_table_holds_every_scenario_outcome_and_year(simulation):
@@ -39,3 +39,18 @@ def test_fifty_dots_count_the_share_of_draws_to_a_fiftieth(simulation):
     above = (table.query("scenario == 'cut-to-424'")["value"] > 0).mean()
     draws = simulation.at_evaluation("cut-to-424", "registered_offences", "violent")
     assert abs(above - (draws > 0).mean()) <= 1 / 50
+
+
+def test_dots_are_the_middles_of_fiftieths(simulation):
+    table = dots(simulation, (("full_trust", "all"),)).query("scenario == 'cut-to-424'")
+    draws = simulation.at_evaluation("cut-to-424", "full_trust", "all")
+    assert table["value"].iloc[0] == pytest.approx(np.quantile(draws, 0.01))
+    assert table["value"].iloc[-1] == pytest.approx(np.quantile(draws, 0.99))
+
+
+def test_a_path_starts_at_the_level_and_rises_where_offences_rise(simulation):
+    path = model_path(simulation, "cut-to-424", "registered_offences", "violent", level=1_000.0)
+    assert path["year"].tolist() == [2018, *simulation.settings.calendar]
+    assert set(path.iloc[0][["q05", "median", "q95", "without"]]) == {1_000.0}
+    draws = simulation.draws["cut-to-424"]["registered_offences", "violent"][:, -1]
+    assert path["q95"].iloc[-1] == pytest.approx(1_000 * (1 + np.quantile(draws, 0.95) / 100))

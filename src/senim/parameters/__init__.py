@@ -3,7 +3,7 @@
 from senim.parameters.distribution import Distribution
 from senim.parameters.loading import load_parameters
 from senim.parameters.parameter import Bounds, ContestedParameter, Parameter, Source, Version
-from senim.parameters.parameter_set import ParameterSet
+from senim.parameters.parameter_set import ParameterSet, uniforms
 
 __all__ = [
     "Bounds",
@@ -14,4 +14,5 @@ __all__ = [
     "Source",
     "Version",
     "load_parameters",
+    "uniforms",
 ]

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from senim import crime
 from senim.evidence import EvidenceBase, transport
-from senim.parameters import ParameterSet
-from senim.parameters.parameter_set import uniforms
+from senim.parameters import ParameterSet, uniforms
 from senim.scenarios import RecordingChange, Scenario, SoftLever
 from senim.simulation.settings import Settings
 
