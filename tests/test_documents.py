@@ -48,3 +48,11 @@ def test_any_bytes_give_a_document_or_an_input_error(tmp_path_factory, noise):
     path = write(tmp_path_factory.mktemp("noise"), noise)
     with contextlib.suppress(InputError):
         assert isinstance(read_document(path).content, dict)
+
+
+def test_every_impossible_date_is_told_with_its_line_and_the_right_form(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_document(write(tmp_path, "a: 2019-13-45\nlevers:\n  - from: 2019-02-30\n"))
+    first, second = caught.value.findings
+    assert (first.where, second.where) == ("line 1, key a", "line 3, key levers[0].from")
+    assert "YYYY-MM-DD" in first.remedy

@@ -221,6 +221,9 @@ def _told(act: Callable[[], None]) -> None:
         act()
     except KeyboardInterrupt:
         _leave_at_once()
+    except BrokenPipeError:
+        # Whoever read the output has read enough (`plan | head`): no error, and nothing more to print.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except EXPECTED_ERRORS as error:
         print(error, file=sys.stderr)
         raise typer.Exit(int(exit_code_of(error))) from None

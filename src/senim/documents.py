@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from pydantic import BaseModel, ValidationError
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 Place = tuple[str | int, ...]
+
+WRITE_A_DATE = "Write a date as YYYY-MM-DD, for example 2019-04-01."
+REMEDIES = {"tag:yaml.org,2002:timestamp": WRITE_A_DATE}
 
 
 @dataclass(frozen=True)
@@ -141,13 +145,29 @@ def read_document(path: Path, root: Path | None = None) -> Document:
         lines[place] = line
     if repeated:
         raise InputError(repeated)
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError(
-            [Finding(name, "", f"holds a value that cannot be read ({error})", "Quote it.")]
-        ) from error
+    findings = list(_unreadable(node, (), name))
+    if findings:
+        raise InputError(findings)
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Document(name, content, lines)
+
+
+def _unreadable(node: yaml.Node, place: Place, name: str) -> Iterator[Finding]:
+    """Find values that YAML itself cannot read, such as a date that no calendar has."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _unreadable(value, (*place, str(key.value)), name)
+    elif isinstance(node, yaml.SequenceNode):
+        for position, value in enumerate(node.value):
+            yield from _unreadable(value, (*place, position), name)
+    else:
+        try:
+            yaml.SafeLoader("").construct_object(node)
+        except (yaml.YAMLError, ValueError):
+            where = f"line {node.start_mark.line + 1}, key {dotted(place)}"
+            yield Finding(
+                name, where, f"{node.value!r} cannot be read", REMEDIES.get(node.tag, "Put it in quotes.")
+            )
 
 
 def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int, bool]]:
@@ -198,6 +218,12 @@ def validation_findings(
             findings.append(document.finding(steps, "is not a known key", unknown_word_remedy(word, known)))
         elif kind == "missing":
             findings.append(document.finding(steps, "is missing", "Add it."))
+        elif kind.startswith("date"):
+            findings.append(document.finding(steps, f"{item['input']!r} is no date", WRITE_A_DATE))
+        elif kind == "literal_error":
+            allowed = re.findall(r"'([^']+)'", str(item.get("ctx", {}).get("expected", "")))
+            remedy = unknown_word_remedy(str(item["input"]), allowed)
+            findings.append(document.finding(steps, f"{item['input']!r} is not known", remedy))
         elif kind == "union_tag_invalid":
             given = str(item.get("ctx", {}).get("tag", ""))
             allowed = [

@@ -115,3 +115,13 @@ def test_print_page_one_is_the_first_screen(
 
 def words(text: str) -> str:
     return re.sub(r"[\s\u00ad]+", "", text)
+
+
+def test_words_at_the_lines_of_a_chart_have_the_colours_of_the_lines(browser: Browser, edition: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page.goto(address(edition, "en"))
+    colour = """words => getComputedStyle([...document.querySelectorAll('figure svg text')]
+      .find(text => text.textContent === words)).fill"""
+    assert page.evaluate(colour, "with the cut, middle") == "rgb(10, 79, 126)"
+    assert page.evaluate(colour, "without the cut") == "rgb(163, 68, 0)"
+    page.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -9,6 +12,7 @@ from typing import Any
 import pytest
 
 from senim.execution.code import load_notebook, normalised_cells, normalised_source
+from senim.paths import project_root
 
 
 def cells(*sources: str, outputs: Any = (), prose: str = "") -> tuple[str, ...]:
@@ -52,3 +56,38 @@ def test_not_a_notebook(tmp_path: Path) -> None:
     (tmp_path / "n.ipynb").write_text("[]", encoding="utf-8")
     with pytest.raises(ValueError, match="no list of cells"):
         load_notebook(tmp_path / "n.ipynb")
+
+
+class Slow:
+    """Garbage whose end runs long enough for another thread to take over inside the parser."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        for _ in range(2000):
+            pass
+
+
+def test_threads_that_parse_at_once_do_not_disturb_each_other() -> None:
+    """A switch of threads inside the parser of CPython 3.11 ends in SystemError."""
+    package = project_root() / "src" / "senim"
+    sources = [path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))[:60]]
+
+    def read_all(_: int) -> list[str]:
+        read = []
+        for source in sources:
+            Slow()
+            read.append(normalised_source(source))
+        return read
+
+    switch, threshold = sys.getswitchinterval(), gc.get_threshold()
+    sys.setswitchinterval(1e-5)
+    gc.set_threshold(200)
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            first, *others = pool.map(read_all, range(4))
+    finally:
+        sys.setswitchinterval(switch)
+        gc.set_threshold(*threshold)
+    assert all(other == first for other in others)

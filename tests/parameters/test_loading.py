@@ -69,7 +69,7 @@ costs.saving:
     text = str(caught.value)
     assert "Did you mean 'source'?" in text
     assert "key strength.before.source: is missing" in text
-    assert "key strength.before.status" in text
+    assert "key strength.before.status: 'observd' is not known. Did you mean 'observed'?" in text
     assert "neither an address nor a locator" in text
     assert "two.yaml, line 1, key trust.x: is no mapping" in text
     assert len(caught.value.findings) >= 5

@@ -117,6 +117,10 @@ def render(notebook: Path, language: str) -> str:
     return f'<!doctype html><html lang="{language}"><p>{"".join(texts)}</p></html>'
 
 
+def check_references(scenarios: Path, parameters: Path) -> None:
+    """Find nothing: the small scenarios name no parameters."""
+
+
 def audit(edition: Path) -> list[Finding]:
     """Refuse pages with a forbidden word."""
     pages = sorted(edition.glob("*/brief.html"))
@@ -151,7 +155,7 @@ def in_this_process(ran: list[str]) -> Callable[..., NotebookRun]:
 
 def services() -> Services:
     """Give the small rooms."""
-    return Services(prepare, check_parameters, check_scenarios, render, audit)
+    return Services(prepare, check_parameters, check_scenarios, check_references, render, audit)
 
 
 if __name__ == "__main__":

@@ -89,3 +89,18 @@ def test_selection_keeps_the_baseline_and_refuses_unknown_names(folder):
     assert set(select_scenarios(scenarios, [])) == ALL
     with pytest.raises(InputError, match="Did you mean 'cut-to-424'"):
         select_scenarios(scenarios, ["cut-to-242"])
+
+
+def test_two_scenarios_may_not_look_alike(folder):
+    text = (folder / "cut-to-424.yaml").read_text().replace("id: cut-to-424", "id: my-option")
+    (folder / "my-option.yaml").write_text(text)
+    with pytest.raises(InputError, match="is also the title of") as caught:
+        load_scenarios(folder)
+    assert len(caught.value.findings) == 3
+
+
+def test_a_date_in_words_is_told_with_the_right_form(folder):
+    path = folder / "cut-to-424.yaml"
+    path.write_text(path.read_text().replace("from: 2019-04-01", "from: next year"))
+    with pytest.raises(InputError, match=r"'next year' is no date\. Write a date as YYYY-MM-DD"):
+        load_scenarios(folder)

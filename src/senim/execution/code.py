@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import threading
 import tokenize
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _LAYOUT = {
     tokenize.DEDENT,
     tokenize.ENDMARKER,
 }
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def load_notebook(path: Path) -> Notebook:
@@ -85,13 +88,38 @@ def normalised_source(source: str) -> str:
     magic = [line.strip() for line in source.splitlines() if line.lstrip().startswith(("%", "!"))]
     plain = "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
     try:
-        code = ast.unparse(ast.parse(plain))
+        code = ast.unparse(parsed(plain))
     except SyntaxError:
         # Broken code must still have a key: the run will tell what is wrong with it.
         return source.strip()
     # In a notebook a last semicolon hides the output, so it is part of the meaning.
     silenced = ";" if code and _last_mark(plain) == ";" else ""
     return "\n".join([*magic, code + silenced]).strip()
+
+
+def parsed(source: str) -> ast.Module:
+    """Parse code; threads take turns.
+
+    CPython 3.11 counts the depth of its parser once for all threads, and two that parse at the same
+    time can end with ``SystemError: AST constructor recursion depth mismatch``.
+
+    Parameters
+    ----------
+    source : str
+        Python code.
+
+    Returns
+    -------
+    ast.Module
+        The tree.
+
+    Raises
+    ------
+    SyntaxError
+        If it is not Python.
+    """
+    with _ONE_AT_A_TIME:
+        return ast.parse(source)
 
 
 def normalised_cells(notebook: Notebook) -> tuple[str, ...]:

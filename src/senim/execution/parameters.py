@@ -12,7 +12,7 @@ from typing import Any, Literal, Union
 
 from pydantic import TypeAdapter, ValidationError
 
-from senim.execution.code import Notebook, cell_source, load_notebook
+from senim.execution.code import Notebook, cell_source, load_notebook, parsed
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 _PLAIN: dict[str, Any] = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
@@ -66,7 +66,7 @@ def declared_parameters(path: Path, shown_as: str = "") -> dict[str, DeclaredPar
     try:
         notebook = load_notebook(path)
         cell = _parameters_cell(notebook)
-        tree = ast.parse(cell)
+        tree = parsed(cell)
     except (OSError, ValueError, SyntaxError) as error:
         problem = f"the notebook or its parameters cell cannot be read ({error})"
         raise InputError(

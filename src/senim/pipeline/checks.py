@@ -35,6 +35,8 @@ def check_inputs(project: Project, options: Options, services: Services) -> None
     """
     findings = [*_of(lambda: services.check_parameters(project.parameters))]
     findings += _of(lambda: services.check_scenarios(project.scenarios, options.scenarios))
+    if not findings:
+        findings += _of(lambda: services.check_references(project.scenarios, project.parameters))
     findings += _of(lambda: _check_notebooks(project, options))
     if findings and project.raw.is_dir():
         findings += _of(lambda: _check_sources(project, services))

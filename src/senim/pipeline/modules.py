@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from senim.execution.code import normalised_source
+from senim.execution.code import normalised_source, parsed
 from senim.execution.files import write_json
 
 # Digest of normalised code, and every dotted name that the file imports.
@@ -37,7 +37,7 @@ def imported_names(source: str, package: str = "") -> tuple[str, ...]:
     """
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
     try:
-        tree = ast.parse("\n".join(lines))
+        tree = parsed("\n".join(lines))
     except SyntaxError:
         return ()
     names: set[str] = set()

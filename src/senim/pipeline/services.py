@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from senim.findings import Finding
+from senim.findings import Finding, InputError
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Services:
         (parameters folder) → None; raises InputError.
     check_scenarios : callable
         (scenarios folder, ids asked for) → None; raises InputError.
+    check_references : callable
+        (scenarios folder, parameters folder) → None; raises InputError.
     render : callable
         (executed brief notebook, language) → HTML.
     audit : callable
@@ -30,6 +32,7 @@ class Services:
     prepare: Callable[[Path, Path], Sequence[Path]]
     check_parameters: Callable[[Path], None]
     check_scenarios: Callable[[Path, Sequence[str]], None]
+    check_references: Callable[[Path, Path], None]
     render: Callable[[Path, str], str]
     audit: Callable[[Path], Sequence[Finding]]
 
@@ -42,7 +45,7 @@ def project_services() -> Services:
     Services
         The functions.
     """
-    return Services(_prepare, _check_parameters, _check_scenarios, _render, _audit)
+    return Services(_prepare, _check_parameters, _check_scenarios, _check_references, _render, _audit)
 
 
 def _prepare(raw: Path, processed: Path) -> Sequence[Path]:
@@ -61,6 +64,16 @@ def _check_scenarios(folder: Path, names: Sequence[str]) -> None:
     from senim.scenarios import load_scenarios, select_scenarios
 
     select_scenarios(load_scenarios(folder), names)
+
+
+def _check_references(scenarios: Path, parameters: Path) -> None:
+    from senim.parameters import load_parameters
+    from senim.pipeline.references import reference_findings
+    from senim.scenarios import load_scenarios
+
+    findings = reference_findings(load_scenarios(scenarios), load_parameters(parameters))
+    if findings:
+        raise InputError(findings, "scenarios")
 
 
 def _render(notebook: Path, language: str) -> str:

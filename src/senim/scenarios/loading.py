@@ -52,6 +52,7 @@ def load_scenarios(folder: Path) -> dict[str, Scenario]:
                 document.finding(("id",), f"{scenario.id!r} differs from the file's name", "Make them equal.")
             )
         scenarios[scenario.id] = scenario
+    findings += _same_titles(scenarios)
     baselines = [name for name, scenario in scenarios.items() if scenario.baseline]
     if not findings and len(baselines) != 1:
         findings.append(
@@ -60,6 +61,21 @@ def load_scenarios(folder: Path) -> dict[str, Scenario]:
     if findings:
         raise InputError(findings, KIND)
     return dict(sorted(scenarios.items(), key=lambda item: _order(item[1])))
+
+
+def _same_titles(scenarios: Mapping[str, Scenario]) -> list[Finding]:
+    """Readers see titles, so two scenarios may not share one."""
+    first: dict[tuple[str, str], str] = {}
+    findings = []
+    for name, scenario in scenarios.items():
+        for language, title in scenario.title.model_dump().items():
+            other = first.setdefault((language, title), name)
+            if other != name:
+                where, problem = f"key title.{language}", f"is also the title of {other!r}"
+                findings.append(
+                    Finding(f"scenarios/{name}.yaml", where, problem, "Say what is different about it.")
+                )
+    return findings
 
 
 def select_scenarios(scenarios: Mapping[str, Scenario], names: Sequence[str]) -> dict[str, Scenario]:

@@ -18,7 +18,7 @@ from senim.sources.registry import REGISTER, TABLES
 from senim.sources.tables import Table
 
 FILE_NAME = "datapackage.json"
-WRITE_COMMAND = "python -m senim.sources.datapackage --write"
+WRITE_COMMAND = ".venv/bin/python -m senim.sources.datapackage --write"
 _DESCRIBED = ("path", "title", "description", "rows", "sources", "licenses", "accessed", "schema")
 
 

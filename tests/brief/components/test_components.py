@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from senim.brief.components.effects import half_range
 from senim.brief.components.finding import finding_case
-from senim.brief.components.masthead import language_switch
+from senim.brief.components.footer import footer
+from senim.brief.components.masthead import is_trial, language_switch, masthead
 from senim.brief.components.notes import LISTS, reviewed_list
 from senim.brief.components.options import options
 from senim.brief.components.sources import sources
@@ -189,3 +190,33 @@ def test_charts_have_two_drawings_a_twin_and_a_file(made: ModuleType, folder: Pa
     dots = charts[1].select("data[data-facet^=dots]")
     counts = {str(part["data-facet"]): int(str(part["value"])) for part in dots}
     assert counts["dots_above"] + counts["dots_below"] == counts["dots_total"] == 50
+
+
+def test_few_runs_are_called_a_trial_and_many_are_not(english: Page) -> None:
+    claims = dict(english.ledger.claims)
+    claims["draws"] = claims["draws"].model_copy(update={"value": 10_000})
+    assert not is_trial(replace(english, ledger=Ledger(claims)))
+    claims["draws"] = claims["draws"].model_copy(update={"value": 500})
+    few = replace(english, ledger=Ledger(claims))
+    assert is_trial(few)
+    assert "Trial with 500 runs, not for decisions" in soup(masthead(few)).text.replace("\u00a0", " ")
+
+
+def test_the_footer_says_how_many_runs_and_whether_the_commit_is_all(english: Page) -> None:
+    facts = english.edition.model_copy(update={"commit": "0123456789abcdef0123+changes"})
+    changed = soup(footer(replace(english, edition=facts))).text
+    assert "0123456789abcdef and changes that are not committed" in changed
+    clean = soup(
+        footer(replace(english, edition=facts.model_copy(update={"commit": "0123456789abcdef0123"})))
+    ).text
+    assert "not committed" not in clean
+    assert "runs" in clean
+
+
+def test_an_observed_number_is_not_judged_in_its_trace(english: Page) -> None:
+    money = soup(traces(english)).select_one("#trace-money")
+    violent = soup(traces(english)).select_one("#trace-violent")
+    assert money is not None
+    assert violent is not None
+    assert "Confidence" in violent.text
+    assert "Confidence" not in money.text

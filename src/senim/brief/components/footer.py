@@ -50,10 +50,13 @@ def _edition(page: Page) -> list[Html]:
 
 def _run(page: Page) -> list[Html]:
     lines = []
-    for word, value in (("footer.run_key", page.edition.run_key), ("footer.commit", page.edition.commit)):
-        if value:
-            lines.append(joined(page.text(word), element("code", value[:16]), by=" "))
-    return lines or [page.text("footer.draft")]
+    if page.edition.run_key:
+        lines.append(joined(page.text("footer.run_key"), element("code", page.edition.run_key[:16]), by=" "))
+    if page.edition.commit:
+        name, mark, _ = page.edition.commit.partition("+")
+        changed = [page.text("footer.changed")] if mark else []
+        lines.append(joined(page.text("footer.commit"), element("code", name[:16]), *changed, by=" "))
+    return [*(lines or [page.text("footer.draft")]), page.text("footer.draws")]
 
 
 def _licence(page: Page) -> list[Html]:

@@ -37,7 +37,7 @@ def options(page: Page) -> Html:
         Column(page.text("options.col.trust"), extra=_zero(page, axes["trust_effect"])),
         Column(page.text("options.col.officers"), page.text("options.col.officers.note")),
         Column(page.text("options.col.money"), page.text("options.col.money.note")),
-        Column(page.text("options.col.confidence")),
+        Column(page.text("options.col.confidence"), page.text("options.col.confidence.note")),
     ]
     rows = [_row(page, scenario, axes) for scenario in page.scenarios]
     summary = page.table(COMPARISON, "summary", ["scenario"])

@@ -45,16 +45,17 @@ def _group(page: Page, status: str, rows: list[dict[str, str]]) -> Html:
 
 
 def _source(page: Page, row: dict[str, str]) -> Html:
-    words = [": ".join(filter(None, (_own(row["producer"]), _own(row["title"]))))]
+    named = [part for part in (row["producer"], row["title"]) if _own(part)]
+    words = [": ".join(named) or row["title"].strip("[]")]
     words += [f"{page.words('sources.licence')}: {_licence(page, row['licence'])}"] if row["licence"] else []
     words += [f"{page.words('sources.read')} {_day(page, row['accessed'])}"] if row["accessed"] else []
     addresses = [_address(part) for part in row["address"].replace(";", " ").split()]
     return element("li", joined("; ".join(words), "; " if addresses else "", *addresses))
 
 
-def _own(words: str) -> str:
-    """Keep what the source says of itself; our own descriptions are English and stay in the tables."""
-    return "" if words.startswith("[") or "not recorded" in words else words
+def _own(words: str) -> bool:
+    """Tell what the source says of itself from our own descriptions: those stay in the tables."""
+    return bool(words) and not words.startswith("[") and "not recorded" not in words
 
 
 def _licence(page: Page, licence: str) -> str:

@@ -45,17 +45,23 @@ def _trace(page: Page, cell: Cell) -> Html:
 
 def _facts(page: Page, claim: Claim, sure: Claim) -> list[Html]:
     made_by = joined(element("code", claim.notebook), *_run_key(page), by=" ")
+    # an observed number is as sure as its source; likelihood and confidence belong to what is computed
+    judged = [] if claim.status == "observed" else _judged(page, sure)
     facts = [
         ("trace.claim", element("code", claim.id)),
         ("trace.range", joined(page.claim(claim.id, "middle"), "; ", page.claim(claim.id))),
         ("trace.status", status_mark(page, claim.status)),
         ("trace.source", element("cite", claim.source, class_="reference", lang="en")),
         ("trace.inputs", joined(*(element("code", name) for name in claim.inputs), by=", ") or Html("–")),
-        ("likelihood", joined(likelihood_line(page, sure), likely_phrase(page, sure), by=" ")),
-        ("confidence", _confidence(page, sure)),
+        *judged,
         ("trace.made_by", made_by),
     ]
     return [joined(element("dt", page.text(name)), element("dd", value)) for name, value in facts]
+
+
+def _judged(page: Page, sure: Claim) -> list[tuple[str, Html]]:
+    likelihood = joined(likelihood_line(page, sure), likely_phrase(page, sure), by=" ")
+    return [("likelihood", likelihood), ("confidence", _confidence(page, sure))]
 
 
 def _confidence(page: Page, sure: Claim) -> Html:
