@@ -24,7 +24,7 @@ REGISTRY = re.compile(
     flags=re.IGNORECASE | re.MULTILINE,
 )
 HOME_FOLDER = re.compile(
-    r"(?<![\w./-])(?:/(?:home|Users)/[a-z_][a-z0-9_-]+|/root/\w|[A-Z]:\\Users\\)", re.IGNORECASE
+    r"(?<![\w./-])(?:/(?:home|Users)/[a-z_][a-z0-9_-]+|/(?:root)/\w|[A-Z]:\\Users\\)", re.IGNORECASE
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,31 +11,14 @@ import pytest
 from senim.evidence import PoolingInputError, naive_pooling, pool_groups
 from senim.status import Status
 
-COLUMNS = ["study_id", "offence_group", "estimate", "standard_error", "pooling", "shared_sample"]
-
-
-def table() -> pd.DataFrame:
-    """Published elasticities of three groups: two studies on the same cities and a flagged one."""
-    rows = [
-        ("chalfin-mccrary", "violent", -0.34, 0.10, "yes", "us-cities"),
-        ("levitt", "violent", -0.435, 0.231, "yes", "us-cities"),
-        ("mello", "violent", -1.30, 0.616, "flagged", None),
-        ("chalfin-mccrary", "property", -0.17, 0.06, "yes", "us-cities"),
-        ("levitt", "property", -0.501, 0.235, "yes", "us-cities"),
-        ("weisburst", "property", -0.70, np.nan, "sensitivity", None),
-        ("chalfin-mccrary", "homicide", -0.67, 0.24, "yes", "us-cities"),
-        ("levitt", "homicide", -0.914, 0.332, "yes", "us-cities"),
-        ("mello", "homicide", -5.84, 3.28, "flagged", None),
-        ("chalfin-mccrary", "cost_weighted", -0.47, 0.17, "yes", "us-cities"),
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
-
 
 def uniforms(draws: int, columns: int, seed: int = 1) -> np.ndarray:
     return np.random.default_rng(seed).random((draws, columns))
 
 
-def test_only_rows_marked_yes_are_pooled_unless_flagged_ones_are_asked_for() -> None:
+def test_only_rows_marked_yes_are_pooled_unless_flagged_ones_are_asked_for(
+    table: Callable[[], pd.DataFrame],
+) -> None:
     assert pool_groups(table())["violent"].studies == ("chalfin-mccrary", "levitt")
     assert pool_groups(table(), include_flagged=True)["violent"].studies == (
         "chalfin-mccrary",
@@ -43,33 +28,35 @@ def test_only_rows_marked_yes_are_pooled_unless_flagged_ones_are_asked_for() -> 
     assert pool_groups(table(), include_flagged=True)["homicide"].mean < pool_groups(table())["homicide"].mean
 
 
-def test_the_correlation_is_labelled_assumed_and_widens_the_mean() -> None:
+def test_the_correlation_is_labelled_assumed_and_widens_the_mean(table: Callable[[], pd.DataFrame]) -> None:
     tied, apart = pool_groups(table()), pool_groups(table(), shared_sample_correlation=0.0)
     assert tied.correlation_status is Status.ASSUMED
     assert "0.5 (assumed)" in str(tied)
     assert tied["homicide"].standard_deviation > apart["homicide"].standard_deviation
 
 
-def test_the_same_random_numbers_give_the_same_draws_whatever_else_is_drawn() -> None:
+def test_the_same_random_numbers_give_the_same_draws_whatever_else_is_drawn(
+    table: Callable[[], pd.DataFrame],
+) -> None:
     numbers = uniforms(50, 3)
     few, many = pool_groups(table(), groups=["property"]), pool_groups(table())
     assert np.array_equal(few.draws("property", numbers), many.draws("property", numbers))
     assert np.array_equal(many.draws("property", numbers[:10]), many.draws("property", numbers)[:10])
 
 
-def test_relabelling_groups_permutes_the_results() -> None:
+def test_relabelling_groups_permutes_the_results(table: Callable[[], pd.DataFrame]) -> None:
     swapped = table().replace({"offence_group": {"violent": "property", "property": "violent"}})
     assert pool_groups(swapped)["property"].mean == pool_groups(table())["violent"].mean
 
 
-def test_the_summary_has_a_row_a_group_with_ordered_bounds() -> None:
+def test_the_summary_has_a_row_a_group_with_ordered_bounds(table: Callable[[], pd.DataFrame]) -> None:
     summary = pool_groups(table()).summary()
     assert summary["group"].tolist() == ["violent", "property", "homicide"]
     assert (summary["new_low"] < summary["low"]).all()
     assert (summary["high"] < summary["new_high"]).all()
 
 
-def test_the_naive_pooling_explodes_where_the_posterior_does_not() -> None:
+def test_the_naive_pooling_explodes_where_the_posterior_does_not(table: Callable[[], pd.DataFrame]) -> None:
     naive = naive_pooling(table()).set_index("group")
     pooled = pool_groups(table())["property"]
     naive_width = naive.loc["property", "prediction_high"] - naive.loc["property", "prediction_low"]
@@ -78,7 +65,9 @@ def test_the_naive_pooling_explodes_where_the_posterior_does_not() -> None:
     assert naive_pooling(table(), method="FE")["prediction_low"].isna().all()
 
 
-def test_a_prior_scale_that_is_not_positive_and_an_unknown_group_are_refused() -> None:
+def test_a_prior_scale_that_is_not_positive_and_an_unknown_group_are_refused(
+    table: Callable[[], pd.DataFrame],
+) -> None:
     with pytest.raises(PoolingInputError, match="tau_scale"):
         pool_groups(table(), tau_scale=0.0)
     with pytest.raises(PoolingInputError, match="Did you mean 'homicide'"):

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from senim.evidence import pool, pool_groups
 
-COLUMNS = ["study_id", "offence_group", "estimate", "standard_error", "pooling", "shared_sample"]
-
-
-def table() -> pd.DataFrame:
-    """Published elasticities of three groups: two studies on the same cities and a flagged one."""
-    rows = [
-        ("chalfin-mccrary", "violent", -0.34, 0.10, "yes", "us-cities"),
-        ("levitt", "violent", -0.435, 0.231, "yes", "us-cities"),
-        ("mello", "violent", -1.30, 0.616, "flagged", None),
-        ("chalfin-mccrary", "property", -0.17, 0.06, "yes", "us-cities"),
-        ("levitt", "property", -0.501, 0.235, "yes", "us-cities"),
-        ("weisburst", "property", -0.70, np.nan, "sensitivity", None),
-        ("chalfin-mccrary", "homicide", -0.67, 0.24, "yes", "us-cities"),
-        ("levitt", "homicide", -0.914, 0.332, "yes", "us-cities"),
-        ("mello", "homicide", -5.84, 3.28, "flagged", None),
-        ("chalfin-mccrary", "cost_weighted", -0.47, 0.17, "yes", "us-cities"),
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
-
 
 def uniforms(draws: int, columns: int, seed: int = 1) -> np.ndarray:
     return np.random.default_rng(seed).random((draws, columns))
 
 
-def test_given_almost_no_heterogeneity_the_posterior_is_the_fixed_effect_mean() -> None:
+def test_given_almost_no_heterogeneity_the_posterior_is_the_fixed_effect_mean(
+    table: Callable[[], pd.DataFrame],
+) -> None:
     data = table().query("offence_group == 'violent' and pooling == 'yes'")
     fixed = pool(data["estimate"], data["standard_error"], method="FE", test="z", level=0.9)
     posterior = pool_groups(table(), tau_scale=1e-4, shared_sample_correlation=0.0)["violent"]
@@ -41,7 +26,9 @@ def test_given_almost_no_heterogeneity_the_posterior_is_the_fixed_effect_mean() 
     assert posterior.predictive_interval(0.9) == pytest.approx(fixed.interval, abs=1e-4)
 
 
-def test_the_posterior_agrees_with_brute_force_integration_over_mean_and_tau() -> None:
+def test_the_posterior_agrees_with_brute_force_integration_over_mean_and_tau(
+    table: Callable[[], pd.DataFrame],
+) -> None:
     posterior = pool_groups(table())["property"]
     y, s = np.array([-0.17, -0.501]), np.array([0.06, 0.235])
     mean, tau = np.linspace(-4, 4, 4001)[:, None], np.linspace(0, 2, 801)[None, :]
@@ -59,7 +46,7 @@ def test_the_posterior_agrees_with_brute_force_integration_over_mean_and_tau() -
     assert posterior.predictive_standard_deviation == pytest.approx(brute_predictive, abs=1e-4)
 
 
-def test_one_study_leaves_tau_at_its_prior() -> None:
+def test_one_study_leaves_tau_at_its_prior(table: Callable[[], pd.DataFrame]) -> None:
     posterior = pool_groups(table(), groups=["cost_weighted"])["cost_weighted"]
     assert posterior.k == 1
     assert posterior.mean == pytest.approx(-0.47)
@@ -67,7 +54,7 @@ def test_one_study_leaves_tau_at_its_prior() -> None:
 
 
 @pytest.mark.parametrize("columns", [2, 3])
-def test_draws_follow_the_predictive_distribution(columns: int) -> None:
+def test_draws_follow_the_predictive_distribution(columns: int, table: Callable[[], pd.DataFrame]) -> None:
     pooled = pool_groups(table())
     drawn = pooled.draws("violent", uniforms(200_000, columns))
     posterior = pooled["violent"]
@@ -77,19 +64,19 @@ def test_draws_follow_the_predictive_distribution(columns: int) -> None:
     assert (drawn < 0).mean() == pytest.approx(posterior.share_below_zero(), abs=0.005)
 
 
-def test_draws_of_the_mean_follow_its_posterior() -> None:
+def test_draws_of_the_mean_follow_its_posterior(table: Callable[[], pd.DataFrame]) -> None:
     pooled = pool_groups(table())
     drawn = pooled.mean_draws("homicide", uniforms(200_000, 2))
     assert np.quantile(drawn, [0.05, 0.95]) == pytest.approx(pooled["homicide"].interval(0.9), abs=0.01)
 
 
-def test_uniforms_at_the_very_ends_give_finite_draws() -> None:
+def test_uniforms_at_the_very_ends_give_finite_draws(table: Callable[[], pd.DataFrame]) -> None:
     assert np.isfinite(pool_groups(table()).draws("violent", [[0, 0, 0], [1, 1, 1]])).all()
 
 
-def test_studies_that_differ_wildly_beside_a_tight_prior_keep_their_grid() -> None:
+def test_studies_that_differ_wildly_beside_a_tight_prior_keep_their_grid(columns: list[str]) -> None:
     rows = [("a", "violent", -40.0, 0.1, "yes", None), ("b", "violent", 40.0, 0.1, "yes", None)]
-    posterior = pool_groups(pd.DataFrame(rows, columns=COLUMNS), groups=["violent"])["violent"]
+    posterior = pool_groups(pd.DataFrame(rows, columns=columns), groups=["violent"])["violent"]
     assert posterior.tau_weight[-1] < 1e-10
     assert posterior.tau_quantile(0.5) > 2
 
@@ -97,6 +84,8 @@ def test_studies_that_differ_wildly_beside_a_tight_prior_keep_their_grid() -> No
 @pytest.mark.parametrize(
     "numbers", [np.full((4, 4), 0.5), np.full(4, 0.5), np.full((4, 3), 1.5), np.full((4, 3), np.nan)]
 )
-def test_numbers_that_are_not_uniforms_are_refused(numbers: np.ndarray) -> None:
+def test_numbers_that_are_not_uniforms_are_refused(
+    numbers: np.ndarray, table: Callable[[], pd.DataFrame]
+) -> None:
     with pytest.raises(ValueError, match="uniforms"):
         pool_groups(table()).draws("violent", numbers)
