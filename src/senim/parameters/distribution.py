@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Annotated, Literal, Self
 
 import numpy as np
@@ -14,7 +15,7 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class _Family(BaseModel):
+class _Family(BaseModel, ABC):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @property
@@ -22,9 +23,9 @@ class _Family(BaseModel):
         """Number of uniform numbers that one draw takes."""
         return 1
 
+    @abstractmethod
     def quantile(self, uniforms: Array) -> Array:
         """Turn uniform numbers, shape (n, width), into draws."""
-        raise NotImplementedError
 
     @property
     def centre(self) -> float:
