@@ -125,3 +125,16 @@ def test_words_at_the_lines_of_a_chart_have_the_colours_of_the_lines(browser: Br
     assert page.evaluate(colour, "with the cut, middle") == "rgb(10, 79, 126)"
     assert page.evaluate(colour, "without the cut") == "rgb(163, 68, 0)"
     page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_wider_than_its_column_in_print(browser: Browser, edition: Path, language: str) -> None:
+    page = browser.new_page(viewport={"width": 674, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(address(edition, language))
+    page.add_style_tag(content=".cell * { overflow-wrap: normal !important; hyphens: manual !important; }")
+    wide = """() => [...document.querySelectorAll('.cell > :not(.barbox, .scalebox)')]
+      .filter(part => part.scrollWidth > part.clientWidth)
+      .map(part => part.className + ' ' + part.textContent.slice(0, 40))"""
+    assert page.evaluate(wide) == []
+    page.close()

@@ -83,7 +83,7 @@ def known_section(page: Page) -> Section:
     Section
         The long form of how sure, three charts, tables of evidence.
     """
-    pair = element("div", transfer(page), waves(page), class_="halves")
+    pair = element("div", transfer(page), waves(page), class_="halves uneven")
     title = element("h2", page.text("known.title"), id="known")
     return _section(
         "known-part",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from senim.evidence.groups import SHARED_SAMPLE_CORRELATION, GroupPooling, pool_groups
+from senim.evidence.groups import GroupPooling, pool_groups
 from senim.sources import load
 
 TRUST_SCALE = "statistics-bureau-trust"
@@ -32,9 +32,7 @@ class EvidenceBase:
     offence_weights: dict[str, float]
 
 
-def load_evidence(
-    shared_sample_correlation: float = SHARED_SAMPLE_CORRELATION, processed: Path | None = None
-) -> EvidenceBase:
+def load_evidence(shared_sample_correlation: float, processed: Path | None = None) -> EvidenceBase:
     """Read the tables that the simulation rests on.
 
     Parameters
