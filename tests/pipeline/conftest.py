@@ -32,8 +32,8 @@ def root(small: ModuleType, tmp_path: Path) -> Path:
 @pytest.fixture
 def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[str]:
     """Run notebooks in this process instead of a kernel; gives the list of notebooks that ran."""
-    from senim.pipeline import actions
-
     ran: list[str] = []
-    monkeypatch.setattr(actions, "run_notebook", small.in_this_process(ran))
+    fake = small.in_this_process(ran)
+    monkeypatch.setattr("senim.execution.run.run_notebook", fake)
+    monkeypatch.setattr("senim.execution.inline.run_inline", fake)
     return ran

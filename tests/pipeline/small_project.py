@@ -136,7 +136,7 @@ def in_this_process(ran: list[str]) -> Callable[..., NotebookRun]:
 
     def run_notebook(source: Path, output: Path, parameters: dict[str, Any], **options: Any) -> NotebookRun:
         ran.append(parameters.get("language", source.stem))
-        os.environ.update(options["environment"])
+        os.environ.update(options.get("environment", {}))
         notebook = load_notebook(source)
         names: dict[str, Any] = {}
         with redirect_stdout(StringIO()) as printed:

@@ -155,7 +155,7 @@ EVERYTHING = ["01-first", "02-second", "en", "kk"]
         (edit_scenario, EVERYTHING, True),
         (edit_module, EVERYTHING, True),
         (edit_module_comment, [], False),
-        (edit_prose, [], False),
+        (edit_prose, [], True),
         (edit_code, ["02-second", "en", "kk"], True),
         (edit_same_result, ["02-second", "en", "kk"], True),
         (edit_lock, EVERYTHING, True),
@@ -174,6 +174,19 @@ def test_what_runs_again(  # type: ignore[no-untyped-def]
         expected = []
     assert sorted(without_kernels) == sorted(expected)
     assert outcome.published is published
+
+
+def test_an_edit_of_prose_reaches_the_edition_and_runs_nothing(
+    go: Run, project: Project, without_kernels: list[str]
+) -> None:
+    first = go().edition
+    edit_prose(project.root)
+    outcome = go()
+    assert without_kernels == []
+    notebook = json.loads((outcome.edition / "notebooks" / "02-second.ipynb").read_text(encoding="utf-8"))
+    assert notebook["cells"][0]["source"] == "# What?"
+    assert notebook["cells"][-1]["outputs"]
+    assert outcome.edition.name.startswith(first.name)
 
 
 def test_deleted_or_damaged_results_are_made_again(
@@ -303,11 +316,13 @@ def test_plan_is_data_and_runs_nothing(
     assert decisions == {
         "prepare": Decision.SKIP,
         "01-first": Decision.SKIP,
+        "text.01-first": Decision.SKIP,
         "02-second": Decision.RUN,
+        "text.02-second": Decision.WAIT,
         "brief.en": Decision.WAIT,
         "brief.kk": Decision.WAIT,
         "page.en": Decision.WAIT,
         "page.kk": Decision.WAIT,
     }
-    assert "02-second  run (code: code cell 02: " in str(plan)
+    assert "02-second       run (code: code cell 02: " in str(plan)
     assert without_kernels == []

@@ -40,10 +40,26 @@ def canonical_notebook(notebook: Notebook, replaced: Mapping[str, str] | None = 
         for name in _VOLATILE:
             cell.get("metadata", {}).pop(name, None)
         if INJECTED in cell.get("metadata", {}).get("tags", []):
-            cell["id"] = f"parameters-{_short(cell_source(cell))}"
+            cell["id"] = injected_id(cell)
         elif "id" not in cell:
             cell["id"] = f"cell-{number}"
     return copy
+
+
+def injected_id(cell: Mapping[str, Any]) -> str:
+    """Give the cell of injected parameters an id that follows from its content.
+
+    Parameters
+    ----------
+    cell : mapping
+        The cell.
+
+    Returns
+    -------
+    str
+        ``parameters-`` and eight hexadecimal digits.
+    """
+    return f"parameters-{_short(cell_source(dict(cell)))}"
 
 
 def without_outputs(notebook: Notebook) -> Notebook:

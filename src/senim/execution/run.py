@@ -162,7 +162,7 @@ def _failure(
     if raised is not None:
         error_name, message, traceback = raised
         kind = FailureKind.CANCELLED if LIVE.closed else kind_of_error(error_name)
-        cause = f"{error_name}: {_opening(message)}".rstrip(": ")
+        cause = f"{error_name}: {opening(message)}".rstrip(": ")
         return Failure(kind, name, number, cause, failing_line(traceback), log=message)
     if error is None:
         if cell is None and executed is not None:
@@ -173,8 +173,19 @@ def _failure(
     return Failure(kind, name, number, cause)
 
 
-def _opening(message: str) -> str:
-    """Take the first line, and the second where the first only announces a list."""
+def opening(message: str) -> str:
+    """Take the first line of a message, and the second where the first only announces a list.
+
+    Parameters
+    ----------
+    message : str
+        The message of an error.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     lines = [line.strip() for line in message.splitlines()] or [""]
     return " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
 

@@ -1,10 +1,10 @@
-"""What tasks do: fill an empty folder from declared inputs."""
+"""What tasks do: fill an empty folder from declared inputs. Plain data, so that any of them can travel."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ from senim.execution.canonical import canonical_notebook, notebook_text
 from senim.execution.code import load_notebook
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.files import replace_folder, temporary_folder, write_json, write_text
-from senim.execution.results import check_results
-from senim.execution.run import run_notebook
+from senim.execution.prose import woven
+from senim.findings import Finding, InputError
 from senim.pipeline.errors import SourceUnavailableError
 from senim.pipeline.project import Options, Project
 from senim.pipeline.services import Services
-from senim.pipeline.tasks import Action, Done, Filled
+from senim.pipeline.tasks import Done, Filled
 
 NOTEBOOK = "notebook.ipynb"
 RESULTS = "results"
@@ -25,9 +25,22 @@ BRIEF = "brief.html"
 # Parameters that say where a notebook reads and writes; the pipeline gives them, a user cannot.
 FOLDERS = ("results", "inputs", "edition")
 
+OnCell = Callable[[int, int], None]
 
-def prepare_action(project: Project, services: Services) -> Action:
-    """Make the action that checks the sources and writes ``data/processed``.
+
+def unheard(begun: int, of: int) -> None:
+    """Tell nobody how far a notebook is.
+
+    Parameters
+    ----------
+    begun, of : int
+        Cells begun, and number of cells.
+    """
+
+
+@dataclass(frozen=True)
+class PrepareAction:
+    """Check the sources and write ``data/processed``.
 
     Parameters
     ----------
@@ -35,40 +48,31 @@ def prepare_action(project: Project, services: Services) -> Action:
         Where the sources are.
     services : Services
         Gives ``prepare``.
-
-    Returns
-    -------
-    callable
-        The action; raises InputError, or SourceUnavailableError where the sources cannot be read.
     """
 
-    def act(folder: Path, earlier: Mapping[str, Done]) -> Filled:
+    project: Project
+    services: Services
+
+    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        """Write the tables; raises InputError, or SourceUnavailableError where the sources cannot be read."""
+        project = self.project
         if not project.raw.is_dir():
             raise SourceUnavailableError(project.raw, "there is no such folder")
         try:
-            files = services.prepare(project.raw, project.processed)
+            files = self.services.prepare(project.raw, project.processed)
         except (FileNotFoundError, ConnectionError, TimeoutError) as error:
             raise SourceUnavailableError(project.raw, str(error)) from error
         return Filled(elsewhere=project.processed, files=tuple(sorted(files)))
 
-    return act
 
-
-def notebook_action(
-    project: Project,
-    options: Options,
-    notebook: Path,
-    parameters: Mapping[str, Any],
-    *,
-    folders: frozenset[str],
-    facts: Callable[[Mapping[str, Done]], Mapping[str, str]] | None = None,
-    on_cell: Callable[[int, int], None] | None = None,
-    name: str = "",
-) -> Action:
-    """Make the action that runs a notebook and keeps its canonical form and its results.
+@dataclass(frozen=True)
+class NotebookAction:
+    """Run a notebook in a kernel; keep its canonical form and its results.
 
     Parameters
     ----------
+    name : str
+        Name of the task.
     project : Project
         Where everything is.
     options : Options
@@ -79,59 +83,119 @@ def notebook_action(
         Typed parameters.
     folders : frozenset of str
         Which of the folder parameters the notebook declares.
-    facts : callable, optional
-        Gives the edition facts, written to a file for the notebook.
-    on_cell : callable, optional
+    on_cell : callable
         Called before each cell.
-    name : str
-        Name of the task, where one notebook makes several.
-
-    Returns
-    -------
-    callable
-        The action; raises NotebookError.
     """
-    task = name or notebook.stem
 
-    def act(folder: Path, earlier: Mapping[str, Done]) -> Filled:
-        places = {
-            "results": folder / RESULTS,
-            "inputs": folder / "inputs",
-            "edition": folder / "edition.json",
-        }
-        if "inputs" in folders:
-            _gather(earlier, places["inputs"])
-        if "edition" in folders and facts is not None:
-            write_json(places["edition"], dict(facts(earlier)))
-        given = {**parameters, **{word: str(places[word]) for word in FOLDERS if word in folders}}
+    name: str
+    project: Project
+    options: Options
+    notebook: Path
+    parameters: Mapping[str, Any]
+    folders: frozenset[str]
+    on_cell: OnCell = field(default=unheard, compare=False)
+
+    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        """Run the notebook; raises NotebookError."""
+        from senim.execution.run import run_notebook
+
+        given = _given(folder, self.parameters, self.folders, earlier)
         try:
             run = run_notebook(
-                notebook,
+                self.notebook,
                 folder / NOTEBOOK,
                 given,
-                folder=project.notebooks,
-                environment={"SENIM_ROOT": str(project.root)},
-                cell_seconds=options.cell_seconds,
-                notebook_seconds=options.notebook_seconds,
-                on_cell=on_cell,
+                folder=self.project.notebooks,
+                environment={"SENIM_ROOT": str(self.project.root)},
+                cell_seconds=self.options.cell_seconds,
+                notebook_seconds=self.options.notebook_seconds,
+                on_cell=self.on_cell,
             )
-            if "results" in folders:
-                _require_results(task, folder, run.printed)
+            _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:
-            failure = replace(error.failure, notebook=task)
-            raise NotebookError(keep_partial(project, task, failure)) from error
-        hidden = {**{str(place): "" for place in places.values()}, str(folder): "", str(project.root): "."}
-        canonical = canonical_notebook(load_notebook(run.output), hidden)
-        write_text(run.output, notebook_text(canonical))
-        run.output.with_suffix(".log").unlink(missing_ok=True)
-        shutil.rmtree(places["inputs"], ignore_errors=True)
+            failure = replace(error.failure, notebook=self.name)
+            raise NotebookError(keep_partial(self.project, self.name, failure)) from error
+        _keep(folder, self.project)
         return Filled(printed=run.printed)
 
-    return act
+
+@dataclass(frozen=True)
+class LayoutAction:
+    """Run a notebook that lays out the results of others, in this process and without a kernel.
+
+    Parameters
+    ----------
+    name : str
+        Name of the task.
+    project : Project
+        Where everything is.
+    notebook : Path
+        The notebook.
+    parameters : mapping of str to object
+        Typed parameters.
+    folders : frozenset of str
+        Which of the folder parameters the notebook declares.
+    facts : callable
+        Gives the facts of the edition from the finished tasks; written to a file for the notebook.
+    on_cell : callable
+        Called before each cell.
+    """
+
+    name: str
+    project: Project
+    notebook: Path
+    parameters: Mapping[str, Any]
+    folders: frozenset[str]
+    facts: Callable[[Mapping[str, Done]], Mapping[str, Any]]
+    on_cell: OnCell = field(default=unheard, compare=False)
+
+    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        """Run the notebook; raises NotebookError."""
+        from senim.execution.inline import run_inline
+
+        given = _given(folder, self.parameters, self.folders, earlier)
+        if "edition" in self.folders:
+            write_json(folder / "edition.json", dict(self.facts(earlier)))
+        try:
+            run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.on_cell)
+            _require_results(self.name, folder, self.folders, run.printed)
+        except NotebookError as error:
+            failure = replace(error.failure, notebook=self.name)
+            raise NotebookError(keep_partial(self.project, self.name, failure)) from error
+        _keep(folder, self.project)
+        return Filled(printed=run.printed)
 
 
-def render_action(services: Services, language: str, brief: str) -> Action:
-    """Make the action that renders an executed brief notebook to one HTML file.
+@dataclass(frozen=True)
+class WeaveAction:
+    """Put the outputs of a notebook into its present prose.
+
+    Parameters
+    ----------
+    notebook : Path
+        The notebook as it is written.
+    ran : str
+        Name of the task that ran it.
+    """
+
+    notebook: Path
+    ran: str
+
+    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        """Write the woven notebook."""
+        executed = load_notebook(earlier[self.ran].folder / NOTEBOOK)
+        try:
+            notebook = woven(executed, load_notebook(self.notebook))
+        except ValueError as error:
+            finding = Finding(self.notebook.name, "", f"it was edited while it ran ({error})", "Run again.")
+            raise InputError([finding], "input of the run") from error
+        write_text(folder / NOTEBOOK, notebook_text(notebook))
+        return Filled()
+
+
+@dataclass(frozen=True)
+class RenderAction:
+    """Render an executed brief notebook to one HTML file.
 
     Parameters
     ----------
@@ -141,18 +205,17 @@ def render_action(services: Services, language: str, brief: str) -> Action:
         Language of the brief.
     brief : str
         Name of the task that ran the notebook.
-
-    Returns
-    -------
-    callable
-        The action.
     """
 
-    def act(folder: Path, earlier: Mapping[str, Done]) -> Filled:
-        write_text(folder / BRIEF, services.render(earlier[brief].folder / NOTEBOOK, language))
-        return Filled()
+    services: Services
+    language: str
+    brief: str
 
-    return act
+    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        """Write the page."""
+        page = self.services.render(earlier[self.brief].folder / NOTEBOOK, self.language)
+        write_text(folder / BRIEF, page)
+        return Filled()
 
 
 def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
@@ -183,15 +246,37 @@ def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
     return kept
 
 
-def _gather(earlier: Mapping[str, Done], inputs: Path) -> None:
-    """Put the results of earlier notebooks side by side, as the notebook wants them."""
-    for name, done in earlier.items():
-        results = done.folder / RESULTS
-        if results.is_dir():
-            shutil.copytree(results, inputs / name)
+def _given(
+    folder: Path, parameters: Mapping[str, Any], folders: frozenset[str], earlier: Mapping[str, Done]
+) -> dict[str, Any]:
+    """Add the places a notebook reads and writes to its parameters; lay out what it reads."""
+    places = {word: folder / name for word, name in _PLACES.items() if word in folders}
+    if "inputs" in folders:
+        for name, done in earlier.items():
+            results = done.folder / RESULTS
+            if results.is_dir():
+                shutil.copytree(results, folder / "inputs" / name)
+    return {**parameters, **{word: str(place) for word, place in places.items()}}
 
 
-def _require_results(task: str, folder: Path, printed: str) -> None:
+_PLACES = {"results": RESULTS, "inputs": "inputs", "edition": "edition.json"}
+
+
+def _keep(folder: Path, project: Project) -> None:
+    """Bring the executed notebook into its canonical form, and remove what was only read."""
+    places = {str(folder / name): "" for name in _PLACES.values()}
+    hidden = {**places, str(folder): "", str(project.root): "."}
+    output = folder / NOTEBOOK
+    write_text(output, notebook_text(canonical_notebook(load_notebook(output), hidden)))
+    output.with_suffix(".log").unlink(missing_ok=True)
+    shutil.rmtree(folder / "inputs", ignore_errors=True)
+
+
+def _require_results(task: str, folder: Path, folders: frozenset[str], printed: str) -> None:
+    from senim.execution.results import check_results
+
+    if "results" not in folders:
+        return
     findings = check_results(folder / RESULTS)
     if findings:
         cause = "the notebook ended without writing its results (write_results, in its last code cell)"

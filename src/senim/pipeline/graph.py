@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from senim.execution.parameters import DeclaredParameter
-from senim.pipeline.actions import FOLDERS, NOTEBOOK, RESULTS, notebook_action, prepare_action, render_action
+from senim.pipeline.actions import (
+    FOLDERS,
+    NOTEBOOK,
+    RESULTS,
+    LayoutAction,
+    NotebookAction,
+    PrepareAction,
+    RenderAction,
+    WeaveAction,
+)
 from senim.pipeline.editions import other_editions
 from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
@@ -20,6 +29,7 @@ from senim.pipeline.services import Services
 from senim.pipeline.tasks import Done, Task, TaskKind
 
 PREPARE = "prepare"
+TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,8 @@ def build_tasks(
     values = notebook_parameters(project, options, declared)
     tasks = [_prepare(project, services)]
     for path, parameters in declared.analysis.items():
-        tasks.append(_analysis(project, options, path, parameters, values[path], on_cell))
+        ran = _analysis(project, options, path, parameters, values[path], on_cell)
+        tasks += [ran, _text(path, ran.name)]
     if declared.brief is not None:
         path, parameters = declared.brief
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
@@ -101,7 +112,7 @@ def build_tasks(
             name = _brief_name(language)
             facts = partial(edition_facts, project, planner, analysis, name, options.languages, date)
             chosen = {**values[path], **({"language": language} if "language" in parameters else {})}
-            brief = _brief(project, options, path, parameters, chosen, analysis, facts, on_cell, language)
+            brief = _brief(project, path, parameters, chosen, analysis, facts, on_cell, language)
             planner.announce(brief)
             tasks += [brief, _render(project, services, language, brief.name)]
     return tuple(tasks)
@@ -157,7 +168,7 @@ def _prepare(project: Project, services: Services) -> Task:
         PREPARE,
         TaskKind.PREPARE,
         {},
-        prepare_action(project, services),
+        PrepareAction(project, services),
         modules=("senim.sources",),
         inputs=(project.raw,),
     )
@@ -179,13 +190,14 @@ def _analysis(
         path.stem,
         TaskKind.NOTEBOOK,
         {PREPARE: needs.tables},
-        notebook_action(
+        NotebookAction(
+            path.stem,
             project,
             options,
             path,
             values,
-            folders=frozenset(FOLDERS).intersection(declared),
-            on_cell=partial(on_cell, path.stem),
+            frozenset(FOLDERS).intersection(declared),
+            partial(on_cell, path.stem),
         ),
         notebook=path,
         inputs=tuple(inputs),
@@ -193,9 +205,22 @@ def _analysis(
     )
 
 
+def _text(path: Path, ran: str) -> Task:
+    """Make the task that brings prose and outputs together: an edit of prose runs this and no kernel."""
+    action = WeaveAction(path, ran)
+    return Task(
+        f"{TEXT}.{ran}",
+        TaskKind.TEXT,
+        {ran: (NOTEBOOK,)},
+        action,
+        notebook=path,
+        modules=("senim.execution.prose",),
+        prose=True,
+    )
+
+
 def _brief(
     project: Project,
-    options: Options,
     path: Path,
     declared: Mapping[str, DeclaredParameter],
     values: Mapping[str, Any],
@@ -217,15 +242,14 @@ def _brief(
         name,
         TaskKind.BRIEF,
         dict.fromkeys(analysis, (f"{RESULTS}/",)),
-        notebook_action(
+        LayoutAction(
+            name,
             project,
-            options,
             path,
             values,
-            folders=frozenset(FOLDERS).intersection(declared),
-            facts=shown,
-            on_cell=partial(on_cell, name),
-            name=name,
+            frozenset(FOLDERS).intersection(declared),
+            shown,
+            partial(on_cell, name),
         ),
         notebook=path,
         inputs=(
@@ -236,6 +260,7 @@ def _brief(
         parameters=values,
         facts=keyed,
         language=language,
+        prose=True,
     )
 
 
@@ -244,7 +269,7 @@ def _render(project: Project, services: Services, language: str, brief: str) -> 
         f"page.{language}",
         TaskKind.RENDER,
         {brief: (NOTEBOOK,)},
-        render_action(services, language, brief),
+        RenderAction(services, language, brief),
         modules=("senim.brief.exporter",),
         inputs=(
             project.package / "brief" / "template",

@@ -8,11 +8,12 @@ from dataclasses import replace
 from graphlib import TopologicalSorter
 
 from senim.execution.code import load_notebook, normalised_cells
-from senim.pipeline.keys import RunKey, changes, code_items, file_items, parameter_items
+from senim.execution.prose import prose_items
+from senim.pipeline.keys import Change, RunKey, changes, code_items, file_items, parameter_items
 from senim.pipeline.modules import ModuleIndex, imported_names
 from senim.pipeline.project import Project
 from senim.pipeline.store import Store
-from senim.pipeline.tasks import Decision, Done, Plan, Planned, Task
+from senim.pipeline.tasks import Decision, Done, Plan, Planned, Task, TaskKind
 
 _RESULT = "result of "
 
@@ -152,16 +153,40 @@ class Planner:
             The key without results of earlier tasks.
         """
         if task.name not in self._own_parts:
-            cells = normalised_cells(load_notebook(task.notebook)) if task.notebook else ()
-            imports = {name for cell in cells for name in imported_names(cell)}
-            self._own_parts[task.name] = RunKey(
-                code=code_items(cells),
-                modules=self.modules.closure([*task.modules, *sorted(imports)]),
-                parameters=parameter_items(task.parameters),
-                inputs=file_items(task.inputs, self.project.root),
-                environment=self._environment(),
-            )
+            self._own_parts[task.name] = self._parts_now(task)
         return self._own_parts[task.name]
+
+    def moved_since(self, task: Task) -> tuple[Change, ...]:
+        """List what of a task's own key was edited since the key was computed.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+
+        Returns
+        -------
+        tuple of Change
+            Empty where its notebook, its modules and its files are as they were.
+        """
+        return changes(self.own_parts(task), self._parts_now(task))
+
+    def _parts_now(self, task: Task) -> RunKey:
+        notebook = load_notebook(task.notebook) if task.notebook else None
+        # A task that only lays out prose does not run the code.
+        runs = notebook is not None and task.kind is not TaskKind.TEXT
+        cells = normalised_cells(notebook) if runs and notebook else ()
+        imports = {name for cell in cells for name in imported_names(cell)}
+        inputs = file_items(task.inputs, self.project.root)
+        if notebook and task.notebook and task.prose:
+            inputs |= {f"{task.notebook.name}: {item}": text for item, text in prose_items(notebook).items()}
+        return RunKey(
+            code=code_items(cells),
+            modules=self.modules.closure([*task.modules, *sorted(imports)]),
+            parameters=parameter_items(task.parameters),
+            inputs=inputs,
+            environment=self._environment() if runs or notebook is None else {},
+        )
 
     def remember(self) -> None:
         """Keep what was learned about modules, so that the next plan need not parse them again."""

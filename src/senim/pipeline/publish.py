@@ -118,8 +118,9 @@ def _fill(stage: Path, tasks: tuple[Task, ...], done: Mapping[str, Done]) -> Non
     (stage / "notebooks").mkdir()
     for task in tasks:
         folder = done[task.name].folder
-        if task.kind in (TaskKind.NOTEBOOK, TaskKind.BRIEF):
-            shutil.copyfile(folder / NOTEBOOK, stage / "notebooks" / f"{task.name}.ipynb")
+        if task.kind in (TaskKind.TEXT, TaskKind.BRIEF):
+            name = task.notebook.stem if task.kind is TaskKind.TEXT and task.notebook else task.name
+            shutil.copyfile(folder / NOTEBOOK, stage / "notebooks" / f"{name}.ipynb")
         if task.kind is TaskKind.RENDER:
             (stage / task.language).mkdir()
             shutil.copyfile(folder / BRIEF, stage / task.language / BRIEF)

@@ -14,7 +14,6 @@ from senim.pipeline.checks import check_inputs
 from senim.pipeline.editions import LATEST, is_whole, latest_record
 from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.index_page import INDEX, write_index
-from senim.pipeline.keys import file_items
 from senim.pipeline.lock import run_lock
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Reporter
@@ -88,6 +87,8 @@ def run(project: Project, options: Options, services: Services, reporter: Report
             check_inputs(project, options, services)
             raise
         if _nothing_to_do(project, plan):
+            for done in plan.done.values():
+                Store(project.cache, project.root).restore(done)
             remove(project.failed)
             index = project.reports / INDEX
             if not index.is_file():
@@ -160,6 +161,7 @@ def _run_and_publish(project: Project, options: Options, services: Services, rep
         brief = next((task.name for task in tasks if task.kind is TaskKind.BRIEF), "")
         facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, finished)
         edition = publish(project, services, facts, tasks, finished)
+        store.collect()
     finally:
         reporter.end()
         planner.remember()
@@ -172,13 +174,14 @@ def _perform(
     earlier = {name: finished[name] for name in task.depends}
     planned = planner.decide(task, earlier)
     if planned.decision is Decision.SKIP and planned.done is not None:
+        planner.store.restore(planned.done)
         planner.store.note(planned.done)
         remove(project.failed / task.name)
         reporter.skipped(task.name)
         return planned.done
     reporter.started(task.name)
     try:
-        done = planner.store.fill(_guarded(task, planner, project), planner.key(task, earlier), earlier)
+        done = planner.store.fill(_guarded(task, planner), planner.key(task, earlier), earlier)
     except NotebookError as error:
         if error.failure.kind is not FailureKind.CANCELLED:
             log = f"\n{error.failure.log}" if error.failure.log.strip() else ""
@@ -189,19 +192,16 @@ def _perform(
     return done
 
 
-def _guarded(task: Task, planner: Planner, project: Project) -> Task:
+def _guarded(task: Task, planner: Planner) -> Task:
     """Refuse a result whose inputs were edited while it was made: its key would name the wrong content."""
 
     def act(folder: Path, earlier: Mapping[str, Done]) -> Filled:
         filled = task.action(folder, earlier)
-        before = planner.own_parts(task).inputs
-        after = file_items(task.inputs, project.root)
-        moved = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+        moved = planner.moved_since(task)
         if moved:
-            raise InputError(
-                [Finding(name, "", f"it was edited while {task.name} ran", "Run again.") for name in moved],
-                "input of the run",
-            )
+            problem = f"it was edited while {task.name} ran"
+            found = [Finding(change.item, "", problem, "Run again.") for change in moved]
+            raise InputError(found, "input of the run")
         return filled
 
     return dataclasses.replace(task, action=act)

@@ -5,23 +5,26 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from senim.execution.files import TEMPORARY, file_digest, replace_folder, temporary_folder, write_json
 from senim.pipeline.keys import RunKey
+from senim.pipeline.objects import Objects, is_intact
 from senim.pipeline.tasks import Done, Task
 
 MANIFEST = "done.json"
 LAST = "last.json"
+OBJECTS = ".objects"
+LOCKS = ".locks"
 KEPT_PER_TASK = 8
 KEY_DIGITS = 16
 
 
 class Store:
-    """A folder of finished tasks.
+    """A folder of finished tasks: a folder for each key, its files kept once by content.
 
     Parameters
     ----------
@@ -34,9 +37,10 @@ class Store:
     def __init__(self, folder: Path, root: Path) -> None:
         self.folder = folder
         self.root = root
+        self.objects = Objects(folder / OBJECTS)
 
     def find(self, task: str, key: RunKey) -> Done | None:
-        """Look for a finished task.
+        """Look for a finished task; nothing is written.
 
         Parameters
         ----------
@@ -48,13 +52,38 @@ class Store:
         Returns
         -------
         Done or None
-            None where there is none, or where a file of it is missing or changed.
+            None where there is none, or where a file of it is lost; `restore` puts every file in its place.
         """
         done = self._read(self._place(task, key))
         if done is None or done.key.digest != key.digest:
             return None
-        intact = all(_is(done.folder / name, digest) for name, digest in done.files.items())
-        return done if intact else None
+        kept = (
+            is_intact(done.folder / name, digest) or self.objects.holds(digest)
+            for name, digest in done.files.items()
+        )
+        return done if all(kept) else None
+
+    def restore(self, done: Done) -> int:
+        """Put back files of a finished task that were removed or changed where it left them.
+
+        Parameters
+        ----------
+        done : Done
+            The finished task, as `find` gave it.
+
+        Returns
+        -------
+        int
+            How many files were put back.
+        """
+        inside = done.folder.is_relative_to(self.folder)
+        lost = {
+            name: digest for name, digest in done.files.items() if not is_intact(done.folder / name, digest)
+        }
+        for name, digest in lost.items():
+            if not self.objects.give(digest, done.folder / name, shared=inside):
+                raise OSError(f"the stored result {name} of {done.task} was lost while it was being read")
+        return len(lost)
 
     def last(self, task: str) -> tuple[RunKey, float] | None:
         """Give the key and the seconds of the last time a task was found or brought up to date.
@@ -76,7 +105,7 @@ class Store:
             return None
 
     def fill(self, task: Task, key: RunKey, earlier: Mapping[str, Done]) -> Done:
-        """Run a task into a new folder of the store.
+        """Run a task into a new folder of the store, unless another scheduler did so meanwhile.
 
         Parameters
         ----------
@@ -92,29 +121,14 @@ class Store:
         Done
             The finished task; nothing is stored where its action raises.
         """
-        place = self._place(task.name, key)
-        folder = temporary_folder(place)
-        began = time.monotonic()
-        try:
-            filled = task.action(folder, earlier)
-            seconds = round(time.monotonic() - began, 3)
-            where = filled.elsewhere or folder
-            written = filled.files if filled.elsewhere else _files(folder)
-            files = {path.relative_to(where).as_posix(): file_digest(path) for path in written}
-            manifest = {
-                "key": key.parts(),
-                "files": files,
-                "elsewhere": self._relative(filled.elsewhere) if filled.elsewhere else "",
-                "seconds": seconds,
-                "printed": filled.printed,
-            }
-            write_json(folder / MANIFEST, manifest)
-            replace_folder(folder, place)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        done = Done(task.name, key, filled.elsewhere or place, files, seconds, filled.printed)
+        with self._claimed(task.name, key):
+            done = self.find(task.name, key)
+            if done is None:
+                done = self._run(task, key, earlier)
+            else:
+                self.restore(done)
         self.note(done)
-        self._prune(task.name, place)
+        self._prune(task.name, self._place(task.name, key))
         return done
 
     def note(self, done: Done) -> None:
@@ -138,10 +152,58 @@ class Store:
         int
             How many leftovers were removed.
         """
-        leftovers = [*self.folder.glob(f"{TEMPORARY}*"), *self.folder.glob(f"*/{TEMPORARY}*")]
+        patterns = (f"{TEMPORARY}*", f"*/{TEMPORARY}*", f"{OBJECTS}/*/{TEMPORARY}*")
+        leftovers = [path for pattern in patterns for path in self.folder.glob(pattern)]
         for path in leftovers:
             remove(path)
         return len(leftovers)
+
+    def collect(self) -> int:
+        """Remove files that no kept result refers to; only to be called under the lock.
+
+        Returns
+        -------
+        int
+            How many were removed.
+        """
+        read = (self._read(path.parent) for path in self.folder.glob(f"*/*/{MANIFEST}"))
+        wanted = {digest for done in read if done is not None for digest in done.files.values()}
+        return self.objects.keep_only(wanted)
+
+    def _run(self, task: Task, key: RunKey, earlier: Mapping[str, Done]) -> Done:
+        place = self._place(task.name, key)
+        folder = temporary_folder(place)
+        began = time.monotonic()
+        try:
+            filled = task.action(folder, earlier)
+            seconds = round(time.monotonic() - began, 3)
+            where = filled.elsewhere or folder
+            written = filled.files if filled.elsewhere else _files(folder)
+            files = {path.relative_to(where).as_posix(): file_digest(path) for path in written}
+            for name, digest in files.items():
+                self.objects.add(where / name, digest, shared=filled.elsewhere is None)
+            manifest = {
+                "key": key.parts(),
+                "files": files,
+                "elsewhere": self._relative(filled.elsewhere) if filled.elsewhere else "",
+                "seconds": seconds,
+                "printed": filled.printed,
+            }
+            write_json(folder / MANIFEST, manifest)
+            replace_folder(folder, place)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return Done(task.name, key, filled.elsewhere or place, files, seconds, filled.printed)
+
+    @contextmanager
+    def _claimed(self, task: str, key: RunKey) -> Iterator[None]:
+        """Let one scheduler at a time work on a key, where several share the store."""
+        from filelock import FileLock
+
+        locks = self.folder / LOCKS
+        locks.mkdir(parents=True, exist_ok=True)
+        with FileLock(locks / f"{task}-{key.digest[:KEY_DIGITS]}"):
+            yield
 
     def _place(self, task: str, key: RunKey) -> Path:
         return self.folder / task / key.digest[:KEY_DIGITS]
@@ -182,7 +244,3 @@ def remove(path: Path) -> None:
 
 def _files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
-
-
-def _is(path: Path, digest: str) -> bool:
-    return path.is_file() and file_digest(path) == digest

@@ -16,6 +16,7 @@ class TaskKind(StrEnum):
 
     PREPARE = "prepare"
     NOTEBOOK = "notebook"
+    TEXT = "text"
     BRIEF = "brief"
     RENDER = "render"
 
@@ -97,6 +98,8 @@ class Task:
         Further inputs that are only known when the tasks before it are done.
     language : str
         Language of the brief it makes; empty where it makes none.
+    prose : bool
+        Whether the prose of the notebook counts, and not its code alone.
     """
 
     name: str
@@ -109,6 +112,7 @@ class Task:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     facts: Callable[[Mapping[str, Done]], Mapping[str, str]] | None = None
     language: str = ""
+    prose: bool = False
 
 
 class Decision(StrEnum):
