@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from senim import __version__
-from senim.cli import app
+from senim.cli.commands import app
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ("run", "plan", "why", "clean", "version", "refresh")

@@ -148,8 +148,8 @@ def version() -> None:
     print(f"senim {__version__}, Python {sys.version.split()[0]}")
 
 
-def main() -> None:
-    """Run the command line; ends the process with an exit code of `senim.pipeline.exit_codes`."""
+def start() -> None:
+    """Run the command that was typed; ends the process with an exit code of `senim.pipeline.exit_codes`."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     app()
@@ -174,8 +174,10 @@ def _run(
     from senim.pipeline.line_progress import LineReporter
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
+    from senim.pipeline.unchanged import inputs_state, remember
 
     project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+    before = inputs_state(project.root)
     reporter: Reporter = LineReporter()
     if bar:
         from senim.pipeline.bar_progress import BarReporter
@@ -183,6 +185,7 @@ def _run(
         reporter = BarReporter()
     outcome = run_pipeline(project, options, project_services(), reporter)
     name = outcome.edition.name
+    remember(project.root, project.reports, sys.argv[2:], before, name)
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )

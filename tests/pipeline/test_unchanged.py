@@ -1,0 +1,131 @@
+"""Nothing to do is told from content alone; any edit of what counts makes a run look closer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from senim.pipeline.unchanged import STAMP, inputs_state, remember, unchanged_edition
+
+WORDS = ("--date", "2026-01-01")
+
+
+@pytest.fixture
+def known(root: Path) -> Path:
+    """Give a project whose newest edition was made with `WORDS`."""
+    reports = root / "reports"
+    (reports / "2026-01-01-0" / "en").mkdir(parents=True)
+    (reports / "2026-01-01-0" / "en" / "brief.html").write_text("page", encoding="utf-8")
+    (reports / "index.html").write_text("index", encoding="utf-8")
+    (reports / "latest").symlink_to("2026-01-01-0")
+    remember(root, reports, WORDS, inputs_state(root), "2026-01-01-0")
+    return root
+
+
+def found(root: Path, words: tuple[str, ...] = WORDS) -> str | None:
+    return unchanged_edition(root, root / "reports", words)
+
+
+def add(path: Path, text: str = "x") -> None:
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def test_the_same_content_and_options_have_nothing_to_do(known: Path) -> None:
+    assert found(known) == "2026-01-01-0"
+    assert found(known, ()) is None
+    assert found(known, ("--date", "2026-01-02")) is None
+
+
+def test_times_of_files_do_not_count(known: Path) -> None:
+    for path in known.rglob("*"):
+        os.utime(path, (0, 0), follow_symlinks=False)
+    assert found(known) == "2026-01-01-0"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda root: add(root / "data/raw/numbers.csv"),
+        lambda root: add(root / "data/raw/more.csv"),
+        lambda root: (root / "data/raw/numbers.csv").rename(root / "data/raw/other.csv"),
+        lambda root: add(root / "parameters/levers.yaml"),
+        lambda root: (root / "scenarios/baseline.yaml").unlink(),
+        lambda root: add(root / "notebooks/01-first.ipynb"),
+        lambda root: add(root / "requirements.lock"),
+        lambda root: add(root / "reports/latest/en/brief.html"),
+        lambda root: shutil.rmtree(root / "reports/latest/en"),
+        lambda root: add(root / "reports/index.html"),
+        lambda root: (root / "reports/latest").unlink(),
+        lambda root: (root / "data/processed").mkdir() or add(root / "data/processed/numbers.txt"),
+        lambda root: add(root / "reports/.cache" / STAMP),
+        lambda root: (root / "reports/.cache" / STAMP).write_text("[]", encoding="utf-8"),
+    ],
+)
+def test_any_edit_makes_a_run_look_closer(known: Path, edit: Callable[[Path], object]) -> None:
+    edit(known)
+    assert found(known) is None
+
+
+def test_a_damaged_byte_is_seen_though_size_and_time_are_the_same(known: Path) -> None:
+    page = known / "reports/latest/en/brief.html"
+    before = page.stat()
+    page.write_text("pagf", encoding="utf-8")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert found(known) is None
+
+
+def test_inputs_edited_during_the_run_leave_no_stamp(known: Path) -> None:
+    before = inputs_state(known)
+    add(known / "scenarios/baseline.yaml")
+    remember(known, known / "reports", WORDS, before, "2026-01-01-0")
+    assert not (known / "reports/.cache" / STAMP).exists()
+    assert found(known) is None
+
+
+def test_the_library_counts(known: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from senim.pipeline import unchanged
+
+    package = tmp_path / "library" / "senim" / "pipeline" / "unchanged.py"
+    package.parent.mkdir(parents=True)
+    package.write_text("", encoding="utf-8")
+    monkeypatch.setattr(unchanged, "__file__", str(package))
+    first = inputs_state(known)
+    add(package.parent / "compiled.pyc")
+    assert inputs_state(known) == first
+    add(package, "# edited")
+    assert inputs_state(known) != first
+
+
+ONLY_THE_STANDARD_LIBRARY = """
+import sys
+sys.path.insert(0, {source!r})
+sys.argv = ["pipeline.py", "run", "--language", "en"]
+from senim import cli
+cli.main()
+print(sorted({{name.partition(".")[0] for name in sys.modules}} - sys.stdlib_module_names - {{"__main__"}}))
+"""
+
+
+@pytest.mark.slow
+def test_a_run_leaves_a_stamp_and_the_next_loads_the_standard_library_only(
+    root: Path, small: ModuleType
+) -> None:
+    def go(*words: str) -> str:
+        command = [sys.executable, *words]
+        environment = {**os.environ, "SENIM_ROOT": str(root)}
+        return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+
+    assert "Published edition" in go(str(small.__file__), "run", "--language", "en")
+    source = str(Path(__file__).parents[2] / "src")
+    # Without the folder of installed packages, anything but the standard library fails to load.
+    first, _, modules = go("-S", "-c", ONLY_THE_STANDARD_LIBRARY.format(source=source)).splitlines()
+    assert first.startswith("Nothing to do: edition ")
+    assert modules == "['senim']"
