@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,25 @@ def test_one_at_a_time(tmp_path: Path) -> None:
                 pass
     with run_lock(project):
         pass
+
+
+def test_waits_for_the_other_run_to_end(tmp_path: Path) -> None:
+    project = Project(tmp_path, tmp_path / "reports")
+    entered, leave = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with run_lock(project):
+            entered.set()
+            leave.wait(30)
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(other)
+        entered.wait(30)
+        with pytest.raises(LockedError), run_lock(project, 0.2):
+            pass
+        threading.Timer(0.3, leave.set).start()
+        with run_lock(project, 30):
+            assert running.result(30) is None
 
 
 def test_freed_after_an_error(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from senim.findings import InputError
 from senim.pipeline.keys import Change
 from senim.pipeline.tasks import Decision, Filled, Plan, Planned, Task, TaskKind
-from senim.pipeline.why import explain
+from senim.pipeline.why import reasons
 
 
 def planned(name: str, decision: Decision, *reasons: Change, first: bool = False, note: str = "") -> Planned:
@@ -26,21 +26,21 @@ PLAN = Plan(
 
 
 def test_what_moved() -> None:
-    assert explain(PLAN, "01-first") == "01-first runs because:\n  parameters: draws: 10 → 7"
+    assert reasons(PLAN, "01-first") == "01-first runs because:\n  parameters: draws: 10 → 7"
     assert (
-        explain(PLAN, "notebooks/02-second.ipynb") == "02-second is up to date: no part of its key has moved."
+        reasons(PLAN, "notebooks/02-second.ipynb") == "02-second is up to date: no part of its key has moved."
     )
 
 
 def test_all_languages_of_a_brief() -> None:
-    text = explain(PLAN, "brief")
+    text = reasons(PLAN, "brief")
     assert "brief.en runs only if a result before it changes:\n  after 01-first" in text
     assert "brief.kk has not run before." in text
 
 
 def test_unknown_target() -> None:
     with pytest.raises(InputError, match="Did you mean '02-second'"):
-        explain(PLAN, "02-secnd")
+        reasons(PLAN, "02-secnd")
 
 
 def test_plan_reads_as_a_table() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import sys
@@ -48,6 +49,7 @@ Parameters = Annotated[
         "--parameter", help="NAME=VALUE for any notebook parameter, read as the declared type says."
     ),
 ]
+Wait = Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)]
 Date = Annotated[
     str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
 ]
@@ -63,9 +65,14 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    wait: Wait = 0.0,
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    _told(
+        lambda: _run(
+            out, scenario, language, draws, seed, jobs, parameter, date, wait, bar=sys.stdout.isatty()
+        )
+    )
 
 
 @app.command()
@@ -78,9 +85,10 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    wait: Wait = 0.0,
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, wait, bar=False))
 
 
 @app.command()
@@ -121,10 +129,35 @@ def why(
     def act() -> None:
         from senim.pipeline.run import plan_run
         from senim.pipeline.services import project_services
-        from senim.pipeline.why import explain
+        from senim.pipeline.why import reasons
 
         project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
-        print(explain(plan_run(project, options, project_services())[2], target))
+        print(reasons(plan_run(project, options, project_services())[2], target))
+
+    _told(act)
+
+
+@app.command()
+def explain(
+    target: Annotated[str, typer.Argument(help="A task (as `plan` names it), a notebook or `brief`.")],
+    scenario: Scenarios = [],  # noqa: B006
+    language: Languages = [],  # noqa: B006
+    draws: Draws = None,
+    seed: Seed = None,
+    out: Out = None,
+    parameter: Parameters = [],  # noqa: B006
+    date: Date = "",
+) -> None:
+    """Show what a task hangs on: the five parts of its key, what it reads, and what reads it."""
+
+    def act() -> None:
+        from senim.pipeline.explain import explained
+        from senim.pipeline.run import plan_run
+        from senim.pipeline.services import project_services
+
+        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
+        _, planner, plan = plan_run(project, options, project_services())
+        print(explained(plan, planner, target))
 
     _told(act)
 
@@ -168,6 +201,7 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
+    wait: float,
     *,
     bar: bool,
 ) -> None:
@@ -177,6 +211,7 @@ def _run(
     from senim.pipeline.unchanged import inputs_state, remember
 
     project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+    options = dataclasses.replace(options, wait_seconds=wait)
     before = inputs_state(project.root)
     reporter: Reporter = LineReporter()
     if bar:

@@ -17,13 +17,15 @@ LOCK = ".lock"
 
 
 @contextmanager
-def run_lock(project: Project) -> Iterator[None]:
+def run_lock(project: Project, wait_seconds: float = 0.0) -> Iterator[None]:
     """Hold the lock of a project, and of its reports folder where that is elsewhere.
 
     Parameters
     ----------
     project : Project
         The project.
+    wait_seconds : float
+        How long to wait for another run to end.
 
     Yields
     ------
@@ -33,25 +35,25 @@ def run_lock(project: Project) -> Iterator[None]:
     Raises
     ------
     LockedError
-        If another run holds it.
+        If another run still holds it then.
     InputError
         If a reports folder cannot be written to.
     """
     folders = dict.fromkeys([project.root / "reports", project.reports])
     with ExitStack() as stack:
         for folder in folders:
-            stack.enter_context(_held(folder))
+            stack.enter_context(_held(folder, wait_seconds))
         yield
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def _held(folder: Path, wait_seconds: float) -> Iterator[None]:
     path = folder / LOCK
     holder = path.with_name(".lock-holder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait_seconds, poll_interval=0.1)
     except Timeout:
         raise LockedError(path, _held_by(holder)) from None
     except OSError as error:

@@ -109,6 +109,8 @@ class Options:
         ISO date of the edition; empty means the day something changed.
     cell_seconds, notebook_seconds : float or None
         Deadlines of one cell and of one notebook.
+    wait_seconds : float
+        How long to wait where another run is at work.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -118,6 +120,7 @@ class Options:
     date: str = ""
     cell_seconds: float | None = None
     notebook_seconds: float | None = 3600.0
+    wait_seconds: float = 0.0
 
 
 def parsed_options(

@@ -76,7 +76,7 @@ def run(project: Project, options: Options, services: Services, reporter: Report
     LockedError
         If another run is at work.
     """
-    with run_lock(project):
+    with run_lock(project, options.wait_seconds):
         swept = sweep(project) + Store(project.cache, project.root).sweep()
         if swept:
             reporter.note(f"Removed {swept} leftovers of a run that was cut off.")

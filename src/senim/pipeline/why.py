@@ -8,8 +8,8 @@ from senim.findings import Finding, InputError, unknown_word_remedy
 from senim.pipeline.tasks import Decision, Plan, Planned
 
 
-def explain(plan: Plan, target: str) -> str:
-    """Explain the decision about one task, or about those of one notebook.
+def reasons(plan: Plan, target: str) -> str:
+    """Say why the tasks of a target run or not.
 
     Parameters
     ----------
@@ -28,13 +28,36 @@ def explain(plan: Plan, target: str) -> str:
     InputError
         If there is no such task.
     """
+    return "\n".join(_paragraph(item) for item in meant(plan, target))
+
+
+def meant(plan: Plan, target: str) -> tuple[Planned, ...]:
+    """Find the tasks that a word on the command line means.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    target : str
+        Name of a task, file name of a notebook, or the common beginning of ``brief.en`` and the like.
+
+    Returns
+    -------
+    tuple of Planned
+        At least one.
+
+    Raises
+    ------
+    InputError
+        If there is no such task.
+    """
     word = PurePath(target).stem if target.endswith(".ipynb") else target
     chosen = [item for item in plan.tasks if item.task.name == word or item.task.name.startswith(f"{word}.")]
     if not chosen:
         names = [item.task.name for item in plan.tasks]
         remedy = unknown_word_remedy(word, names)
         raise InputError([Finding("command line", target, "there is no such task", remedy)], "options")
-    return "\n".join(_paragraph(item) for item in chosen)
+    return tuple(chosen)
 
 
 def _paragraph(item: Planned) -> str:
