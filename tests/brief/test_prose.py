@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from senim.brief.prose import prose
+from senim.brief.catalogue import Catalogue
+from senim.brief.display import STYLES
+from senim.brief.prose import number_words, prose
 from senim.execution import Claim
 from senim.findings import InputError
 
@@ -35,3 +37,32 @@ def test_everything_wrong_is_listed_at_once():
 
 def test_other_braces_stay():
     assert prose("a {} b", [LEVEL]) == "a {} b"
+
+
+UNITS = ("percent", "points", "count", "share", "billion_kzt", "kzt", "ratio", "per_100k", "years", "months")
+
+
+def test_number_words_hold_every_text_that_a_printed_claim_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: set[str] = set()
+    plain = Catalogue.text
+
+    def noted(catalogue: Catalogue, msgid: str, number: int | None = None) -> str:
+        taken.add(msgid)
+        return plain(catalogue, msgid, number)
+
+    monkeypatch.setattr(Catalogue, "text", noted)
+    shared = {"status": "derived", "source": "s", "notebook": "n", "likelihood_of": "x", "confidence": 2}
+    claims = [
+        Claim(id="a", value=2 * scale, low=scale, high=3 * scale, unit=unit, likelihood=share, **shared)
+        for unit in UNITS
+        for scale, share in ((1, 0.02), (2e6, 0.5), (3e9, 0.8))
+    ]
+    claims.append(
+        Claim(id="a", value=None, unit="count", status="not_identifiable", source="s", notebook="n")
+    )
+    for claim in claims:
+        for style in STYLES:
+            for at in (0, 1):
+                prose(f"{{a{':' if style else ''}{style}}}", [claim.model_copy(update={"year": 2019 + at})])
+    assert {"unit.points", "unit.million_kzt", "no_number"} <= taken
+    assert taken <= set(number_words())

@@ -14,6 +14,23 @@ LANGUAGE = "en"
 """Notebooks are written in English; briefs speak three languages."""
 
 
+NUMBER_WORDS = ("no_number", "unit.", "likelihood.", "confidence.word.")
+"""Beginnings of the text ids that `print_claim` takes words from."""
+
+
+def number_words() -> dict[str, str]:
+    """Give the words that stand beside numbers in sentences of notebooks.
+
+    Returns
+    -------
+    dict of str to str
+        Text id to English text: all of the catalogue that a research notebook can show.
+    """
+    catalogue = load_catalogue(LANGUAGE)
+    chosen = (msgid for msgid in catalogue.messages if msgid.startswith(NUMBER_WORDS))
+    return {msgid: " | ".join(catalogue.forms(msgid)) for msgid in sorted(chosen)}
+
+
 def prose(words: str, claims: Iterable[Claim]) -> str:
     """Put claims into a sentence, printed as a brief prints them.
 

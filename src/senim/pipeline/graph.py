@@ -30,6 +30,7 @@ from senim.pipeline.tasks import Done, Task, TaskKind
 
 PREPARE = "prepare"
 TEXT = "text"
+PROSE = "senim.brief.prose"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def build_tasks(
     values = notebook_parameters(project, options, declared)
     tasks = [_prepare(project, services)]
     for path, parameters in declared.analysis.items():
-        ran = _analysis(project, options, path, parameters, values[path], on_cell)
+        ran = _analysis(project, options, services, planner, path, parameters, values[path], on_cell)
         tasks += [ran, _text(path, ran.name)]
     if declared.brief is not None:
         path, parameters = declared.brief
@@ -177,6 +178,8 @@ def _prepare(project: Project, services: Services) -> Task:
 def _analysis(
     project: Project,
     options: Options,
+    services: Services,
+    planner: Planner,
     path: Path,
     declared: Mapping[str, DeclaredParameter],
     values: Mapping[str, Any],
@@ -186,7 +189,14 @@ def _analysis(
     inputs = [project.raw / "datapackage.json"]
     inputs += [project.parameters] if needs.parameters else []
     inputs += [project.scenarios] if needs.scenarios else []
-    return Task(
+
+    def words(done: Mapping[str, Done]) -> dict[str, str]:
+        # Sentences of notebooks take a few words from the English catalogue: those count, the others do not.
+        if PROSE not in planner.own_parts(task).modules:
+            return {}
+        return {f"words: {name}": text for name, text in services.number_words().items()}
+
+    task = Task(
         path.stem,
         TaskKind.NOTEBOOK,
         {PREPARE: needs.tables},
@@ -202,7 +212,9 @@ def _analysis(
         notebook=path,
         inputs=tuple(inputs),
         parameters=values,
+        facts=words,
     )
+    return task
 
 
 def _text(path: Path, ran: str) -> Task:

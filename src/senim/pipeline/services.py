@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class Services:
         (executed brief notebook, language) → HTML.
     audit : callable
         (edition folder) → findings; empty where it may be published.
+    number_words : callable
+        () → the catalogue's words that sentences of notebooks take.
     """
 
     prepare: Callable[[Path, Path], Sequence[Path]]
@@ -35,6 +37,7 @@ class Services:
     check_references: Callable[[Path, Path], None]
     render: Callable[[Path, str], str]
     audit: Callable[[Path], Sequence[Finding]]
+    number_words: Callable[[], Mapping[str, str]] = dict
 
 
 def project_services() -> Services:
@@ -45,7 +48,9 @@ def project_services() -> Services:
     Services
         The functions.
     """
-    return Services(_prepare, _check_parameters, _check_scenarios, _check_references, _render, _audit)
+    return Services(
+        _prepare, _check_parameters, _check_scenarios, _check_references, _render, _audit, _number_words
+    )
 
 
 def _prepare(raw: Path, processed: Path) -> Sequence[Path]:
@@ -88,3 +93,9 @@ def _audit(edition: Path) -> Sequence[Finding]:
     from senim.brief.audits import audit_edition
 
     return audit_edition(edition)
+
+
+def _number_words() -> Mapping[str, str]:
+    from senim.brief.prose import number_words
+
+    return number_words()
