@@ -163,4 +163,9 @@ if __name__ == "__main__":
     from senim.pipeline import services as rooms
 
     rooms.project_services = services
+    if os.environ.get("SMALL_KERNELS") == "none":
+        # For tests that start the command line many times: what they try is the pipeline, not the kernels.
+        from senim.execution import inline, run
+
+        run.run_notebook = inline.run_inline = in_this_process([])  # type: ignore[assignment]
     cli.main()
