@@ -22,7 +22,7 @@ SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
 MODULES = sorted(module.name for module in pkgutil.walk_packages(senim.__path__, "senim."))
 SIGNATURE_CHECKS = {"PR01", "PR02", "PR03"}
 # Typer shows these docstrings as help and takes the description of each option from its annotation.
-COMMANDS = "senim.cli.commands"
+COMMANDS = "senim.cli"
 
 
 def public_objects(module: ModuleType) -> Iterator[str]:

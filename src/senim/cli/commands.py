@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import signal
 import sys
@@ -14,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from senim import __version__
+from senim.cli.options import PlanOptions, RunOptions, project_of, takes
 
 if TYPE_CHECKING:
     from senim.pipeline.progress import Reporter
-    from senim.pipeline.project import Options, Project
 
 INTERRUPTED = 130
 
@@ -33,97 +32,41 @@ app = typer.Typer(
     ),
 )
 
-Scenarios = Annotated[
-    list[str], typer.Option("--scenario", help="Scenario to compare; repeat for more. All by default.")
-]
-Languages = Annotated[
-    list[str], typer.Option("--language", help="Language of a brief (en, kk, ru); repeat. All by default.")
-]
-Draws = Annotated[int | None, typer.Option(help="Draws of the simulation.", min=1)]
-Seed = Annotated[int | None, typer.Option(help="Seed of the random numbers.", min=0)]
-Jobs = Annotated[int, typer.Option(help="Notebooks at a time.", min=1)]
+Target = Annotated[str, typer.Argument(help="A task (as `plan` names it), a notebook or `brief`.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")]
-Parameters = Annotated[
-    list[str],
-    typer.Option(
-        "--parameter", help="NAME=VALUE for any notebook parameter, read as the declared type says."
-    ),
-]
-Wait = Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)]
-Date = Annotated[
-    str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
-]
 
 
 @app.command()
-def run(
-    scenario: Scenarios = [],  # noqa: B006 - typer copies the default
-    language: Languages = [],  # noqa: B006
-    draws: Draws = None,
-    seed: Seed = None,
-    jobs: Jobs = 2,
-    out: Out = None,
-    parameter: Parameters = [],  # noqa: B006
-    date: Date = "",
-    wait: Wait = 0.0,
-) -> None:
+@takes(RunOptions)
+def run(asked: RunOptions) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(
-        lambda: _run(
-            out, scenario, language, draws, seed, jobs, parameter, date, wait, bar=sys.stdout.isatty()
-        )
-    )
+    _told(lambda: _run(asked, bar=sys.stdout.isatty()))
 
 
 @app.command()
-def refresh(
-    scenario: Scenarios = [],  # noqa: B006
-    language: Languages = [],  # noqa: B006
-    draws: Draws = None,
-    seed: Seed = None,
-    jobs: Jobs = 2,
-    out: Out = None,
-    parameter: Parameters = [],  # noqa: B006
-    date: Date = "",
-    wait: Wait = 0.0,
-) -> None:
+@takes(RunOptions)
+def refresh(asked: RunOptions) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, wait, bar=False))
+    _told(lambda: _run(asked, bar=False))
 
 
 @app.command()
-def plan(
-    scenario: Scenarios = [],  # noqa: B006
-    language: Languages = [],  # noqa: B006
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Out = None,
-    parameter: Parameters = [],  # noqa: B006
-    date: Date = "",
-) -> None:
+@takes(PlanOptions)
+def plan(asked: PlanOptions) -> None:
     """Print what a run would do, and why; nothing is run."""
 
     def act() -> None:
         from senim.pipeline.run import plan_run
         from senim.pipeline.services import project_services
 
-        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
-        print(plan_run(project, options, project_services())[2])
+        print(plan_run(asked.project, asked.options(), project_services())[2])
 
     _told(act)
 
 
 @app.command()
-def why(
-    target: Annotated[str, typer.Argument(help="A task (as `plan` names it), a notebook or `brief`.")],
-    scenario: Scenarios = [],  # noqa: B006
-    language: Languages = [],  # noqa: B006
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Out = None,
-    parameter: Parameters = [],  # noqa: B006
-    date: Date = "",
-) -> None:
+@takes(PlanOptions)
+def why(asked: PlanOptions, target: Target) -> None:
     """Say which part of a task's key moved since it last ran, old and new."""
 
     def act() -> None:
@@ -131,23 +74,14 @@ def why(
         from senim.pipeline.services import project_services
         from senim.pipeline.why import reasons
 
-        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
-        print(reasons(plan_run(project, options, project_services())[2], target))
+        print(reasons(plan_run(asked.project, asked.options(), project_services())[2], target))
 
     _told(act)
 
 
 @app.command()
-def explain(
-    target: Annotated[str, typer.Argument(help="A task (as `plan` names it), a notebook or `brief`.")],
-    scenario: Scenarios = [],  # noqa: B006
-    language: Languages = [],  # noqa: B006
-    draws: Draws = None,
-    seed: Seed = None,
-    out: Out = None,
-    parameter: Parameters = [],  # noqa: B006
-    date: Date = "",
-) -> None:
+@takes(PlanOptions)
+def explain(asked: PlanOptions, target: Target) -> None:
     """Show what a task hangs on: the five parts of its key, what it reads, and what reads it."""
 
     def act() -> None:
@@ -155,8 +89,7 @@ def explain(
         from senim.pipeline.run import plan_run
         from senim.pipeline.services import project_services
 
-        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
-        _, planner, plan = plan_run(project, options, project_services())
+        _, planner, plan = plan_run(asked.project, asked.options(), project_services())
         print(explained(plan, planner, target))
 
     _told(act)
@@ -169,7 +102,7 @@ def clean(out: Out = None) -> None:
     def act() -> None:
         from senim.pipeline.clean import clean as remove_results
 
-        for line in remove_results(_project(out)):
+        for line in remove_results(project_of(out)):
             print(line)
 
     _told(act)
@@ -192,26 +125,13 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _run(
-    out: Path | None,
-    scenario: list[str],
-    language: list[str],
-    draws: int | None,
-    seed: int | None,
-    jobs: int,
-    parameter: list[str],
-    date: str,
-    wait: float,
-    *,
-    bar: bool,
-) -> None:
+def _run(asked: RunOptions, *, bar: bool) -> None:
     from senim.pipeline.line_progress import LineReporter
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
     from senim.pipeline.unchanged import inputs_state, remember
 
-    project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
-    options = dataclasses.replace(options, wait_seconds=wait)
+    project, options = asked.project, asked.options()
     before = inputs_state(project.root)
     reporter: Reporter = LineReporter()
     if bar:
@@ -225,30 +145,6 @@ def _run(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )
     print(outcome.index)
-
-
-def _project(out: Path | None) -> Project:
-    from senim.paths import project_root
-    from senim.pipeline.project import Project
-
-    root = project_root()
-    return Project(root, (out or root / "reports").absolute())
-
-
-def _options(
-    scenario: list[str],
-    language: list[str],
-    draws: int | None,
-    seed: int | None,
-    jobs: int,
-    parameter: list[str],
-    date: str,
-) -> Options:
-    from senim.pipeline.project import parsed_options
-
-    numbers = {"draws": draws, "seed": seed}
-    given = {name: value for name, value in numbers.items() if value is not None}
-    return parsed_options(scenario, language, given, parameter, jobs=jobs, date=date)
 
 
 def _told(act: Callable[[], None]) -> None:

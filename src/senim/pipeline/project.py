@@ -131,6 +131,7 @@ def parsed_options(
     *,
     jobs: int,
     date: str,
+    **more: Any,
 ) -> Options:
     """Make options of what was typed.
 
@@ -146,6 +147,8 @@ def parsed_options(
         Tasks at a time.
     date : str
         ISO date, or empty.
+    **more
+        Further fields of `Options`, as they are.
 
     Returns
     -------
@@ -181,7 +184,7 @@ def parsed_options(
     if findings:
         raise InputError(findings, "options")
     chosen = tuple(word for word in LANGUAGES if word in languages) or LANGUAGES
-    return Options(tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date)
+    return Options(tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date, **more)
 
 
 def _is_day(text: str) -> bool:

@@ -1,0 +1,161 @@
+"""What can be typed after a command: one list of options for planning, a longer one for running."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+if TYPE_CHECKING:
+    from senim.pipeline.project import Options, Project
+
+Asked = TypeVar("Asked")
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """What decides which tasks there are, and where reports are."""
+
+    scenario: Annotated[
+        list[str], typer.Option("--scenario", help="Scenario to compare; repeat for more. All by default.")
+    ] = field(default_factory=list)
+    language: Annotated[
+        list[str],
+        typer.Option("--language", help="Language of a brief (en, kk, ru); repeat. All by default."),
+    ] = field(default_factory=list)
+    draws: Annotated[int | None, typer.Option(help="Draws of the simulation.", min=1)] = None
+    seed: Annotated[int | None, typer.Option(help="Seed of the random numbers.", min=0)] = None
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")] = None
+    parameter: Annotated[
+        list[str],
+        typer.Option(
+            "--parameter",
+            help="NAME=VALUE for any notebook parameter, read as the declared type says.",
+        ),
+    ] = field(default_factory=list)
+    date: Annotated[
+        str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
+    ] = ""
+    jobs: Annotated[int, typer.Option(help="Notebooks at a time.", min=1)] = 2
+
+    @property
+    def project(self) -> Project:
+        """The checkout, with the reports folder that was asked for."""
+        return project_of(self.out)
+
+    def options(self) -> Options:
+        """Read what was typed.
+
+        Returns
+        -------
+        Options
+            The options.
+
+        Raises
+        ------
+        InputError
+            Listing what cannot be read.
+        """
+        from senim.pipeline.project import parsed_options
+
+        numbers = {"draws": self.draws, "seed": self.seed}
+        given = {name: value for name, value in numbers.items() if value is not None}
+        return parsed_options(
+            self.scenario, self.language, given, self.parameter, jobs=self.jobs, date=self.date, **self.more()
+        )
+
+    def more(self) -> dict[str, Any]:
+        """Give the options that only a run has.
+
+        Returns
+        -------
+        dict
+            By name of the argument of `parsed_options`.
+        """
+        return {}
+
+
+@dataclass(frozen=True)
+class RunOptions(PlanOptions):
+    """What else a run can be told."""
+
+    wait: Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)] = 0.0
+
+    def more(self) -> dict[str, Any]:
+        """Give the options that only a run has.
+
+        Returns
+        -------
+        dict
+            By name of the argument of `parsed_options`.
+        """
+        return {"wait_seconds": self.wait}
+
+
+def project_of(out: Path | None) -> Project:
+    """Find the checkout.
+
+    Parameters
+    ----------
+    out : Path or None
+        The reports folder asked for.
+
+    Returns
+    -------
+    Project
+        The checkout with its reports folder.
+    """
+    from senim.paths import project_root
+    from senim.pipeline.project import Project
+
+    root = project_root()
+    return Project(root, (out or root / "reports").absolute())
+
+
+def takes(options: type[Asked]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command take the options of a class, and get them as one object.
+
+    Parameters
+    ----------
+    options : type
+        A dataclass whose fields are annotated as typer wants them.
+
+    Returns
+    -------
+    callable
+        Decorator of a command whose first parameter is the object; its others stay as they are.
+    """
+    hints = get_type_hints(options, include_extras=True)
+    given = [
+        inspect.Parameter(
+            item.name, inspect.Parameter.KEYWORD_ONLY, default=_default(item), annotation=hints[item.name]
+        )
+        for item in fields(options)  # type: ignore[arg-type]
+    ]
+    names = {parameter.name for parameter in given}
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = get_type_hints(command, include_extras=True)
+        rest = list(inspect.signature(command).parameters.values())[1:]
+
+        def asked(**typed: Any) -> None:
+            mine = {name: value for name, value in typed.items() if name in names}
+            command(options(**mine), **{name: value for name, value in typed.items() if name not in names})
+
+        asked.__name__, asked.__doc__ = command.__name__, command.__doc__
+        typed = [
+            item.replace(annotation=own[item.name], kind=inspect.Parameter.KEYWORD_ONLY) for item in rest
+        ]
+        asked.__signature__ = inspect.Signature([*typed, *given])  # type: ignore[attr-defined]
+        asked.__annotations__ = {item.name: item.annotation for item in [*typed, *given]}
+        return asked
+
+    return decorate
+
+
+def _default(item: Any) -> Any:
+    return item.default if item.default is not MISSING else item.default_factory()
