@@ -51,6 +51,10 @@ Parameters = Annotated[
 Date = Annotated[
     str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
 ]
+Kernels = Annotated[
+    str,
+    typer.Option(help="How kernels are made: forked, pool, plain; auto takes the first that works."),
+]
 
 
 @app.command()
@@ -63,9 +67,14 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    kernels: Kernels = "auto",
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    _told(
+        lambda: _run(
+            out, scenario, language, draws, seed, jobs, parameter, date, kernels, bar=sys.stdout.isatty()
+        )
+    )
 
 
 @app.command()
@@ -78,9 +87,10 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    kernels: Kernels = "auto",
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, kernels, bar=False))
 
 
 @app.command()
@@ -168,6 +178,7 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
+    kernels: str,
     *,
     bar: bool,
 ) -> None:
@@ -175,7 +186,10 @@ def _run(
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
 
-    project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+    project, options = (
+        _project(out),
+        _options(scenario, language, draws, seed, jobs, parameter, date, kernels),
+    )
     reporter: Reporter = LineReporter()
     if bar:
         from senim.pipeline.bar_progress import BarReporter
@@ -205,12 +219,13 @@ def _options(
     jobs: int,
     parameter: list[str],
     date: str,
+    kernels: str = "auto",
 ) -> Options:
     from senim.pipeline.project import parsed_options
 
     numbers = {"draws": draws, "seed": seed}
     given = {name: value for name, value in numbers.items() if value is not None}
-    return parsed_options(scenario, language, given, parameter, jobs=jobs, date=date)
+    return parsed_options(scenario, language, given, parameter, jobs=jobs, date=date, kernels=kernels)
 
 
 def _told(act: Callable[[], None]) -> None:

@@ -32,8 +32,11 @@ def root(small: ModuleType, tmp_path: Path) -> Path:
 @pytest.fixture
 def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[str]:
     """Run notebooks in this process instead of a kernel; gives the list of notebooks that ran."""
+    from senim.execution.supply import open_kernels
     from senim.pipeline import actions
+    from senim.pipeline import run as run_module
 
     ran: list[str] = []
     monkeypatch.setattr(actions, "run_notebook", small.in_this_process(ran))
+    monkeypatch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
     return ran

@@ -50,6 +50,9 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         Passed to nbclient.
     """
 
+    km: Any
+    kc: Any
+
     def __init__(
         self,
         manager: NotebookExecutionManager,
@@ -69,7 +72,6 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
     @property
     def provisioner(self) -> SuppliedProvisioner:
         """What started the kernel."""
-        assert self.km is not None
         provisioner: SuppliedProvisioner = self.km.provisioner
         return provisioner
 
@@ -81,7 +83,6 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         **kwargs
             ``env``, ``cwd``, ``stdout`` and ``stderr`` of the process.
         """
-        assert self.km is not None
         spec = KernelSpec(argv=kernel_command(), display_name="Python 3", language="python")
         self.km._kernel_spec = spec
         self.km.provisioner = SuppliedProvisioner(
@@ -91,7 +92,7 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
             with LIVE.starting():
                 await ensure_async(self.km.start_kernel(**kwargs))
             if self.on_kernel is not None:
-                self.on_kernel(self.provisioner.pid)
+                self.on_kernel(int(self.provisioner.pid or 0))
         except BaseException:
             await self._async_cleanup_kernel()
             raise
@@ -106,7 +107,6 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         AsyncKernelClient
             The connection.
         """
-        assert self.km is not None
         try:
             # One context, and neither heartbeat nor input: the end of the process itself is watched.
             self.kc = self.km.client(context=self.km.context)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from queue import Empty
 from typing import Any, TypeVar
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 
 _ASK_AGAIN_SECONDS = 1.0
 _OUTPUT_SECONDS = 0.2

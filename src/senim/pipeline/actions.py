@@ -64,6 +64,7 @@ def notebook_action(
     facts: Callable[[Mapping[str, Done]], Mapping[str, str]] | None = None,
     on_cell: Callable[[int, int], None] | None = None,
     name: str = "",
+    seed: Callable[[Mapping[str, Done]], int] | None = None,
 ) -> Action:
     """Make the action that runs a notebook and keeps its canonical form and its results.
 
@@ -85,6 +86,8 @@ def notebook_action(
         Called before each cell.
     name : str
         Name of the task, where one notebook makes several.
+    seed : callable, optional
+        Gives the seed of random streams that a notebook does not seed itself.
 
     Returns
     -------
@@ -114,6 +117,7 @@ def notebook_action(
                 cell_seconds=options.cell_seconds,
                 notebook_seconds=options.notebook_seconds,
                 on_cell=on_cell,
+                seed=seed(earlier) if seed is not None else None,
             )
             if "results" in folders:
                 _require_results(task, folder, run.printed)

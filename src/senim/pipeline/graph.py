@@ -52,6 +52,7 @@ USUAL_GUESS = 3.0
 
 
 OnCell = Callable[[str, int, int], None]
+SeedOf = Callable[[Mapping[str, Done]], int]
 
 
 def build_tasks(
@@ -93,7 +94,9 @@ def build_tasks(
     values = notebook_parameters(project, options, declared)
     tasks = [_prepare(project, services)]
     for path, parameters in declared.analysis.items():
-        tasks.append(_analysis(project, options, path, parameters, values[path], on_cell))
+        seed = partial(planner.seed, path.stem)
+        tasks.append(_analysis(project, options, path, parameters, values[path], on_cell, seed))
+        planner.announce(tasks[-1])
     if declared.brief is not None:
         path, parameters = declared.brief
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
@@ -101,7 +104,18 @@ def build_tasks(
             name = _brief_name(language)
             facts = partial(edition_facts, project, planner, analysis, name, options.languages, date)
             chosen = {**values[path], **({"language": language} if "language" in parameters else {})}
-            brief = _brief(project, options, path, parameters, chosen, analysis, facts, on_cell, language)
+            brief = _brief(
+                project,
+                options,
+                path,
+                parameters,
+                chosen,
+                analysis,
+                facts,
+                on_cell,
+                language,
+                partial(planner.seed, name),
+            )
             planner.announce(brief)
             tasks += [brief, _render(project, services, language, brief.name)]
     return tuple(tasks)
@@ -170,6 +184,7 @@ def _analysis(
     declared: Mapping[str, DeclaredParameter],
     values: Mapping[str, Any],
     on_cell: OnCell,
+    seed: SeedOf,
 ) -> Task:
     needs = NEEDS.get(path.stem, Needs())
     inputs = [project.raw / "datapackage.json"]
@@ -186,6 +201,7 @@ def _analysis(
             values,
             folders=frozenset(FOLDERS).intersection(declared),
             on_cell=partial(on_cell, path.stem),
+            seed=seed,
         ),
         notebook=path,
         inputs=tuple(inputs),
@@ -203,6 +219,7 @@ def _brief(
     facts: Callable[[Mapping[str, Done]], EditionFacts],
     on_cell: OnCell,
     language: str,
+    seed: SeedOf,
 ) -> Task:
     name = _brief_name(language)
 
@@ -226,6 +243,7 @@ def _brief(
             facts=shown,
             on_cell=partial(on_cell, name),
             name=name,
+            seed=seed,
         ),
         notebook=path,
         inputs=(

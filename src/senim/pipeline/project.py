@@ -12,6 +12,7 @@ from typing import Any
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 LANGUAGES = ("en", "kk", "ru")
+KERNELS = ("auto", "forked", "pool", "plain")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ class Options:
         ISO date of the edition; empty means the day something changed.
     cell_seconds, notebook_seconds : float or None
         Deadlines of one cell and of one notebook.
+    kernels : str
+        How kernels are made, one of `KERNELS`.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -118,6 +121,7 @@ class Options:
     date: str = ""
     cell_seconds: float | None = None
     notebook_seconds: float | None = 3600.0
+    kernels: str = "auto"
 
 
 def parsed_options(
@@ -128,6 +132,7 @@ def parsed_options(
     *,
     jobs: int,
     date: str,
+    kernels: str = "auto",
 ) -> Options:
     """Make options of what was typed.
 
@@ -143,6 +148,8 @@ def parsed_options(
         Tasks at a time.
     date : str
         ISO date, or empty.
+    kernels : str
+        How kernels are made.
 
     Returns
     -------
@@ -175,10 +182,15 @@ def parsed_options(
         findings.append(
             Finding("command line", f"--date {date}", "this is not a date", "Write it as YYYY-MM-DD.")
         )
+    if kernels not in KERNELS:
+        remedy = unknown_word_remedy(kernels, KERNELS)
+        findings.append(Finding("command line", f"--kernels {kernels}", "there is no such way", remedy))
     if findings:
         raise InputError(findings, "options")
     chosen = tuple(word for word in LANGUAGES if word in languages) or LANGUAGES
-    return Options(tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date)
+    return Options(
+        tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date, kernels=kernels
+    )
 
 
 def _is_day(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Where kernels come from: forked from a prepared process, waiting in a pool, or started plainly."""
 
-from senim.execution.supply.opening import MODES, default_supply, open_kernels
+from senim.execution.supply.opening import MODES, default_supply, open_kernels, supplied_by
 from senim.execution.supply.process import KernelProcess, KernelSupply, SupplyError
 from senim.execution.supply.wanted import DEFAULT_MODULES, wanted_modules
 
@@ -12,5 +12,6 @@ __all__ = [
     "SupplyError",
     "default_supply",
     "open_kernels",
+    "supplied_by",
     "wanted_modules",
 ]

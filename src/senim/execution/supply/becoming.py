@@ -66,6 +66,7 @@ def become_kernel(
     if reason:
         send(channel, {"afresh": reason})
         _start_afresh(request)
+    os.environ.update(prepared.changed_variables)
     _reseed()
     _run(request, channel)
 
@@ -133,7 +134,7 @@ def _run(request: KernelRequest, channel: socket.socket) -> None:
     found = importlib.util.find_spec(module)
     arguments = [part.format(connection_file=request.connection_file) for part in arguments]
     sys.argv = [str(found.origin) if found else module, *arguments]
-    app = IPKernelApp.instance(parent_handle=os.getppid())
+    app: Any = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(arguments)
     send(channel, {"listens": True})
     channel.close()

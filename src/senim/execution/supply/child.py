@@ -33,9 +33,10 @@ class PreparedChild:
 
     def __init__(self, program: str, modules: Sequence[str]) -> None:
         self.channel, theirs = socket.socketpair()
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `let_go`
         self._asking = threading.Lock()
         self._answer: str | None = None
+        self.skipped: dict[str, str] = {}
         path = str(Path(__file__).with_name(f"{program}.py"))
         orders = Orders(theirs.fileno(), os.getpid(), tuple(modules), {})
         try:
@@ -78,6 +79,7 @@ class PreparedChild:
             return "its imports took too long"
         if received is None:
             return f"it ended while it imported ({self._tail() or 'without a word'})"
+        self.skipped = received[0].get("skipped", {})
         return str(received[0].get("refused", ""))
 
     def ask_to_end(self) -> None:

@@ -52,6 +52,11 @@ class ForkedSupply(Closing):
         return self._failure
 
     @property
+    def skipped(self) -> dict[str, str]:
+        """Modules that were not imported ahead, with the reason; known once a kernel was started."""
+        return self._child.skipped if self._child else {}
+
+    @property
     def process_id(self) -> int | None:
         """Process id of the zygote; None before it was started, and where it was not."""
         self._started.wait()

@@ -70,5 +70,3 @@ class PoolSupply(Closing):
             child.ask_to_end()
         for child in waiting:
             child.end()
-
-

@@ -49,6 +49,8 @@ class Prepared:
         Modules that cannot be imported, with the reason.
     variables : mapping of str to str
         The environment variables that are read once.
+    changed_variables : mapping of str to str
+        Environment variables that a module set when it was imported.
     files : mapping of str to tuple
         Imported source files that somebody may edit, with size and time of change.
     style_file : str
@@ -58,6 +60,7 @@ class Prepared:
     modules: tuple[str, ...]
     skipped: Mapping[str, str]
     variables: Mapping[str, str]
+    changed_variables: Mapping[str, str]
     files: Mapping[str, tuple[int, int]]
     style_file: str
 
@@ -86,7 +89,7 @@ def prepare(modules: Iterable[str], left_out: Mapping[str, str], *, for_forks: b
     NotPreparedError
         If a module left a thread running, or the package itself writes something.
     """
-    variables = read_once(os.environ)
+    environment = dict(os.environ)
     imported, skipped = [], dict(left_out)
     if _written():
         raise NotPreparedError("this installation writes output when it is imported")
@@ -104,7 +107,9 @@ def prepare(modules: Iterable[str], left_out: Mapping[str, str], *, for_forks: b
         threads = running_threads() if for_forks else ()
         if threads:
             raise NotPreparedError(f"importing {module} left a thread running ({', '.join(threads)})")
-    return Prepared(tuple(imported), skipped, variables, _editable_files(), style_file())
+    changed = {name: value for name, value in os.environ.items() if environment.get(name) != value}
+    variables = read_once(environment)
+    return Prepared(tuple(imported), skipped, variables, changed, _editable_files(), style_file())
 
 
 def read_once(environment: Mapping[str, str]) -> dict[str, str]:

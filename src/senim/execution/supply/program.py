@@ -80,6 +80,7 @@ def begin(orders: Orders, program: str, *, for_forks: bool) -> tuple[socket.sock
     tuple of socket and Prepared
         The channel to the parent, and what was imported.
     """
+    environment = dict(os.environ)
     try:
         prepared = prepare(orders.modules, orders.left_out, for_forks=for_forks)
     except TalkativeModuleError as error:
@@ -88,7 +89,7 @@ def begin(orders: Orders, program: str, *, for_forks: bool) -> tuple[socket.sock
         os.set_inheritable(orders.channel, True)
         os.ftruncate(1, 0)
         again = Orders(orders.channel, orders.parent, orders.modules, left_out)
-        os.execv(sys.executable, again.command(program))
+        os.execve(sys.executable, again.command(program), environment)
     except NotPreparedError as error:
         send(socket.socket(fileno=orders.channel), {"refused": str(error)})
         sys.exit(1)

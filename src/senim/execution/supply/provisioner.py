@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from senim.execution.kernels import LIVE
 from senim.execution.supply.opening import default_supply
@@ -142,9 +142,14 @@ async def _readable(file: int) -> None:
         await asyncio.sleep(_POLL_SECONDS)
         return
     loop = asyncio.get_running_loop()
-    come = loop.create_future()
-    loop.add_reader(file, lambda: come.done() or come.set_result(None))
+    come: asyncio.Future[None] = loop.create_future()
+    loop.add_reader(file, _come, come)
     try:
         await come
     finally:
         loop.remove_reader(file)
+
+
+def _come(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-import sys
+import platform
 import threading
 from pathlib import Path
 
@@ -20,10 +20,10 @@ def running_threads() -> tuple[str, ...]:
     tuple of str
         Their names; where the system gives none, a number.
     """
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         return _linux_threads()
     known = tuple(thread.name for thread in threading.enumerate() if thread is not threading.current_thread())
-    if sys.platform == "darwin":
+    if platform.system() == "Darwin":
         return known or tuple(f"thread {number}" for number in range(1, _darwin_thread_count()))
     return known
 

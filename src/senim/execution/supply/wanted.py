@@ -34,8 +34,11 @@ DEFAULT_MODULES = (
     "scipy.stats",
     "statsmodels.api",
     "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
     "senim.execution",
 )
+# What the first use of a module imports.
+_FOLLOWERS = {"matplotlib.pyplot": ("matplotlib.backends.backend_agg",)}
 # Only these are imported ahead: what they do when imported is known to be harmless.
 KNOWN = frozenset(("IPython", "matplotlib", "numpy", "pandas", "pyarrow", "scipy", "senim", "statsmodels"))
 
@@ -58,7 +61,7 @@ def wanted_modules(notebooks: Iterable[Path]) -> tuple[str, ...]:
     runs = 0
     for notebook in notebooks:
         runs += 1
-        counts.update(set(_imported(notebook)))
+        counts.update(dict.fromkeys(_imported(notebook), 1))
     enough = min(2, runs)
     return tuple(name for name, count in counts.most_common() if count >= enough)
 
@@ -101,4 +104,5 @@ def imported_modules(code: str) -> tuple[str, ...]:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.append(node.module)
-    return tuple(name for name in names if name.split(".")[0] in KNOWN)
+    known = [name for name in names if name.split(".")[0] in KNOWN]
+    return tuple(found for name in known for found in (name, *_FOLLOWERS.get(name, ())))
