@@ -12,11 +12,12 @@ import pytest
 from senim.execution.kernels import KernelsEndedError, LiveKernels, kernel_command, kernel_environment
 
 
-def test_one_thread_and_no_window() -> None:
+def test_one_thread_and_figures_in_the_output() -> None:
     environment = kernel_environment({"SENIM_ROOT": "/x"})
     assert environment["OPENBLAS_NUM_THREADS"] == environment["OMP_NUM_THREADS"] == "1"
     assert environment["MKL_NUM_THREADS"] == "1"
-    assert (environment["MPLBACKEND"], environment["SENIM_ROOT"]) == ("Agg", "/x")
+    assert environment["MPLBACKEND"] == "module://matplotlib_inline.backend_inline"
+    assert environment["SENIM_ROOT"] == "/x"
 
 
 def test_the_kernel_is_this_python() -> None:

@@ -32,8 +32,12 @@ def root(small: ModuleType, tmp_path: Path) -> Path:
 @pytest.fixture
 def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[str]:
     """Run notebooks in this process instead of a kernel; gives the list of notebooks that ran."""
+    from senim.execution.supply import open_kernels
+    from senim.pipeline import run as run_module
+
     ran: list[str] = []
     fake = small.in_this_process(ran)
     monkeypatch.setattr("senim.execution.run.run_notebook", fake)
     monkeypatch.setattr("senim.execution.inline.run_inline", fake)
+    monkeypatch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
     return ran

@@ -84,6 +84,10 @@ class RunOptions(PlanOptions):
     """What else a run can be told."""
 
     wait: Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)] = 0.0
+    kernels: Annotated[
+        str,
+        typer.Option(help="How kernels are made: forked, pool, plain; auto takes the first that works."),
+    ] = "auto"
 
     def more(self) -> dict[str, Any]:
         """Give the options that only a run has.
@@ -93,7 +97,7 @@ class RunOptions(PlanOptions):
         dict
             By name of the argument of `parsed_options`.
         """
-        return {"wait_seconds": self.wait}
+        return {"wait_seconds": self.wait, "kernels": self.kernels}
 
 
 def project_of(out: Path | None) -> Project:

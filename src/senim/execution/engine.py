@@ -17,9 +17,15 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 from senim.execution.kernels import LIVE, kernel_command, kernel_environment
+from senim.execution.supply.opening import default_supply
+from senim.execution.supply.process import KernelSupply
+from senim.execution.supply.provisioner import SuppliedProvisioner
+from senim.execution.supply.wanted import imported_modules
+from senim.execution.talk import run_silently, until_ready
 
 # nbclient's own four seconds fail honest cells on a busy machine.
 IOPUB_SECONDS = 120
+LAST_WORDS_SECONDS = 0.2
 SILENT = logging.getLogger("senim.execution")
 SILENT.addHandler(logging.NullHandler())
 SILENT.propagate = False
@@ -32,50 +38,114 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
     ----------
     manager : NotebookExecutionManager
         Papermill's record of the run.
+    supply : KernelSupply
+        Gives the kernel.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
+    on_kernel : callable, optional
+        Called with the process id of the kernel once it is started.
+    setup_code : str
+        Run silently before the first cell.
     **settings
         Passed to nbclient.
     """
 
+    km: Any
+    kc: Any
+
     def __init__(
         self,
         manager: NotebookExecutionManager,
+        supply: KernelSupply,
         on_cell: Callable[[int, int], None] | None = None,
+        on_kernel: Callable[[int], None] | None = None,
+        setup_code: str = "",
         **settings: Any,
     ) -> None:
         super().__init__(manager, **settings)
+        self.supply = supply
         self.on_cell = on_cell
+        self.on_kernel = on_kernel
+        self.setup_code = setup_code
         self.exit_code: int | None = None
 
+    @property
+    def provisioner(self) -> SuppliedProvisioner:
+        """What started the kernel."""
+        provisioner: SuppliedProvisioner = self.km.provisioner
+        return provisioner
+
     async def async_start_new_kernel(self, **kwargs: Any) -> None:
-        """Start the kernel with this Python and remember its process.
+        """Start the kernel with this Python.
 
         Parameters
         ----------
         **kwargs
             ``env``, ``cwd``, ``stdout`` and ``stderr`` of the process.
         """
-        assert self.km is not None
-        self.km._kernel_spec = KernelSpec(argv=kernel_command(), display_name="Python 3", language="python")
-        with LIVE.starting():
-            await super().async_start_new_kernel(**kwargs)
-            self.process_id: int = self.km.provisioner.pid
-            LIVE.add(self.process_id, self.km.connection_file)
+        spec = KernelSpec(argv=kernel_command(), display_name="Python 3", language="python")
+        self.km._kernel_spec = spec
+        self.km.provisioner = SuppliedProvisioner(
+            self.supply, float(self.startup_timeout), kernel_spec=spec, parent=self.km
+        )
+        try:
+            with LIVE.starting():
+                await ensure_async(self.km.start_kernel(**kwargs))
+            if self.on_kernel is not None:
+                self.on_kernel(int(self.provisioner.pid or 0))
+        except BaseException:
+            await self._async_cleanup_kernel()
+            raise
 
     start_new_kernel = run_sync(async_start_new_kernel)
 
+    async def async_start_new_kernel_client(self) -> Any:
+        """Connect to the kernel, wait until it answers, and set it up.
+
+        Returns
+        -------
+        AsyncKernelClient
+            The connection.
+        """
+        try:
+            # One context, and neither heartbeat nor input: the end of the process itself is watched.
+            self.kc = self.km.client(context=self.km.context)
+            self.kc.start_channels(stdin=False, hb=False, control=False)
+            ended = self.provisioner.ended
+            await until_ready(self.kc, ended, float(self.startup_timeout))
+            if self.setup_code:
+                await run_silently(self.kc, self.setup_code, ended, float(self.startup_timeout))
+        except BaseException:
+            await self._async_cleanup_kernel()
+            raise
+        self.kc.allow_stdin = False
+        return self.kc
+
+    start_new_kernel_client = run_sync(async_start_new_kernel_client)
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """Notice a death when it happens, not at the next look a second later."""
+        await self.provisioner.ended()
+        # What the kernel wrote last may still be on its way.
+        await asyncio.sleep(LAST_WORDS_SECONDS)
+        if self.task_poll_for_reply is not None:
+            self.task_poll_for_reply.cancel()
+
     async def _async_cleanup_kernel(self) -> None:
-        process_id = getattr(self, "process_id", None)
-        await super()._async_cleanup_kernel()
-        if process_id is not None:
-            LIVE.remove(process_id)
+        """End the kernel at once: it holds nothing that it would have to save."""
+        manager, client = self.km, self.kc
+        self.km = self.kc = None
+        if client is not None:
+            client.stop_channels()
+        if manager is not None:
+            if manager.provisioner is not None:
+                await manager.provisioner.kill()
+            await ensure_async(manager.cleanup_resources())
 
     _cleanup_kernel = run_sync(_async_cleanup_kernel)
 
     async def _async_note_exit_code(self) -> None:
-        if self.km is not None and self.km.provisioner is not None:
-            self.exit_code = await ensure_async(self.km.provisioner.poll())
+        self.exit_code = await self.provisioner.poll()
 
     note_exit_code = run_sync(_async_note_exit_code)
 
@@ -119,6 +189,9 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         kernel_cwd: str | None = None,
         kernel_log: Any = None,
         on_cell: Callable[[int, int], None] | None = None,
+        on_kernel: Callable[[int], None] | None = None,
+        setup_code: str = "",
+        kernels: KernelSupply | None = None,
         **_: Any,
     ) -> None:
         """Run a notebook that papermill has prepared.
@@ -147,6 +220,12 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
             Where the kernel process itself writes (a crash of native code, for example).
         on_cell : callable, optional
             Called with (number of the cell from 1, number of cells) before each cell.
+        on_kernel : callable, optional
+            Called once with the process id of the kernel, as soon as it is started.
+        setup_code : str
+            Run silently in the kernel before the first cell; that it fails is no fault of the notebook.
+        kernels : KernelSupply, optional
+            Where the kernel comes from; the supply of this process by default.
         """
         ends_at = None if notebook_timeout is None else time.monotonic() + notebook_timeout
 
@@ -158,11 +237,13 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
 
         client = SenimNotebookClient(
             nb_man,
+            kernels or default_supply(_modules(nb_man)),
             on_cell=on_cell,
+            on_kernel=on_kernel,
+            setup_code=setup_code,
             timeout_func=seconds_left,
             startup_timeout=start_timeout,
             kernel_name=kernel_name,
-            shutdown_kernel="immediate",
             iopub_timeout=IOPUB_SECONDS,
             log=SILENT,
             log_output=log_output,
@@ -181,6 +262,12 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         finally:
             nb_man.output_path = output
             _close_loop()
+
+
+def _modules(manager: NotebookExecutionManager) -> tuple[str, ...]:
+    """List what this notebook imports: whoever runs one notebook alone waits for nothing else."""
+    code = [cell.source for cell in manager.nb.cells if cell.cell_type == "code"]
+    return tuple(dict.fromkeys(name for source in code for name in imported_modules(source)))
 
 
 def _close_loop() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -32,11 +33,12 @@ def kernel_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]
     Returns
     -------
     dict of str to str
-        This process's variables, one thread per library, a file backend for figures, fixed hashing.
+        This process's variables, one thread per library, figures in the output, fixed hashing.
     """
     fixed = {
         **SINGLE_THREAD,
-        "MPLBACKEND": "Agg",
+        # With a file backend every figure of pyplot would be lost in silence.
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
@@ -51,18 +53,27 @@ def kernel_command() -> list[str]:
     list of str
         The command, with the connection file as a placeholder.
     """
-    return [sys.executable, "-m", "ipykernel_launcher", "--log-level=ERROR", "-f", "{connection_file}"]
+    quiet = ["--log-level=ERROR", "--HistoryManager.enabled=False"]
+    return [sys.executable, "-m", "ipykernel_launcher", *quiet, "-f", "{connection_file}"]
 
 
 class LiveKernels:
-    """Process ids of running kernels; safe to use from many threads."""
+    """Process ids of running kernels; safe to use from many threads.
+
+    Attributes
+    ----------
+    endings : int
+        How often all kernels were ended: what was kept ready before has gone with them.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._groups: set[int] = set()
-        self._connection_files: dict[int, str] = {}
+        self._leftovers: dict[int, str] = {}
+        self._helpers: set[int] = set()
         self._starting = 0
         self._closed = False
+        self.endings = 0
 
     @contextmanager
     def starting(self) -> Iterator[None]:
@@ -88,19 +99,41 @@ class LiveKernels:
             with self._lock:
                 self._starting -= 1
 
-    def add(self, process_id: int, connection_file: str = "") -> None:
+    def add(self, process_id: int, leftover: str = "") -> None:
         """Note a kernel that runs.
 
         Parameters
         ----------
         process_id : int
             Its process id; the kernel leads its own process group.
-        connection_file : str
-            The file to remove when the kernel is ended by force.
+        leftover : str
+            The file or folder to remove when the kernel is ended by force.
         """
         with self._lock:
             self._groups.add(process_id)
-            self._connection_files[process_id] = connection_file
+            self._leftovers[process_id] = leftover
+
+    def add_helper(self, process_id: int) -> None:
+        """Note a process that makes kernels and is no kernel yet.
+
+        Parameters
+        ----------
+        process_id : int
+            Its process id; it leads its own process group.
+        """
+        with self._lock:
+            self._helpers.add(process_id)
+
+    def remove_helper(self, process_id: int) -> None:
+        """Note that a helper has ended, or has become a kernel.
+
+        Parameters
+        ----------
+        process_id : int
+            Its process id.
+        """
+        with self._lock:
+            self._helpers.discard(process_id)
 
     def remove(self, process_id: int) -> None:
         """Note that a kernel has ended.
@@ -112,7 +145,7 @@ class LiveKernels:
         """
         with self._lock:
             self._groups.discard(process_id)
-            self._connection_files.pop(process_id, None)
+            self._leftovers.pop(process_id, None)
 
     @property
     def closed(self) -> bool:
@@ -134,6 +167,7 @@ class LiveKernels:
         """
         with self._lock:
             self._closed = True
+            self.endings += 1
         until = time.monotonic() + patience_seconds
         killed = self._kill()
         while self._starting and time.monotonic() < until:
@@ -148,15 +182,18 @@ class LiveKernels:
 
     def _kill(self) -> int:
         with self._lock:
-            groups, files = sorted(self._groups), list(self._connection_files.values())
+            groups, leftovers = sorted(self._groups), list(self._leftovers.values())
+            helpers = sorted(self._helpers)
             self._groups.clear()
-            self._connection_files.clear()
-        for group in groups:
+            self._leftovers.clear()
+        for group in (*groups, *helpers):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(group, signal.SIGKILL)
-        for file in files:
-            if file:
-                Path(file).unlink(missing_ok=True)
+        for path in filter(None, leftovers):
+            if os.path.isdir(path):
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                Path(path).unlink(missing_ok=True)
         return len(groups)
 
 

@@ -22,6 +22,8 @@ from senim.execution.failure import (
 from senim.execution.files import write_text
 from senim.execution.kernels import LIVE, KernelsEndedError
 from senim.execution.parameters import check_parameters, declared_parameters
+from senim.execution.seeding import seeding_code
+from senim.execution.supply.process import KernelSupply
 
 LOG_TAIL_CHARACTERS = 2000
 _MARKER = "papermill-error-cell-tag"
@@ -60,6 +62,10 @@ def run_notebook(
     cell_seconds: float | None = None,
     notebook_seconds: float | None = None,
     on_cell: Callable[[int, int], None] | None = None,
+    on_kernel: Callable[[int], None] | None = None,
+    setup_code: str = "",
+    seed: int | None = None,
+    kernels: KernelSupply | None = None,
 ) -> NotebookRun:
     """Run a notebook; a dead kernel, a failed cell or an early exit is a failure.
 
@@ -79,6 +85,14 @@ def run_notebook(
         Deadlines of one cell and of the whole notebook.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
+    on_kernel : callable, optional
+        Called once with the process id of the kernel, as soon as it is started.
+    setup_code : str
+        Run silently in the kernel before the first cell.
+    seed : int, optional
+        Seeds `random` and NumPy's old global stream in the kernel; without it nobody can foresee them.
+    kernels : KernelSupply, optional
+        Where the kernel comes from; the supply of this process by default.
 
     Returns
     -------
@@ -109,6 +123,9 @@ def run_notebook(
                 execution_timeout=cell_seconds,
                 notebook_timeout=notebook_seconds,
                 on_cell=on_cell,
+                on_kernel=on_kernel,
+                setup_code=seeding_code(seed) + setup_code,
+                kernels=kernels,
             )
         except Exception as caught:  # noqa: BLE001 - papermill passes on what nbclient, zmq or the disk raise
             error = caught

@@ -26,6 +26,7 @@ BRIEF = "brief.html"
 FOLDERS = ("results", "inputs", "edition")
 
 OnCell = Callable[[int, int], None]
+SeedOf = Callable[[Mapping[str, Done]], int]
 
 
 def unheard(begun: int, of: int) -> None:
@@ -83,6 +84,8 @@ class NotebookAction:
         Typed parameters.
     folders : frozenset of str
         Which of the folder parameters the notebook declares.
+    seed : callable, optional
+        Gives the seed of random streams that a notebook does not seed itself.
     on_cell : callable
         Called before each cell.
     """
@@ -93,6 +96,7 @@ class NotebookAction:
     notebook: Path
     parameters: Mapping[str, Any]
     folders: frozenset[str]
+    seed: SeedOf | None = None
     on_cell: OnCell = field(default=unheard, compare=False)
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
@@ -110,6 +114,7 @@ class NotebookAction:
                 cell_seconds=self.options.cell_seconds,
                 notebook_seconds=self.options.notebook_seconds,
                 on_cell=self.on_cell,
+                seed=self.seed(earlier) if self.seed is not None else None,
             )
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:

@@ -207,6 +207,7 @@ def _analysis(
             path,
             values,
             frozenset(FOLDERS).intersection(declared),
+            partial(planner.seed, path.stem),
             partial(on_cell, path.stem),
         ),
         notebook=path,
@@ -214,6 +215,7 @@ def _analysis(
         parameters=values,
         facts=words,
     )
+    planner.announce(task)
     return task
 
 

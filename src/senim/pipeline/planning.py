@@ -16,6 +16,7 @@ from senim.pipeline.store import Store
 from senim.pipeline.tasks import Decision, Done, Plan, Planned, Task, TaskKind
 
 _RESULT = "result of "
+SEED_DIGITS = 8
 
 
 class Planner:
@@ -138,6 +139,23 @@ class Planner:
         """
         task = self._announced.get(name)
         return self.own_parts(task) if task else None
+
+    def seed(self, name: str, done: Mapping[str, Done]) -> int:
+        """Derive the seed of an announced task from its key, so that equal keys give equal results.
+
+        Parameters
+        ----------
+        name : str
+            Name of the task.
+        done : mapping of str to Done
+            Finished tasks by name, those it depends on among them.
+
+        Returns
+        -------
+        int
+            From 0 up to 2³² − 1.
+        """
+        return int(self.key(self._announced[name], done).digest[:SEED_DIGITS], 16)
 
     def own_parts(self, task: Task) -> RunKey:
         """Compute what of a key does not hang on earlier tasks.

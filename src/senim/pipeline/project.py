@@ -12,6 +12,7 @@ from typing import Any
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 LANGUAGES = ("en", "kk", "ru")
+KERNELS = ("auto", "forked", "pool", "plain")
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ class Options:
         Deadlines of one cell and of one notebook.
     wait_seconds : float
         How long to wait where another run is at work.
+    kernels : str
+        How kernels are made, one of `KERNELS`.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -121,6 +124,7 @@ class Options:
     cell_seconds: float | None = None
     notebook_seconds: float | None = 3600.0
     wait_seconds: float = 0.0
+    kernels: str = "auto"
 
 
 def parsed_options(
@@ -181,6 +185,10 @@ def parsed_options(
         findings.append(
             Finding("command line", f"--date {date}", "this is not a date", "Write it as YYYY-MM-DD.")
         )
+    kernels = more.get("kernels", "auto")
+    if kernels not in KERNELS:
+        remedy = unknown_word_remedy(kernels, KERNELS)
+        findings.append(Finding("command line", f"--kernels {kernels}", "there is no such way", remedy))
     if findings:
         raise InputError(findings, "options")
     chosen = tuple(word for word in LANGUAGES if word in languages) or LANGUAGES

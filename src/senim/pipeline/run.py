@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from senim.execution.failure import FailureKind, NotebookError
+from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
 from senim.findings import Finding, InputError
 from senim.pipeline.checks import check_inputs
 from senim.pipeline.editions import LATEST, is_whole, latest_record
@@ -94,9 +95,12 @@ def run(project: Project, options: Options, services: Services, reporter: Report
             if not index.is_file():
                 write_index(project.reports)
             return Outcome((project.reports / LATEST).resolve(), index, published=False)
-        check_inputs(project, with_date, services)
         try:
-            return _run_and_publish(project, with_date, services, reporter)
+            # Opened first: kernels are made ready while this process imports what it needs itself.
+            with supplied_by(_kernels(plan, options, reporter)) as kernels:
+                check_inputs(project, with_date, services)
+                kernels.check()
+                return _run_and_publish(project, with_date, services, reporter)
         except KeyboardInterrupt:
             sweep(project)
             Store(project.cache, project.root).sweep()
@@ -141,6 +145,16 @@ def _nothing_to_do(project: Project, plan: Plan) -> bool:
     keys = {name: done.key.digest for name, done in plan.done.items()}
     published = {name: item["key"] for name, item in record["tasks"].items()}
     return keys == published and is_whole(project.reports / LATEST, record)
+
+
+def _kernels(plan: Plan, options: Options, reporter: Reporter) -> KernelSupply:
+    """Begin to make kernels ready, for the notebooks that are to run."""
+    undecided = [planned.task for planned in plan.tasks if planned.decision is not Decision.SKIP]
+    # Briefs and prose are laid out in this process: they need no kernel.
+    in_kernels = (task for task in undecided if task.kind is TaskKind.NOTEBOOK)
+    notebooks = [task.notebook for task in in_kernels if task.notebook is not None]
+    mode = options.kernels if notebooks else "plain"
+    return open_kernels(mode, modules=wanted_modules(notebooks), ahead=options.jobs, told=reporter.note)
 
 
 def _run_and_publish(project: Project, options: Options, services: Services, reporter: Reporter) -> Outcome:

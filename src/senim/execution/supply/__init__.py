@@ -1,0 +1,17 @@
+"""Where kernels come from: forked from a prepared process, waiting in a pool, or started plainly."""
+
+from senim.execution.supply.opening import MODES, default_supply, open_kernels, supplied_by
+from senim.execution.supply.process import KernelProcess, KernelSupply, SupplyError
+from senim.execution.supply.wanted import DEFAULT_MODULES, wanted_modules
+
+__all__ = [
+    "DEFAULT_MODULES",
+    "MODES",
+    "KernelProcess",
+    "KernelSupply",
+    "SupplyError",
+    "default_supply",
+    "open_kernels",
+    "supplied_by",
+    "wanted_modules",
+]

@@ -1,0 +1,141 @@
+"""From a prepared process to a kernel; what the preparation would falsify is started afresh instead."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import random
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from senim.execution.kernels import kernel_command
+from senim.execution.supply.preparing import Prepared, file_state, read_once, style_file
+from senim.execution.supply.request import KernelRequest
+from senim.execution.supply.wire import send
+
+_SET_DEATH_SIGNAL = 1
+
+
+def die_with_parent(number: int, parent: int) -> None:
+    """Ask the system to send a signal to this process when the thread that started it ends (Linux).
+
+    Parameters
+    ----------
+    number : int
+        The signal.
+    parent : int
+        Process id of the parent: where it has died already, this process ends.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, number, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(128 + number)
+
+
+def become_kernel(
+    request: KernelRequest, prepared: Prepared, channel: socket.socket, output: tuple[int, int]
+) -> None:
+    """Turn this process into the kernel that was asked for; comes back when the kernel has ended.
+
+    Parameters
+    ----------
+    request : KernelRequest
+        The kernel.
+    prepared : Prepared
+        What this process has imported.
+    channel : socket
+        Is told when the kernel listens; closed then.
+    output : tuple of int
+        Open files for standard output and standard error; closed.
+    """
+    for target, file in enumerate(output, start=1):
+        os.dup2(file, target)
+        os.close(file)
+    os.chdir(request.folder)
+    os.environ.clear()
+    os.environ.update(request.environment)
+    # The kernel watches its parent, and ends with it.
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    reason = why_afresh(prepared, request.environment, Path(request.folder))
+    if reason:
+        send(channel, {"afresh": reason})
+        _start_afresh(request)
+    os.environ.update(prepared.changed_variables)
+    _reseed()
+    _run(request, channel)
+
+
+def why_afresh(prepared: Prepared, environment: Mapping[str, str], folder: Path) -> str:
+    """Say what would make a kernel of this process differ from one that is started plainly.
+
+    Parameters
+    ----------
+    prepared : Prepared
+        What this process has imported.
+    environment : mapping of str to str
+        Environment variables of the kernel.
+    folder : Path
+        Working folder of the kernel, already the folder of this process.
+
+    Returns
+    -------
+    str
+        The reason; empty where there is none.
+    """
+    variables = read_once(environment)
+    moved = sorted(
+        name
+        for name in {*variables, *prepared.variables}
+        if variables.get(name) != prepared.variables.get(name)
+    )
+    if moved:
+        return f"variables that count at the start differ: {', '.join(moved)}"
+    search_path = environment.get("PYTHONPATH", "")
+    if search_path and not all(map(os.path.isabs, search_path.split(os.pathsep))):
+        return "PYTHONPATH depends on the working folder"
+    edited = sorted(path for path, state in prepared.files.items() if file_state(path) != state)
+    if edited:
+        return f"{edited[0]} was edited since it was imported"
+    for name in sorted({module.split(".")[0] for module in prepared.modules}):
+        if (folder / f"{name}.py").exists() or (folder / name / "__init__.py").exists():
+            return f"the working folder has a module {name} of its own"
+    if prepared.style_file and style_file() != prepared.style_file:
+        return "matplotlib has other settings in the working folder"
+    return ""
+
+
+def _start_afresh(request: KernelRequest) -> NoReturn:
+    command = [part.format(connection_file=request.connection_file) for part in kernel_command()]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    os.execv(command[0], command)
+
+
+def _reseed() -> None:
+    """Give this kernel random streams of its own: a copy of a process has copies of the streams."""
+    random.seed()
+    numpy: Any = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+    time.tzset()
+
+
+def _run(request: KernelRequest, channel: socket.socket) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    _, _, module, *arguments = kernel_command()
+    found = importlib.util.find_spec(module)
+    arguments = [part.format(connection_file=request.connection_file) for part in arguments]
+    sys.argv = [str(found.origin) if found else module, *arguments]
+    app: Any = IPKernelApp.instance(parent_handle=os.getppid())
+    app.initialize(arguments)
+    send(channel, {"listens": True})
+    channel.close()
+    app.start()

@@ -1,0 +1,144 @@
+"""Kernels forked from one prepared process, the zygote: started in a hundredth of the time."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+
+from senim.execution.supply.child import PATIENCE_SECONDS, PreparedChild, open_files
+from senim.execution.supply.process import Closing, ForkedProcess, KernelProcess, Output, SupplyError
+from senim.execution.supply.request import KernelRequest
+from senim.execution.supply.wire import Message, receive, send
+
+PROGRAM = "zygote"
+
+
+class ForkedSupply(Closing):
+    """Has kernels forked; lives for one run, so that it never serves code of yesterday.
+
+    The zygote is started at once and imports while this process goes on; who asks for a kernel waits for it.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What the zygote imports.
+    """
+
+    mode = "forked"
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        self.owner = os.getpid()
+        self._modules = tuple(modules)
+        self._child: PreparedChild | None = None
+        self._failure = "" if forks() else f"{sys.platform} cannot fork"
+        self._closed = False
+        self._one_at_a_time = threading.Lock()
+        self._started, self._known = threading.Event(), threading.Event()
+        self._ended = threading.Event()
+        if self._failure:
+            for event in (self._started, self._known, self._ended):
+                event.set()
+        else:
+            # The thread lives as long as the zygote: the system kills the zygote when it ends.
+            threading.Thread(target=self._watch, name="zygote", daemon=True).start()
+
+    @property
+    def failure(self) -> str:
+        """Why no kernel can be forked (any more); empty where it can, or is not known yet."""
+        return self._failure
+
+    @property
+    def skipped(self) -> dict[str, str]:
+        """Modules that were not imported ahead, with the reason; known once a kernel was started."""
+        return self._child.skipped if self._child else {}
+
+    @property
+    def process_id(self) -> int | None:
+        """Process id of the zygote; None before it was started, and where it was not."""
+        self._started.wait()
+        return self._child.process.pid if self._child else None
+
+    def _watch(self) -> None:
+        try:
+            self._child = child = PreparedChild(PROGRAM, self._modules)
+        except SupplyError as error:
+            self._failure = str(error)
+            for event in (self._started, self._known, self._ended):
+                event.set()
+            return
+        self._started.set()
+        self._failure = child.wait_until_ready()
+        self._known.set()
+        child.process.wait()
+        self._failure = self._failure or f"the process that forks ended ({_ending(child.process)})"
+        self._ended.set()
+
+    def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+        if not self._known.wait(seconds):
+            raise SupplyError(f"the process that forks was not ready after {seconds:.0f} s")
+        if self._failure or self._closed or self._child is None:
+            raise SupplyError(self._failure or "it was closed")
+        leash, theirs = socket.socketpair()
+        leash.settimeout(seconds)
+        try:
+            with theirs, self._one_at_a_time:
+                files = (theirs.fileno(), *open_files(output))
+                send(self._child.channel, request.as_message(), files)
+            first = _told(leash)
+            if "process_id" not in first:
+                raise SupplyError(first.get("refused", f"the child of the fork ended at once ({first})"))
+            process = ForkedProcess(leash, first["process_id"], listens=False)
+            second = _told(leash)
+        except OSError as error:
+            leash.close()
+            raise SupplyError(f"no kernel could be forked: {error}") from error
+        except SupplyError:
+            leash.close()
+            raise
+        process.listens = "listens" in second
+        if "ended" in second:
+            process.ended_with(int(second["ended"]))
+        leash.settimeout(None)
+        return process
+
+    def check(self) -> None:
+        self._known.wait()
+        if self._failure:
+            raise SupplyError(self._failure)
+
+    def close(self) -> None:
+        self._closed = True
+        self._started.wait()
+        if self._child is not None and os.getpid() == self.owner:
+            self._child.ask_to_end()
+            if not self._ended.wait(PATIENCE_SECONDS):
+                self._child.process.kill()
+                self._ended.wait()
+            self._child.let_go()
+
+
+def forks() -> bool:
+    """Say whether this system can fork and pass open files between processes.
+
+    Returns
+    -------
+    bool
+        False on Windows.
+    """
+    return all(hasattr(thing, name) for thing, name in ((os, "fork"), (socket, "send_fds")))
+
+
+def _told(leash: socket.socket) -> Message:
+    received = receive(leash)
+    if received is None:
+        raise SupplyError("the process that forks died")
+    return received[0]
+
+
+def _ending(process: subprocess.Popen[bytes]) -> str:
+    code = process.returncode
+    return f"signal {-code}" if code < 0 else f"exit code {code}"

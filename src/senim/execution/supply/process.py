@@ -1,0 +1,214 @@
+"""What a supply of kernels gives: a process that can be watched, signalled and ended."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+from contextlib import suppress
+from types import TracebackType
+from typing import IO, Protocol, Self
+
+from senim.execution.supply.ending import KEEPS_IDS, ending_of, kill_group
+from senim.execution.supply.request import KernelRequest
+from senim.execution.supply.wire import receive
+
+KILLED = -9
+Output = IO[bytes] | int | None
+
+
+class SupplyError(RuntimeError):
+    """A kernel cannot be had in this way; the message says why."""
+
+
+class KernelProcess(Protocol):
+    """The process of a kernel.
+
+    Parameters
+    ----------
+    pid : int
+        Its process id; it leads its own process group.
+    listens : bool
+        Whether the kernel is known to listen already.
+    """
+
+    pid: int
+    listens: bool
+
+    def fileno(self) -> int:
+        """Give what becomes readable when the process ends.
+
+        Returns
+        -------
+        int
+            An open file, or -1 where the system has no such thing.
+        """
+
+    def poll(self) -> int | None:
+        """Say how the process ended.
+
+        Returns
+        -------
+        int or None
+            Exit code, or minus the number of the signal; None while it runs.
+        """
+
+    def close(self) -> None:
+        """End the process with all it started, and let go of it."""
+
+
+class KernelSupply(Protocol):
+    """Gives kernels, to several threads at once; ends what it keeps when it is left."""
+
+    @property
+    def mode(self) -> str:
+        """How kernels are made at present: forked, pool or plain."""
+
+    def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+        """Start a kernel.
+
+        Parameters
+        ----------
+        request : KernelRequest
+            What is wanted.
+        output : tuple of file or None
+            Where the process writes its standard output and error; None for those of this process.
+        seconds : float
+            How long to wait for a process that is still being prepared.
+
+        Returns
+        -------
+        KernelProcess
+            The process.
+
+        Raises
+        ------
+        SupplyError
+            If no kernel can be had.
+        """
+
+    def check(self) -> None:
+        """Find out, before anything runs, whether kernels can be made in this way; wait for that.
+
+        Raises
+        ------
+        SupplyError
+            If they cannot.
+        """
+
+    def close(self) -> None:
+        """End every process that was kept ready; kernels that were given are ended too."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Closing:
+    """What can be used in a ``with`` statement because it has `close`."""
+
+    def close(self) -> None:
+        """Let go."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class OwnProcess:
+    """A kernel that is a child of this process.
+
+    Parameters
+    ----------
+    process : subprocess.Popen
+        Its process, in a session of its own.
+    listens : bool
+        Whether the kernel is known to listen already.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], *, listens: bool = False) -> None:
+        self.pid = process.pid
+        self.listens = listens
+        self._process = process
+        self._code: int | None = None
+        self._file = os.pidfd_open(process.pid) if hasattr(os, "pidfd_open") else -1
+
+    def fileno(self) -> int:
+        return self._file
+
+    def poll(self) -> int | None:
+        if self._code is None:
+            self._code = ending_of(self.pid)
+        return self._code
+
+    def close(self) -> None:
+        if self._process.returncode is None:
+            if KEEPS_IDS or self._code is None:
+                kill_group(self.pid)
+            code = self._process.wait()
+            self._code = code if self._code is None else self._code
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
+class ForkedProcess:
+    """A kernel that is a child of the zygote.
+
+    Parameters
+    ----------
+    leash : socket
+        Connected to the zygote, which tells over it how the kernel ended; dropped, the kernel is killed.
+    pid : int
+        Process id of the kernel.
+    listens : bool
+        Whether the kernel is known to listen already.
+    """
+
+    def __init__(self, leash: socket.socket, pid: int, *, listens: bool) -> None:
+        self.pid = pid
+        self.listens = listens
+        self._leash = leash
+        self._code: int | None = None
+
+    def fileno(self) -> int:
+        return self._leash.fileno()
+
+    def poll(self) -> int | None:
+        while self._code is None and select.select([self._leash], (), (), 0)[0]:
+            received = receive(self._leash)
+            if received is None:
+                # The zygote died: its death kills the kernel, at once where the system offers it.
+                kill_group(self.pid)
+                self._code = -signal.SIGKILL
+            elif "ended" in received[0]:
+                self._code = int(received[0]["ended"])
+        return self._code
+
+    def ended_with(self, code: int) -> None:
+        """Note how the process ended, where that was told while it started.
+
+        Parameters
+        ----------
+        code : int
+            Exit code, or minus the number of the signal.
+        """
+        self._code = code
+
+    def close(self) -> None:
+        if self._leash.fileno() < 0:
+            return
+        if self.poll() is None:
+            kill_group(self.pid)
+            self._code = KILLED
+        with suppress(OSError):
+            self._leash.shutdown(socket.SHUT_RDWR)
+        self._leash.close()

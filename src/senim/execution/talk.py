@@ -1,0 +1,105 @@
+"""What is said to a kernel beside its cells: are you there, and do this silently first."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from queue import Empty
+from typing import Any, TypeVar
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+
+_ASK_AGAIN_SECONDS = 1.0
+_OUTPUT_SECONDS = 0.2
+
+Answer = TypeVar("Answer")
+Ended = Callable[[], Awaitable[int]]
+
+
+class KernelStartError(RuntimeError):
+    """A kernel did not get as far as its first cell; the message says why."""
+
+
+async def until_ready(client: AsyncKernelClient, ended: Ended, seconds: float) -> None:
+    """Wait until a kernel answers, and its output arrives.
+
+    Parameters
+    ----------
+    client : AsyncKernelClient
+        Connected to the kernel.
+    ended : callable
+        Waits for the end of the kernel's process and gives its exit code.
+    seconds : float
+        How long to wait.
+
+    Raises
+    ------
+    KernelStartError
+        If the kernel ends, or does not answer in time.
+    """
+    until = time.monotonic() + seconds
+
+    async def ask() -> None:
+        while time.monotonic() < until:
+            client.kernel_info()
+            try:
+                await client.get_shell_msg(timeout=_ASK_AGAIN_SECONDS)
+                # What a kernel publishes before it knows of its listener is lost; ask until some arrives.
+                await client.get_iopub_msg(timeout=_OUTPUT_SECONDS)
+            except Empty:
+                continue
+            return
+        raise KernelStartError(f"the kernel did not answer in {seconds:.0f} s")
+
+    await _unless_ended(ask(), ended)
+
+
+async def run_silently(client: AsyncKernelClient, code: str, ended: Ended, seconds: float) -> None:
+    """Run code that leaves no trace in the notebook: no output, no count, no history.
+
+    Parameters
+    ----------
+    client : AsyncKernelClient
+        Connected to the kernel.
+    code : str
+        The code.
+    ended : callable
+        Waits for the end of the kernel's process and gives its exit code.
+    seconds : float
+        How long it may take.
+
+    Raises
+    ------
+    KernelStartError
+        If the code fails, takes too long, or ends the kernel.
+    """
+
+    async def run() -> dict[str, Any]:
+        asked = client.execute(code, silent=True, store_history=False, allow_stdin=False)
+        while True:
+            reply: dict[str, Any] = await client.get_shell_msg(timeout=seconds)
+            if reply["parent_header"].get("msg_id") == asked:
+                return reply
+
+    try:
+        content = (await _unless_ended(run(), ended))["content"]
+    except Empty:
+        raise KernelStartError(f"the setup of the kernel took more than {seconds:.0f} s") from None
+    if content["status"] != "ok":
+        raise KernelStartError(f"the setup of the kernel failed: {content['ename']}: {content['evalue']}")
+
+
+async def _unless_ended(task: Awaitable[Answer], ended: Ended) -> Answer:
+    wanted, end = asyncio.ensure_future(task), asyncio.ensure_future(ended())
+    try:
+        await asyncio.wait((wanted, end), return_when=asyncio.FIRST_COMPLETED)
+        if wanted.done():
+            return wanted.result()
+        code = end.result()
+        ending = f"signal {-code}" if code < 0 else f"exit code {code}"
+        raise KernelStartError(f"the kernel ended before its first cell ({ending})")
+    finally:
+        for future in (wanted, end):
+            future.cancel()
+        await asyncio.gather(wanted, end, return_exceptions=True)
