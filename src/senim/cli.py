@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -52,6 +52,14 @@ Date = Annotated[
     str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
 ]
 
+Deadline = Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")]
+NotebookDeadline = Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")]
+CellDeadline = Annotated[str, typer.Option(help="Time for each cell. None by default.")]
+MemoryCap = Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")]
+Retries = Annotated[
+    int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
+]
+
 
 @app.command()
 def run(
@@ -63,9 +71,16 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    deadline: Deadline = "",
+    notebook_deadline: NotebookDeadline = "",
+    cell_deadline: CellDeadline = "",
+    memory_cap: MemoryCap = "",
+    retries: Retries = 1,
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    limits = _Limits(deadline, notebook_deadline, cell_deadline, memory_cap, retries)
+    bar = sys.stdout.isatty()
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, limits, bar=bar))
 
 
 @app.command()
@@ -78,9 +93,15 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    deadline: Deadline = "",
+    notebook_deadline: NotebookDeadline = "",
+    cell_deadline: CellDeadline = "",
+    memory_cap: MemoryCap = "",
+    retries: Retries = 1,
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    limits = _Limits(deadline, notebook_deadline, cell_deadline, memory_cap, retries)
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, limits, bar=False))
 
 
 @app.command()
@@ -159,6 +180,16 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+class _Limits(NamedTuple):
+    """Limits as typed."""
+
+    deadline: str
+    notebook_deadline: str
+    cell_deadline: str
+    memory_cap: str
+    retries: int
+
+
 def _run(
     out: Path | None,
     scenario: list[str],
@@ -168,14 +199,17 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
+    limits: _Limits,
     *,
     bar: bool,
 ) -> None:
+    from senim.pipeline.limits import with_limits
     from senim.pipeline.line_progress import LineReporter
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
 
     project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+    options = with_limits(options, **limits._asdict())
     reporter: Reporter = LineReporter()
     if bar:
         from senim.pipeline.bar_progress import BarReporter
@@ -226,6 +260,11 @@ def _told(act: Callable[[], None]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except EXPECTED_ERRORS as error:
         print(error, file=sys.stderr)
+        if getattr(error, "stuck", False):
+            # A task that does not end would keep the process for ever.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(int(exit_code_of(error)))
         raise typer.Exit(int(exit_code_of(error))) from None
 
 

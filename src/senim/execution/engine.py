@@ -34,6 +34,8 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         Papermill's record of the run.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
+    on_kernel : callable, optional
+        Called once with the process id of the kernel when it is started.
     **settings
         Passed to nbclient.
     """
@@ -42,10 +44,12 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         self,
         manager: NotebookExecutionManager,
         on_cell: Callable[[int, int], None] | None = None,
+        on_kernel: Callable[[int], None] | None = None,
         **settings: Any,
     ) -> None:
         super().__init__(manager, **settings)
         self.on_cell = on_cell
+        self.on_kernel = on_kernel
         self.exit_code: int | None = None
 
     async def async_start_new_kernel(self, **kwargs: Any) -> None:
@@ -62,6 +66,8 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
             await super().async_start_new_kernel(**kwargs)
             self.process_id: int = self.km.provisioner.pid
             LIVE.add(self.process_id, self.km.connection_file)
+            if self.on_kernel is not None:
+                self.on_kernel(self.process_id)
 
     start_new_kernel = run_sync(async_start_new_kernel)
 
@@ -119,6 +125,7 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         kernel_cwd: str | None = None,
         kernel_log: Any = None,
         on_cell: Callable[[int, int], None] | None = None,
+        on_kernel: Callable[[int], None] | None = None,
         **_: Any,
     ) -> None:
         """Run a notebook that papermill has prepared.
@@ -147,6 +154,8 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
             Where the kernel process itself writes (a crash of native code, for example).
         on_cell : callable, optional
             Called with (number of the cell from 1, number of cells) before each cell.
+        on_kernel : callable, optional
+            Called once with the process id of the kernel when it is started.
         """
         ends_at = None if notebook_timeout is None else time.monotonic() + notebook_timeout
 
@@ -159,6 +168,7 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         client = SenimNotebookClient(
             nb_man,
             on_cell=on_cell,
+            on_kernel=on_kernel,
             timeout_func=seconds_left,
             startup_timeout=start_timeout,
             kernel_name=kernel_name,

@@ -11,9 +11,11 @@ from typing import Any
 from senim.execution.canonical import canonical_notebook, notebook_text
 from senim.execution.code import load_notebook
 from senim.execution.failure import Failure, FailureKind, NotebookError
-from senim.execution.files import replace_folder, temporary_folder, write_json, write_text
+from senim.execution.failure_folder import keep_failure
+from senim.execution.files import write_json, write_text
 from senim.execution.results import check_results
 from senim.execution.run import run_notebook
+from senim.pipeline.editions import LATEST
 from senim.pipeline.errors import SourceUnavailableError
 from senim.pipeline.project import Options, Project
 from senim.pipeline.services import Services
@@ -104,6 +106,10 @@ def notebook_action(
         if "edition" in folders and facts is not None:
             write_json(places["edition"], dict(facts(earlier)))
         given = {**parameters, **{word: str(places[word]) for word in FOLDERS if word in folders}}
+
+        def clear(failure: Failure) -> None:
+            shutil.rmtree(places["results"], ignore_errors=True)
+
         try:
             run = run_notebook(
                 notebook,
@@ -113,7 +119,11 @@ def notebook_action(
                 environment={"SENIM_ROOT": str(project.root)},
                 cell_seconds=options.cell_seconds,
                 notebook_seconds=options.notebook_seconds,
+                run_seconds=options.deadline.seconds_left(),
+                memory_cap_bytes=options.memory_cap_bytes,
+                retries=options.retries,
                 on_cell=on_cell,
+                on_retry=clear,
             )
             if "results" in folders:
                 _require_results(task, folder, run.printed)
@@ -125,7 +135,7 @@ def notebook_action(
         write_text(run.output, notebook_text(canonical))
         run.output.with_suffix(".log").unlink(missing_ok=True)
         shutil.rmtree(places["inputs"], ignore_errors=True)
-        return Filled(printed=run.printed)
+        return Filled(printed=run.printed, peak_memory_bytes=run.peak_memory_bytes, attempts=run.attempts)
 
     return act
 
@@ -156,7 +166,7 @@ def render_action(services: Services, language: str, brief: str) -> Action:
 
 
 def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
-    """Move a partial notebook to where a user finds it, with the failure in words.
+    """Put a partial notebook where a user finds it, with a page and a record of the failure.
 
     Parameters
     ----------
@@ -172,15 +182,12 @@ def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
     Failure
         The failure with the new place of the partial notebook.
     """
-    if failure.kind is FailureKind.CANCELLED or failure.partial is None:
+    if failure.kind is FailureKind.CANCELLED:
         return replace(failure, partial=None)
-    target = project.failed / task
-    folder = temporary_folder(target)
-    kept = replace(failure, partial=target / NOTEBOOK)
-    shutil.copyfile(failure.partial, folder / NOTEBOOK)
-    write_text(folder / "failure.txt", f"{kept}\n\n{failure.log}\n")
-    replace_folder(folder, target)
-    return kept
+    latest = project.reports / LATEST
+    return keep_failure(
+        project.failed, task, failure, edition=latest.resolve().name if latest.exists() else ""
+    )
 
 
 def _gather(earlier: Mapping[str, Done], inputs: Path) -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.pipeline.deadline import NO_DEADLINE, RunDeadline
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -109,6 +110,14 @@ class Options:
         ISO date of the edition; empty means the day something changed.
     cell_seconds, notebook_seconds : float or None
         Deadlines of one cell and of one notebook.
+    run_seconds : float or None
+        Deadline of the whole run.
+    memory_cap_bytes : int or None
+        Memory one kernel and what it starts may hold.
+    retries : int
+        How often a notebook is tried again whose kernel died or whose machine failed.
+    deadline : RunDeadline
+        The deadline of the run once it has begun; set by `run`.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -118,6 +127,10 @@ class Options:
     date: str = ""
     cell_seconds: float | None = None
     notebook_seconds: float | None = 3600.0
+    run_seconds: float | None = None
+    memory_cap_bytes: int | None = None
+    retries: int = 1
+    deadline: RunDeadline = NO_DEADLINE
 
 
 def parsed_options(
