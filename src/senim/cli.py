@@ -27,8 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From the source tables to a policy brief in three languages. Only what changed runs again.",
     epilog=(
-        "Exit codes: 0 refreshed or nothing to do, 1 unforeseen, 2 bad input, 3 a notebook failed, "
-        "4 an audit failed, 5 a source is unavailable, 75 another run is at work, 130 interrupted."
+        "Exit codes: 0 refreshed or nothing to do, 1 something unforeseen on this machine, 2 bad input, "
+        "3 a notebook failed, 4 an audit of the new edition failed, 5 a source is unavailable, "
+        "75 another run holds the lock, 130 interrupted."
     ),
 )
 

@@ -14,6 +14,12 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 78, 12, 22, 30
 # A cap far above the curve would press the curve to the floor: then it is said and not drawn.
 _CAP_WITHIN = 4
 _STEPS = (1, 2, 5)
+_MOST_AMOUNTS = 4
+_TIME_STEPS = (
+    *(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30),
+    *(60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400),
+)
+_TIME_UNITS = ((3600, "h"), (60, "min"), (1, "s"))
 
 
 def memory_chart(curve: MemoryCurve, width: int) -> str:
@@ -51,15 +57,13 @@ def memory_chart(curve: MemoryCurve, width: int) -> str:
         f'<title id="{name}-title">{escape(chart_title(curve))}</title>',
         f'<desc id="{name}-desc">{escape(chart_description(curve))}</desc>',
     ]
-    for amount in _ticks(top, binary=True, most=4):
+    for amount in _amounts(top):
         parts.append(f'<line class="grid" x1="{_LEFT}" x2="{right}" y1="{y(amount)}" y2="{y(amount)}"/>')
         words = memory_words(amount).replace(".0 ", " ") if amount else "0"
         parts.append(f'<text x="{_LEFT - 8}" y="{y(amount) + 4}" text-anchor="end">{words}</text>')
-    for seconds in _ticks(ends_at, binary=False, most=8 if width == WIDE else 3):
-        anchor = "end" if x(seconds) > right - 16 else "middle"
-        parts.append(
-            f'<text x="{x(seconds)}" y="{floor + 20}" text-anchor="{anchor}">{_time(seconds)}</text>'
-        )
+    for seconds, words in _times(ends_at, most=8 if width == WIDE else 3):
+        anchor = "end" if x(seconds) > right - 24 else "middle"
+        parts.append(f'<text x="{x(seconds)}" y="{floor + 20}" text-anchor="{anchor}">{words}</text>')
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{floor}" y2="{floor}"/>')
     parts.append(f'<polygon class="area" points="{first},{floor} {line} {last},{floor}"/>')
     parts.append(f'<polyline class="curve" points="{line}"/>')
@@ -108,14 +112,18 @@ def chart_description(curve: MemoryCurve) -> str:
     )
 
 
-def _ticks(top: float, *, binary: bool, most: int) -> list[float]:
-    """Give even steps from 0: 1, 2 or 5 times a power of ten, of 1024-steps where binary."""
-    unit = 1024.0 ** math.floor(math.log(max(top, 1), 1024)) if binary else 1.0
-    wanted = top / unit / most
+def _amounts(top: float) -> list[float]:
+    """Give even steps from 0: 1, 2 or 5 times a power of ten, in the unit that people read."""
+    unit = 1024.0 ** math.floor(math.log(max(top, 1), 1024))
+    wanted = top / unit / _MOST_AMOUNTS
     power = 10.0 ** math.floor(math.log10(wanted))
     step = next((part * power for part in _STEPS if part * power >= wanted), 10 * power) * unit
     return [step * number for number in range(int(top / step) + 1)]
 
 
-def _time(seconds: float) -> str:
-    return f"{seconds:g} s" if seconds < 600 else duration_words(seconds)
+def _times(ends_at: float, most: int) -> list[tuple[float, str]]:
+    """Give even steps from 0 in seconds, minutes or hours, with their words."""
+    step = next((step for step in _TIME_STEPS if step >= ends_at / most), ends_at)
+    size, unit = next(((size, unit) for size, unit in _TIME_UNITS if step >= size), (1, "s"))
+    moments = [step * number for number in range(int(ends_at / step) + 1)]
+    return [(moment, f"{moment / size:g} {unit}") for moment in moments]

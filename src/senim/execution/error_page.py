@@ -29,6 +29,7 @@ _STATUS = {"completed": "ran", "failed": "stopped here", "pending": "not reached
 # No request can leave the page, whatever gets into it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MOST_CODE_LINES = 80
+STOPPED = ' class="stopped"'
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,9 @@ def _essentials(failure: Failure, around: Circumstances, headline: str) -> list[
 
 def _other_languages(failure: Failure, around: Circumstances) -> list[str]:
     words = WORDS[failure.kind]
+    name = _text(one_line(failure.notebook, 80))
     lines = ['<div class="others">']
-    for code, (happened, tell) in (("kk", words.kk), ("ru", words.ru)):
+    for code, happened, tell in (("kk", words.kk, words.tell[0]), ("ru", words.ru, words.tell[1])):
         published = (KEPT if around.edition else NONE_YET)[code]
         stopped, cell = PLACE[code]
         number = f", {cell}: {failure.cell}" if failure.cell is not None else ""
@@ -145,8 +147,7 @@ def _other_languages(failure: Failure, around: Circumstances) -> list[str]:
         lines += [
             f'<div lang="{code}" id="{code}"><h2>{NOT_REFRESHED[code]}</h2>',
             f"<p>{happened} {published} {tell}</p>",
-            f'<p class="note">{edition}{stopped}: <code>{_text(one_line(failure.notebook, 80))}</code>{number}.'
-            "</p></div>",
+            f'<p class="note">{edition}{stopped}: <code>{name}</code>{number}.</p></div>',
         ]
     return [*lines, "</div>"]
 
@@ -162,9 +163,7 @@ def _code(failure: Failure) -> list[str]:
         return []
     stopped = failure.line_number
     rows = [
-        f'<li class="stopped" aria-label="line {number}, stopped here"><code>{escape(line) or " "}</code></li>'
-        if number == stopped
-        else f"<li><code>{escape(line) or ' '}</code></li>"
+        f"<li{STOPPED if number == stopped else ''}><code>{escape(line) or ' '}</code></li>"
         for number, line in enumerate(lines[:_MOST_CODE_LINES], start=1)
     ]
     where = f"It stopped at line {stopped}, in bold." if stopped else "The line is not known."
@@ -189,10 +188,11 @@ def _memory(curve: MemoryCurve | None) -> list[str]:
     cap = "none set" if curve.cap_bytes is None else memory_words(curve.cap_bytes)
     return [
         f"<h3>{_text(chart_title(curve))}</h3>",
-        '<p class="note">Resident memory of the kernel and of what it started, by seconds since its start</p>',
+        '<p class="note">Resident memory of the kernel and of what it started, over time</p>',
         f"<figure>{memory_chart(curve, WIDE)}{memory_chart(curve, NARROW)}</figure>",
         "<dl>",
-        f"<dt>Highest</dt><dd>{memory_words(curve.peak_bytes)}, after {duration_words(curve.peak_seconds)}</dd>",
+        f"<dt>Highest</dt><dd>{memory_words(curve.peak_bytes)}, "
+        f"after {duration_words(curve.peak_seconds)}</dd>",
         f"<dt>Last seen</dt><dd>{memory_words(curve.last_bytes)}, "
         f"after {duration_words(curve.points[-1][0])}</dd>",
         f"<dt>Allowed</dt><dd>{cap}</dd></dl>",
@@ -212,7 +212,7 @@ def _cells(cells: tuple[CellRun, ...]) -> list[str]:
 
 
 def _cell(cell: CellRun) -> str:
-    mark = ' class="stopped"' if cell.status == "failed" else ""
+    mark = STOPPED if cell.status == "failed" else ""
     number = "given values" if cell.number is None else str(cell.number)
     time = "–" if cell.seconds is None else _time(cell.seconds)
     return (

@@ -47,14 +47,16 @@ pre { margin: 0; padding: 12px 16px; background: var(--wash); font-size: 14px; l
   white-space: pre-wrap; max-width: 960px; }
 ol.code { list-style: none; counter-reset: line; margin: 0; padding: 12px 0; background: var(--wash);
   max-width: 960px; font-size: 14px; line-height: 20px; }
-ol.code li { counter-increment: line; display: flex; padding: 0 16px 0 0; border-left: 3px solid transparent; }
+ol.code li { counter-increment: line; display: flex; padding: 0 16px 0 0;
+  border-left: 3px solid transparent; }
 ol.code li::before { content: counter(line); flex: 0 0 48px; padding-right: 16px; text-align: right;
   color: var(--ink2); font-variant-numeric: tabular-nums; }
 ol.code code { font-size: 14px; white-space: pre-wrap; min-width: 0; }
 ol.code li.stopped { border-left-color: var(--ink); font-weight: 700; }
 .note { margin: 8px 0 0; color: var(--ink2); font-size: 14px; line-height: 20px; }
 table { border-collapse: collapse; width: 100%; max-width: 960px; font-size: 15px; line-height: 22px; }
-th, td { text-align: left; vertical-align: top; padding: 6px 16px 6px 0; border-bottom: 1px solid var(--rule); }
+th, td { text-align: left; vertical-align: top; padding: 6px 16px 6px 0;
+  border-bottom: 1px solid var(--rule); }
 th { font-weight: 700; overflow-wrap: normal; }
 figure { margin: 8px 0 16px; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }

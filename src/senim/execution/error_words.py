@@ -20,14 +20,17 @@ class Words:
     who : str
         Who can do it.
     kk, ru : str
-        What happened and whom to tell, in Kazakh and in Russian; the state of the editions goes between.
+        What happened, in Kazakh and in Russian.
+    tell : tuple of str
+        Whom to tell, in the same two languages.
     """
 
     meaning: str
     do: str
     who: str
-    kk: tuple[str, str]
-    ru: tuple[str, str]
+    kk: str
+    ru: str
+    tell: tuple[str, str]
 
 
 _TELL_RESEARCHER = (
@@ -50,88 +53,72 @@ _RESEARCHER = "The researcher who looks after the notebooks. Pass this page on; 
 _ADMINISTRATOR = "Whoever runs this machine. Pass this page on; it holds what they need."
 
 
-def _in_two_languages(kk: str, ru: str, tell: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (kk, tell[0]), (ru, tell[1])
-
-
-def _words(meaning: str, do: str, who: str, others: tuple[tuple[str, str], tuple[str, str]]) -> Words:
-    return Words(meaning, do, who, *others)
-
-
 WORDS: dict[FailureKind, Words] = {
-    FailureKind.PARAMETER: _words(
+    FailureKind.PARAMETER: Words(
         "One of the values given for this run cannot be used.",
         "Give the value that the message below asks for, then run again.",
         "Whoever started the run or changed its settings.",
-        _in_two_languages(
-            "Берілген мәндердің бірін бағдарлама қабылдай алмайды.",
-            "Одно из заданных значений программа принять не может.",
-            _TELL_STARTER,
-        ),
+        "Берілген мәндердің бірін бағдарлама қабылдай алмайды.",
+        "Одно из заданных значений программа принять не может.",
+        _TELL_STARTER,
     ),
-    FailureKind.DATA: _words(
+    FailureKind.DATA: Words(
         "The data or parameter files hold something that must not be there, so the calculation refused them.",
         "Mend the file that the message below names, then run again.",
         "Whoever looks after the data. Pass this page on; the message names the file and the place in it.",
-        _in_two_languages(
-            "Бастапқы деректерден қате табылды.", "В исходных данных обнаружена ошибка.", _TELL_DATA
-        ),
+        "Бастапқы деректерден қате табылды.",
+        "В исходных данных обнаружена ошибка.",
+        _TELL_DATA,
     ),
-    FailureKind.CODE: _words(
+    FailureKind.CODE: Words(
         "The calculation itself has a fault: one of its steps could not be carried out.",
         "The notebook has to be mended at the place shown below. To run it again unchanged will not help.",
         _RESEARCHER,
-        _in_two_languages(
-            "Есептеу бағдарламасында қате шықты.",
-            "В программе расчёта произошла ошибка.",
-            _TELL_RESEARCHER,
-        ),
+        "Есептеу бағдарламасында қате шықты.",
+        "В программе расчёта произошла ошибка.",
+        _TELL_RESEARCHER,
     ),
-    FailureKind.KERNEL_DIED: _words(
+    FailureKind.KERNEL_DIED: Words(
         "The program that carries out the calculation ended by itself, without saying why.",
         "Run again once. If it ends in the same way, the place and the last words are below.",
         "Anybody may run it again. If that fails too: the researcher who looks after the notebooks.",
-        _in_two_languages(
-            "Есептеуді орындап жатқан бағдарлама күтпеген жерден тоқтады.",
-            "Программа, выполнявшая расчёт, неожиданно завершилась.",
-            _TELL_RESEARCHER,
-        ),
+        "Есептеуді орындап жатқан бағдарлама күтпеген жерден тоқтады.",
+        "Программа, выполнявшая расчёт, неожиданно завершилась.",
+        _TELL_RESEARCHER,
     ),
-    FailureKind.OUT_OF_MEMORY: _words(
+    FailureKind.OUT_OF_MEMORY: Words(
         "The calculation needed more memory than it was allowed or than the machine has.",
-        "Run with fewer draws, fewer notebooks at a time (--jobs), a higher cap (--memory-cap), or on a machine "
-        "with more memory.",
+        "Run with fewer draws, fewer notebooks at a time (--jobs), a higher cap (--memory-cap), or on a "
+        "machine with more memory.",
         _ADMINISTRATOR,
-        _in_two_languages(
-            "Есептеуге жедел жад жетпеді.", "Расчёту не хватило оперативной памяти.", _TELL_ADMINISTRATOR
-        ),
+        "Есептеуге жедел жад жетпеді.",
+        "Расчёту не хватило оперативной памяти.",
+        _TELL_ADMINISTRATOR,
     ),
-    FailureKind.TIMEOUT: _words(
+    FailureKind.TIMEOUT: Words(
         "The calculation took longer than it was allowed, and was stopped.",
         "If the time was simply too short, allow more (--deadline, --notebook-deadline, --cell-deadline) or "
         "use fewer draws. If it usually takes far less, something in it waits for ever.",
         _RESEARCHER,
-        _in_two_languages(
-            "Есептеу бөлінген уақытқа сыймай, тоқтатылды.",
-            "Расчёт не уложился в отведённое время и был остановлен.",
-            _TELL_RESEARCHER,
-        ),
+        "Есептеу бөлінген уақытқа сыймай, тоқтатылды.",
+        "Расчёт не уложился в отведённое время и был остановлен.",
+        _TELL_RESEARCHER,
     ),
-    FailureKind.CANCELLED: _words(
+    FailureKind.CANCELLED: Words(
         "Somebody stopped the run.",
         "Run again: finished steps are kept.",
         "Whoever started the run.",
-        _in_two_languages("Жаңарту тоқтатылды.", "Обновление было остановлено.", _TELL_STARTER),
+        "Жаңарту тоқтатылды.",
+        "Обновление было остановлено.",
+        _TELL_STARTER,
     ),
-    FailureKind.INFRASTRUCTURE: _words(
+    FailureKind.INFRASTRUCTURE: Words(
         "Something is wrong with the machine: its disk, its permissions or its installation.",
         "Look at the message below, mend the machine, then run again.",
         _ADMINISTRATOR,
-        _in_two_languages(
-            "Компьютерде ақау бар: диск, қолжетімділік құқығы немесе орнатылған бағдарламалар.",
-            "Неполадка на компьютере: диск, права доступа или установка программ.",
-            _TELL_ADMINISTRATOR,
-        ),
+        "Компьютерде ақау бар: диск, қолжетімділік құқығы немесе орнатылған бағдарламалар.",
+        "Неполадка на компьютере: диск, права доступа или установка программ.",
+        _TELL_ADMINISTRATOR,
     ),
 }
 
@@ -139,7 +126,7 @@ KEPT = {
     "en": "The published briefs are as they were. You can go on using the last edition; nothing of this run "
     "has reached it.",
     "kk": "Жарияланған талдамалық жазбалар өзгерген жоқ: соңғы басылымды бұрынғыдай пайдалана беруге болады.",
-    "ru": "Опубликованные аналитические записки не изменились: последним выпуском можно пользоваться как прежде.",
+    "ru": "Опубликованные аналитические записки не изменились: последним выпуском можно пользоваться.",
 }
 NONE_YET = {
     "en": "No edition has been published here yet, and this run has published nothing.",

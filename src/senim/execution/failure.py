@@ -45,7 +45,7 @@ _BY_ERROR_NAME = {
     "KeyboardInterrupt": FailureKind.CANCELLED,
 }
 
-# Numbers of system errors that say something of the machine: input/output, permission, no space, read-only, quota.
+# System errors that say something of the machine: input/output, permission, no space, read-only, quota.
 _MACHINE_ERROR = re.compile(r"^\[Errno (?:5|13|28|30|122)\] ")
 _SYSTEM_ERRORS = {"OSError", "PermissionError", "IOError"}
 _ARROW = re.compile(r"^-+>\s*(\d+)\s(.*)$", re.MULTILINE)
@@ -118,6 +118,8 @@ class Failure:
         What the notebook printed last, and the full message of the error.
     partial : Path or None
         The notebook as far as it came.
+    page : Path or None
+        The page about it, for readers who do not program.
     detail : str
         What else is known, in a sentence.
     code : str
@@ -145,6 +147,7 @@ class Failure:
     line: str = ""
     log: str = ""
     partial: Path | None = None
+    page: Path | None = None
     detail: str = ""
     code: str = ""
     printed: str = ""
@@ -172,7 +175,8 @@ class Failure:
         more = f"\n  {self.detail}" if self.detail else ""
         tried = f"\n  Tried {len(self.attempts)} times." if len(self.attempts) > 1 else ""
         kept = f"\n  partial notebook: {self.partial}" if self.partial else ""
-        return f"{place}: {self.kind}: {self.cause}{code}{more}\n  {self.remedy}{tried}{kept}"
+        told = f"\n  in plain words: {self.page}" if self.page else ""
+        return f"{place}: {self.kind}: {self.cause}{code}{more}\n  {self.remedy}{tried}{kept}{told}"
 
 
 class NotebookError(Exception):

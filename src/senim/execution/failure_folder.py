@@ -59,11 +59,11 @@ def _keep(target: Path, failure: Failure, edition: str) -> Failure:
     folder = temporary_folder(target)
     try:
         files = {"Record for machines": RECORD, "The same as text": TEXT}
-        kept = replace(failure, partial=None)
+        kept = replace(failure, partial=None, page=target / PAGE)
         if failure.partial is not None:
             shutil.copyfile(failure.partial, folder / NOTEBOOK)
             files = {"The notebook as far as it came": NOTEBOOK, **files}
-            kept = replace(failure, partial=target / NOTEBOOK)
+            kept = replace(kept, partial=target / NOTEBOOK)
         when = datetime.datetime.now(tz=datetime.UTC)
         around = Circumstances(f"{when:%Y-%m-%d %H:%M} UTC", edition, versions(), files)
         write_text(folder / PAGE, error_page(kept, around))

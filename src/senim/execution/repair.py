@@ -110,8 +110,8 @@ def banner_text(failure: Failure, completed: int, of: int) -> str:
             f"**This notebook did not run to its end. It stopped {place} ({failure.kind}).**{tried}",
             _fenced(cause),
             f"What to do: {failure.remedy}",
-            f"{completed} of {of} cells ran to their end; a cell that was not reached has the status pending. "
-            "Nothing of this run was published: the last edition is as it was.",
+            f"{completed} of {of} cells ran to their end; a cell that was not reached has the status "
+            "pending. Nothing of this run was published: the last edition is as it was.",
         ]
     )
 

@@ -11,7 +11,6 @@ from typing import Any
 from senim.execution.canonical import canonical_notebook, notebook_text
 from senim.execution.code import load_notebook
 from senim.execution.failure import Failure, FailureKind, NotebookError
-from senim.execution.failure_folder import keep_failure
 from senim.execution.files import write_json, write_text
 from senim.execution.results import check_results
 from senim.execution.run import run_notebook
@@ -184,6 +183,9 @@ def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
     """
     if failure.kind is FailureKind.CANCELLED:
         return replace(failure, partial=None)
+    # Only a run that fails needs the page, and a run with nothing to do must start fast.
+    from senim.execution.failure_folder import keep_failure
+
     latest = project.reports / LATEST
     return keep_failure(
         project.failed, task, failure, edition=latest.resolve().name if latest.exists() else ""
