@@ -41,7 +41,10 @@ NATIVE_HANG = (
     "ctypes.PyDLL(None).sleep(600)"
 )
 DEAF_HANG = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
-HOSTILE = "</pre><script>alert(1)</script><img src=x onerror=alert(1)> \x1b[31m=cmd|' /C calc'!A0 ../../../etc/passwd"
+HOSTILE = (
+    "</pre><script>alert(1)</script><img src=x onerror=alert(1)> \x1b[31m"
+    "=cmd|' /C calc'!A0 ../../../etc/passwd"
+)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -319,7 +322,7 @@ def test_children_of_a_dead_kernel_die_too(run: Run, tmp_path: Path) -> None:
         "import os, subprocess, sys, pathlib, time\n"
         "words = [sys.executable, '-c', 'import time; time.sleep(600)']\n"
         "child = subprocess.Popen(words, start_new_session=True)\n"
-        f"pathlib.Path({str(note)!r}).write_text(str(child.pid))\ntime.sleep(2.5)\nos.kill(os.getpid(), 9)"
+        f"pathlib.Path({str(note)!r}).write_text(str(child.pid))\ntime.sleep(3.5)\nos.kill(os.getpid(), 9)"
     )
     failure = failure_of(run, cell)
     assert failure.kind is FailureKind.KERNEL_DIED

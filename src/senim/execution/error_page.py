@@ -5,6 +5,7 @@ Everything that came from the notebook, its data or the machine is text here: no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -28,6 +29,7 @@ from senim.execution.plain_text import one_line, visible
 _STATUS = {"completed": "ran", "failed": "stopped here", "pending": "not reached"}
 # No request can leave the page, whatever gets into it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_OPTION = re.compile(r"--[a-z-]+")
 _MOST_CODE_LINES = 80
 STOPPED = ' class="stopped"'
 
@@ -103,6 +105,15 @@ def _text(value: object) -> str:
     return escape(visible(str(value)), quote=True)
 
 
+def _whole(name: str) -> str:
+    """Mark a name that should not be broken where it fits on a line."""
+    return f'<span class="whole">{_text(name)}</span>'
+
+
+def _as_code(found: re.Match[str]) -> str:
+    return f'<code class="whole">{found[0]}</code>'
+
+
 def _place(failure: Failure) -> str:
     if failure.cell is not None:
         return f"in cell {failure.cell}"
@@ -121,7 +132,7 @@ def _masthead(around: Circumstances) -> str:
 
 def _essentials(failure: Failure, around: Circumstances, headline: str) -> list[str]:
     words = WORDS[failure.kind]
-    edition = f"<p>{LAST_EDITION['en']}: {_text(around.edition)}</p>" if around.edition else ""
+    edition = f"<p>{LAST_EDITION['en']}: {_whole(around.edition)}</p>" if around.edition else ""
     published = KEPT["en"] if around.edition else NONE_YET["en"]
     return [
         f'<p class="question">What happened ({failure.kind})</p>',
@@ -129,7 +140,7 @@ def _essentials(failure: Failure, around: Circumstances, headline: str) -> list[
         f'<p class="lead">{words.meaning}</p>',
         '<div class="strip">',
         f"<div><h2>What it means for the briefs</h2><p>{published}</p>{edition}</div>",
-        f"<div><h2>What to do</h2><p>{words.do}</p></div>",
+        f"<div><h2>What to do</h2><p>{_OPTION.sub(_as_code, words.do)}</p></div>",
         f"<div><h2>Who can do it</h2><p>{words.who}</p></div>",
         "</div>",
     ]
@@ -143,11 +154,11 @@ def _other_languages(failure: Failure, around: Circumstances) -> list[str]:
         published = (KEPT if around.edition else NONE_YET)[code]
         stopped, cell = PLACE[code]
         number = f", {cell}: {failure.cell}" if failure.cell is not None else ""
-        edition = f"{LAST_EDITION[code]}: {_text(around.edition)}. " if around.edition else ""
+        edition = f"{LAST_EDITION[code]}: {_whole(around.edition)}. " if around.edition else ""
         lines += [
             f'<div lang="{code}" id="{code}"><h2>{NOT_REFRESHED[code]}</h2>',
             f"<p>{happened} {published} {tell}</p>",
-            f'<p class="note">{edition}{stopped}: <code>{name}</code>{number}.</p></div>',
+            f'<p class="note">{edition}{stopped}: <code class="whole">{name}</code>{number}.</p></div>',
         ]
     return [*lines, "</div>"]
 

@@ -26,11 +26,11 @@ header ul { list-style: none; padding: 0; display: flex; gap: 24px; }
 header a { display: inline-block; min-height: 24px; }
 .question { margin: 24px 0 4px; color: var(--ink2); font-size: 15px; line-height: 22px; }
 h1 { margin: 0 0 16px; font-size: 32px; line-height: 41px; max-width: 960px; text-wrap: balance; }
-h1 b { display: inline-block; max-width: 100%; }
+h1 b, .whole { display: inline-block; max-width: 100%; }
 h2 { margin: 56px 0 16px; font-size: 26px; line-height: 34px; text-wrap: balance; }
 h3 { margin: 32px 0 8px; font-size: 19px; line-height: 26px; }
 p { text-wrap: pretty; max-width: 68ch; }
-.lead { margin: 0; font-size: 18px; line-height: 28px; }
+.lead { margin: 0; max-width: 960px; font-size: 18px; line-height: 28px; }
 .strip { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 24px 30px; margin: 32px 0 0; }
 .strip div { border-top: 2px solid var(--ink); padding-top: 12px; }
 .strip h2 { margin: 0 0 4px; font-size: 16px; line-height: 22px; }
@@ -94,12 +94,13 @@ svg text.cap-word { fill: var(--alt); paint-order: stroke; stroke: var(--paper);
   header ul { display: none; }
   h1 { font-size: 17pt; line-height: 22pt; }
   h2 { font-size: 13pt; line-height: 17pt; margin-top: 18pt; break-after: avoid; }
-  h3 { break-after: avoid; }
+  h3 { margin: 14pt 0 4pt; font-size: 11pt; line-height: 15pt; break-after: avoid; }
+  .others h2 { font-size: 12pt; line-height: 16pt; }
   .lead, .strip p, dl, table, .strip h2 { font-size: 10pt; line-height: 14pt; }
   pre, ol.code, ol.code code, .note { font-size: 8.5pt; line-height: 12pt; }
   pre, ol.code { border: 1px solid var(--rule); }
   .others { margin: 18pt 0 0; padding: 8pt 0; border-top: 1px solid var(--rule);
     border-bottom: 1px solid var(--rule); }
-  figure, tr, .strip div, .others div { break-inside: avoid; }
+  figure, tr, pre, ol.code, dl, .strip div, .others div { break-inside: avoid; }
 }
 """

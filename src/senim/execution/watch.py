@@ -16,7 +16,7 @@ from senim.execution.memory import MemoryCurve, MemoryTrace
 
 SAMPLE_SECONDS = 0.2
 # Listing the children reads the whole process table, so it is done less often.
-SAMPLES_PER_LISTING = 5
+SAMPLES_PER_LISTING = 10
 # The engine keeps the deadline; this is how long it may take before the watch steps in.
 GRACE_SECONDS = 10.0
 
