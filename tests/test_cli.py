@@ -29,7 +29,7 @@ def test_exit_codes_are_told() -> None:
     for words in (
         "2 bad input",
         "3 a notebook failed",
-        "4 an audit failed",
+        "4 an audit of the new edition failed",
         "75 another run",
         "130 interrupted",
     ):

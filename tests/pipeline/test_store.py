@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from senim.execution.failure import Attempt, FailureKind
 from senim.pipeline.keys import RunKey
 from senim.pipeline.store import KEPT_PER_TASK, Store, remove
 from senim.pipeline.tasks import Done, Filled, Task, TaskKind
@@ -144,3 +145,15 @@ def test_old_results_are_dropped(store: Store) -> None:
     kept = [path for path in (store.folder / "01-first").iterdir() if path.is_dir()]
     assert len(kept) == KEPT_PER_TASK
     assert store.find("01-first", keys[-1]) is not None
+
+
+def test_failed_attempts_and_memory_are_remembered(store: Store) -> None:
+    failed = (Attempt(1, FailureKind.KERNEL_DIED, "the kernel died (signal 9)", 3, 1.25),)
+
+    def second(folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        return Filled(peak_memory_bytes=5, attempts=failed)
+
+    assert store.fill(task(second), KEY, {}).attempts == failed
+    found = store.find("01-first", KEY)
+    assert found is not None
+    assert (found.attempts, found.peak_memory_bytes) == (failed, 5)

@@ -27,13 +27,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From the source tables to a policy brief in three languages. Only what changed runs again.",
     epilog=(
-        "Exit codes: 0 refreshed or nothing to do, 1 unforeseen, 2 bad input, 3 a notebook failed, "
-        "4 an audit failed, 5 a source is unavailable, 75 another run is at work, 130 interrupted."
+        "Exit codes: 0 refreshed or nothing to do, 1 something unforeseen on this machine, 2 bad input, "
+        "3 a notebook failed, 4 an audit of the new edition failed, 5 a source is unavailable, "
+        "75 another run holds the lock, 130 interrupted."
     ),
 )
 
 Target = Annotated[str, typer.Argument(help="A task (as `plan` names it), a notebook or `brief`.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")]
+
+Deadline = Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")]
+NotebookDeadline = Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")]
+CellDeadline = Annotated[str, typer.Option(help="Time for each cell. None by default.")]
+MemoryCap = Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")]
+Retries = Annotated[
+    int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
+]
 
 
 @app.command()
@@ -160,6 +169,11 @@ def _told(act: Callable[[], None]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except EXPECTED_ERRORS as error:
         print(error, file=sys.stderr)
+        if getattr(error, "stuck", False):
+            # A task that does not end would keep the process for ever.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(int(exit_code_of(error)))
         raise typer.Exit(int(exit_code_of(error))) from None
 
 

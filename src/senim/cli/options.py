@@ -88,6 +88,37 @@ class RunOptions(PlanOptions):
         str,
         typer.Option(help="How kernels are made: forked, pool, plain; auto takes the first that works."),
     ] = "auto"
+    deadline: Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")] = ""
+    notebook_deadline: Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")] = ""
+    cell_deadline: Annotated[str, typer.Option(help="Time for each cell. None by default.")] = ""
+    memory_cap: Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")] = ""
+    retries: Annotated[
+        int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
+    ] = 1
+
+    def options(self) -> Options:
+        """Read what was typed.
+
+        Returns
+        -------
+        Options
+            The options.
+
+        Raises
+        ------
+        InputError
+            Listing what cannot be read.
+        """
+        from senim.pipeline.limits import with_limits
+
+        return with_limits(
+            super().options(),
+            deadline=self.deadline,
+            notebook_deadline=self.notebook_deadline,
+            cell_deadline=self.cell_deadline,
+            memory_cap=self.memory_cap,
+            retries=self.retries,
+        )
 
     def more(self) -> dict[str, Any]:
         """Give the options that only a run has.

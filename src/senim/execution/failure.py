@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from senim.execution.memory import MemoryCurve
+from senim.execution.plain_text import without_colours
+
 
 class FailureKind(StrEnum):
     """The class of a failure: who has to act."""
@@ -38,11 +41,61 @@ _BY_ERROR_NAME = {
     "SchemaErrors": FailureKind.DATA,
     "MemoryError": FailureKind.OUT_OF_MEMORY,
     "_ArrayMemoryError": FailureKind.OUT_OF_MEMORY,
+    "ArrowMemoryError": FailureKind.OUT_OF_MEMORY,
     "KeyboardInterrupt": FailureKind.CANCELLED,
 }
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# System errors that say something of the machine: input/output, permission, no space, read-only, quota.
+_MACHINE_ERROR = re.compile(r"^\[Errno (?:5|13|28|30|122)\] ")
+_SYSTEM_ERRORS = {"OSError", "PermissionError", "IOError"}
 _ARROW = re.compile(r"^-+>\s*(\d+)\s(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt that failed.
+
+    Parameters
+    ----------
+    number : int
+        Counted from 1.
+    kind : FailureKind
+        The class of its failure.
+    cause : str
+        The error in one line.
+    cell : int or None
+        Where it failed.
+    seconds : float
+        How long it took.
+    """
+
+    number: int
+    kind: FailureKind
+    cause: str
+    cell: int | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """What became of one code cell.
+
+    Parameters
+    ----------
+    number : int or None
+        Counted from 1 over all cells of the notebook file; None for the cell with the given parameters.
+    status : str
+        ``completed``, ``failed`` or ``pending`` (not reached).
+    seconds : float or None
+        How long it took; None where it did not begin.
+    opening : str
+        Its first line of code.
+    """
+
+    number: int | None
+    status: str
+    seconds: float | None
+    opening: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +118,26 @@ class Failure:
         What the notebook printed last, and the full message of the error.
     partial : Path or None
         The notebook as far as it came.
+    page : Path or None
+        The page about it, for readers who do not program.
+    detail : str
+        What else is known, in a sentence.
+    code : str
+        The code of the cell.
+    printed : str
+        The end of what the cells printed.
+    kernel_log : str
+        The end of what the kernel process itself wrote.
+    cells : tuple of CellRun
+        What became of each code cell.
+    memory : MemoryCurve or None
+        The memory of the kernel.
+    seconds : float
+        How long the attempt took.
+    attempts : tuple of Attempt
+        Every attempt, this one last.
+    lasting : bool
+        Whether it is a state of the machine that another attempt would meet again.
     """
 
     kind: FailureKind
@@ -74,12 +147,36 @@ class Failure:
     line: str = ""
     log: str = ""
     partial: Path | None = None
+    page: Path | None = None
+    detail: str = ""
+    code: str = ""
+    printed: str = ""
+    kernel_log: str = ""
+    cells: tuple[CellRun, ...] = ()
+    memory: MemoryCurve | None = None
+    seconds: float = 0.0
+    attempts: tuple[Attempt, ...] = ()
+    lasting: bool = False
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in a sentence."""
+        return _REMEDY[self.kind]
+
+    @property
+    def line_number(self) -> int | None:
+        """The line of the cell that failed, counted from 1; None where it is not known."""
+        found = re.match(r"line (\d+): ", self.line)
+        return int(found[1]) if found else None
 
     def __str__(self) -> str:
         place = self.notebook if self.cell is None else f"{self.notebook}, cell {self.cell}"
         code = f"\n  at: {self.line}" if self.line else ""
+        more = f"\n  {self.detail}" if self.detail else ""
+        tried = f"\n  Tried {len(self.attempts)} times." if len(self.attempts) > 1 else ""
         kept = f"\n  partial notebook: {self.partial}" if self.partial else ""
-        return f"{place}: {self.kind}: {self.cause}{code}\n  {_REMEDY[self.kind]}{kept}"
+        told = f"\n  in plain words: {self.page}" if self.page else ""
+        return f"{place}: {self.kind}: {self.cause}{code}{more}\n  {self.remedy}{tried}{kept}{told}"
 
 
 class NotebookError(Exception):
@@ -96,13 +193,15 @@ class NotebookError(Exception):
         super().__init__(str(failure))
 
 
-def kind_of_error(error_name: str) -> FailureKind:
+def kind_of_error(error_name: str, message: str = "") -> FailureKind:
     """Say which class an error raised in a cell belongs to.
 
     Parameters
     ----------
     error_name : str
         Name of the exception class.
+    message : str
+        What it says.
 
     Returns
     -------
@@ -113,7 +212,11 @@ def kind_of_error(error_name: str) -> FailureKind:
     --------
     >>> kind_of_error("ZeroDivisionError").value
     'code'
+    >>> kind_of_error("OSError", "[Errno 28] No space left on device").value
+    'infrastructure'
     """
+    if error_name in _SYSTEM_ERRORS and _MACHINE_ERROR.match(message):
+        return FailureKind.INFRASTRUCTURE
     return _BY_ERROR_NAME.get(error_name, FailureKind.CODE)
 
 
@@ -132,19 +235,3 @@ def failing_line(traceback: str) -> str:
     """
     found = _ARROW.search(without_colours(traceback))
     return f"line {found[1]}: {found[2].strip()}" if found else ""
-
-
-def without_colours(text: str) -> str:
-    """Remove terminal colour codes.
-
-    Parameters
-    ----------
-    text : str
-        Text as a terminal gets it.
-
-    Returns
-    -------
-    str
-        Plain text.
-    """
-    return _COLOURS.sub("", text)

@@ -20,10 +20,11 @@ from typing import Any
 
 from senim.execution.canonical import INJECTED, injected_id, notebook_text, printed
 from senim.execution.code import Notebook, cell_source, load_notebook, parsed
+from senim.execution.diagnosis import opening
 from senim.execution.failure import Failure, NotebookError, kind_of_error
 from senim.execution.files import write_text
 from senim.execution.parameters import check_parameters, declared_parameters
-from senim.execution.run import NotebookRun, opening
+from senim.execution.run import NotebookRun
 
 OnCell = Callable[[int, int], None]
 

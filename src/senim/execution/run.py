@@ -1,33 +1,32 @@
-"""Run one notebook with checked parameters in a fresh kernel."""
+"""Run one notebook with checked parameters in a fresh kernel, again where its end was chance."""
 
 from __future__ import annotations
 
 import logging
 import time
+import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from senim.execution.canonical import INJECTED, notebook_text, printed
+from senim.execution.canonical import notebook_text, printed
+from senim.execution.cells import cell_runs
 from senim.execution.code import Notebook, load_notebook
-from senim.execution.failure import (
-    Failure,
-    FailureKind,
-    NotebookError,
-    failing_line,
-    kind_of_error,
-    without_colours,
-)
-from senim.execution.files import write_text
-from senim.execution.kernels import LIVE, KernelsEndedError
+from senim.execution.diagnosis import Traces, diagnose, memory_kills
+from senim.execution.failure import Attempt, Failure, NotebookError
+from senim.execution.files import TEMPORARY, write_text
+from senim.execution.kernels import LIVE
+from senim.execution.limits import Limits
 from senim.execution.parameters import check_parameters, declared_parameters
+from senim.execution.repair import repaired
+from senim.execution.retry import with_retries
 from senim.execution.seeding import seeding_code
 from senim.execution.supply.process import KernelSupply
+from senim.execution.watch import KernelWatch
 
 LOG_TAIL_CHARACTERS = 2000
-_MARKER = "papermill-error-cell-tag"
-_KILLED = -9
+START_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,18 @@ class NotebookRun:
         How long it took.
     printed : str
         What its cells printed.
+    peak_memory_bytes : int
+        The most memory its kernel held; 0 where it was too short to be seen.
+    attempts : tuple of Attempt
+        Attempts that failed before this one succeeded.
     """
 
     notebook: str
     output: Path
     seconds: float
     printed: str
+    peak_memory_bytes: int = 0
+    attempts: tuple[Attempt, ...] = ()
 
 
 def run_notebook(
@@ -61,11 +66,15 @@ def run_notebook(
     environment: Mapping[str, str] | None = None,
     cell_seconds: float | None = None,
     notebook_seconds: float | None = None,
+    run_seconds: float | None = None,
+    memory_cap_bytes: int | None = None,
+    retries: int = 0,
     on_cell: Callable[[int, int], None] | None = None,
     on_kernel: Callable[[int], None] | None = None,
     setup_code: str = "",
     seed: int | None = None,
     kernels: KernelSupply | None = None,
+    on_retry: Callable[[Failure], None] | None = None,
 ) -> NotebookRun:
     """Run a notebook; a dead kernel, a failed cell or an early exit is a failure.
 
@@ -74,7 +83,7 @@ def run_notebook(
     source : Path
         The notebook.
     output : Path
-        Where the executed notebook is written, cell by cell; ``<output>.log`` takes the kernel's own output.
+        Where the executed notebook is written; ``<output>.log`` takes the kernel's own output.
     parameters : mapping of str to object, optional
         Values for the parameters the notebook declares.
     folder : Path, optional
@@ -82,7 +91,13 @@ def run_notebook(
     environment : mapping of str to str, optional
         More environment variables for the kernel.
     cell_seconds, notebook_seconds : float, optional
-        Deadlines of one cell and of the whole notebook.
+        Deadlines of one cell and of the whole notebook, all attempts together.
+    run_seconds : float, optional
+        What is left of the time of the whole run.
+    memory_cap_bytes : int, optional
+        Memory the kernel and what it starts may hold.
+    retries : int
+        How often a notebook is tried again whose kernel died or whose machine failed.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
     on_kernel : callable, optional
@@ -93,6 +108,8 @@ def run_notebook(
         Seeds `random` and NumPy's old global stream in the kernel; without it nobody can foresee them.
     kernels : KernelSupply, optional
         Where the kernel comes from; the supply of this process by default.
+    on_retry : callable, optional
+        Called with the failure before each further attempt: to remove what the failed one wrote.
 
     Returns
     -------
@@ -108,55 +125,131 @@ def run_notebook(
     """
     values = check_parameters(declared_parameters(source), parameters or {}, source.name)
     output.parent.mkdir(parents=True, exist_ok=True)
-    kernel_log = output.with_suffix(".log")
-    began, killed_before = time.monotonic(), _memory_kills()
-    error: Exception | None = None
-    with kernel_log.open("wb") as stream:
+    limits = Limits(time.monotonic(), cell_seconds, notebook_seconds, run_seconds, memory_cap_bytes)
+    options = {
+        "kernel_cwd": str(folder or source.parent),
+        "kernel_env": dict(environment or {}),
+        "on_cell": on_cell,
+        "setup_code": seeding_code(seed) + setup_code,
+        "kernels": kernels,
+    }
+
+    def attempt() -> NotebookRun:
+        return _Attempt(source, output, values, limits, options, on_kernel).run()
+
+    run, failed = with_retries(
+        attempt, retries, on_retry=on_retry, time_is_left=lambda: not limits.passed(time.monotonic())
+    )
+    return replace(run, seconds=time.monotonic() - limits.began, attempts=failed)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One attempt: written under a name of its own, so that a late write of another cannot spoil it."""
+
+    source: Path
+    output: Path
+    values: dict[str, Any]
+    limits: Limits
+    options: Mapping[str, Any]
+    on_kernel: Callable[[int], None] | None
+    name: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
+
+    def run(self) -> NotebookRun:
+        own = self.output.with_name(f"{TEMPORARY}{self.output.stem}-{self.name}.ipynb")
+        log = own.with_suffix(".log")
         try:
-            _execute(
-                source,
-                output,
-                values,
-                kernel_log=stream,
-                kernel_cwd=str(folder or source.parent),
-                kernel_env=dict(environment or {}),
-                execution_timeout=cell_seconds,
-                notebook_timeout=notebook_seconds,
-                on_cell=on_cell,
-                on_kernel=on_kernel,
-                setup_code=seeding_code(seed) + setup_code,
-                kernels=kernels,
-            )
+            return self._run(own, log)
+        finally:
+            if log.exists():
+                log.replace(self.output.with_suffix(".log"))
+            own.unlink(missing_ok=True)
+
+    def _run(self, own: Path, log: Path) -> NotebookRun:
+        began, killed_before = time.monotonic(), memory_kills()
+        watch = KernelWatch(self.limits.memory_bytes, self.limits.ends_at)
+        error: Exception | None = None
+        try:
+            with log.open("wb") as stream:
+                self._execute(own, stream, watch, began)
         except Exception as caught:  # noqa: BLE001 - papermill passes on what nbclient, zmq or the disk raise
             error = caught
-    executed = _read(output)
-    failure = _failure(source.stem, executed, error, memory_was_short=_memory_kills() > killed_before)
-    if failure is not None:
-        tail = kernel_log.read_text(encoding="utf-8", errors="replace")
-        raise NotebookError(_kept(failure, executed, output, tail)) from error
-    assert executed is not None
-    return NotebookRun(source.stem, output, time.monotonic() - began, printed(executed))
+        finally:
+            watch.end()
+        ended_at = time.monotonic()
+        executed = _read(own)
+        traces = Traces(
+            executed,
+            error,
+            self.limits,
+            ended_at,
+            kernel_started=watch.started,
+            cancelled=LIVE.closed,
+            ended=watch.ended,
+            memory=watch.curve,
+            system_was_short=memory_kills() > killed_before,
+        )
+        failure = diagnose(self.source.stem, traces)
+        if failure is not None:
+            failure = replace(failure, seconds=ended_at - began, memory=watch.curve)
+            raise NotebookError(self._kept(failure, executed, _text(log))) from error
+        assert executed is not None
+        own.replace(self.output)
+        peak = watch.curve.peak_bytes if watch.curve else 0
+        return NotebookRun(self.source.stem, self.output, ended_at - began, printed(executed), peak)
 
+    def _execute(self, own: Path, log: Any, watch: KernelWatch, now: float) -> None:
+        """Hand the notebook to papermill, imported here because it takes a second."""
+        from papermill.engines import papermill_engines
+        from papermill.execute import execute_notebook
 
-def _execute(source: Path, output: Path, values: dict[str, Any], **engine: Any) -> None:
-    """Hand the notebook to papermill, imported here because it takes a second."""
-    from papermill.engines import papermill_engines
-    from papermill.execute import execute_notebook
+        from senim.execution.engine import SenimEngine
 
-    from senim.execution.engine import SenimEngine
+        logging.getLogger("papermill").addHandler(logging.NullHandler())
+        papermill_engines.register("senim", SenimEngine)
+        left = self.limits.seconds_left(now)
 
-    logging.getLogger("papermill").addHandler(logging.NullHandler())
-    papermill_engines.register("senim", SenimEngine)
-    execute_notebook(
-        _without_placeholders(source),
-        _without_placeholders(output),
-        parameters=values,
-        engine_name="senim",
-        kernel_name="python3",
-        language="python",
-        progress_bar=False,
-        **engine,
-    )
+        def begin(process_id: int) -> None:
+            watch.begin(process_id)
+            if self.on_kernel is not None:
+                self.on_kernel(process_id)
+
+        execute_notebook(
+            _without_placeholders(self.source),
+            _without_placeholders(own),
+            parameters=self.values,
+            engine_name="senim",
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            kernel_log=log,
+            on_kernel=begin,
+            execution_timeout=self.limits.cell_seconds,
+            notebook_timeout=left,
+            start_timeout=START_SECONDS if left is None else max(1, min(START_SECONDS, round(left))),
+            **self.options,
+        )
+
+    def _kept(self, failure: Failure, executed: Notebook | None, kernel_log: str) -> Failure:
+        """Keep the partial notebook, repaired, and the end of what was printed."""
+        said = printed(executed) if executed else ""
+        log = "\n".join(part for part in (said + kernel_log, failure.log) if part.strip())
+        failure = replace(
+            failure,
+            log=log[-LOG_TAIL_CHARACTERS:],
+            printed=said[-LOG_TAIL_CHARACTERS:],
+            kernel_log=kernel_log[-LOG_TAIL_CHARACTERS:],
+        )
+        notebook = repaired(executed or load_notebook(self.source), failure)
+        failure = replace(failure, cells=cell_runs(notebook))
+        try:
+            write_text(self.output, notebook_text(notebook))
+        except OSError as error:
+            # A full disk must not hide why the notebook failed.
+            return replace(
+                failure, detail=f"{failure.detail} The notebook could not be kept: {error}.".strip()
+            )
+        return replace(failure, partial=self.output)
 
 
 def _without_placeholders(path: Path) -> str:
@@ -171,106 +264,5 @@ def _read(output: Path) -> Notebook | None:
         return None
 
 
-def _failure(
-    name: str, executed: Notebook | None, error: Exception | None, *, memory_was_short: bool
-) -> Failure | None:
-    number, cell = _failed_cell(executed)
-    raised = _raised(cell)
-    if raised is not None:
-        error_name, message, traceback = raised
-        kind = FailureKind.CANCELLED if LIVE.closed else kind_of_error(error_name)
-        cause = f"{error_name}: {opening(message)}".rstrip(": ")
-        return Failure(kind, name, number, cause, failing_line(traceback), log=message)
-    if error is None:
-        if cell is None and executed is not None:
-            return None
-        cause = "the cell ended the kernel before the notebook was finished"
-        return Failure(FailureKind.CODE, name, number, cause)
-    kind, cause = _kind_and_cause(error, memory_was_short)
-    return Failure(kind, name, number, cause)
-
-
-def opening(message: str) -> str:
-    """Take the first line of a message, and the second where the first only announces a list.
-
-    Parameters
-    ----------
-    message : str
-        The message of an error.
-
-    Returns
-    -------
-    str
-        One line.
-    """
-    lines = [line.strip() for line in message.splitlines()] or [""]
-    return " ".join(lines[:2]) if lines[0].endswith(":") else lines[0]
-
-
-def _kind_and_cause(error: Exception, memory_was_short: bool) -> tuple[FailureKind, str]:
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-
-    if LIVE.closed or isinstance(error, KernelsEndedError):
-        return FailureKind.CANCELLED, "the run was cancelled"
-    if isinstance(error, CellTimeoutError):
-        return FailureKind.TIMEOUT, "the time allowed ran out"
-    if isinstance(error, DeadKernelError):
-        code = getattr(error, "exit_code", None)
-        if code == _KILLED and memory_was_short:
-            return FailureKind.OUT_OF_MEMORY, "the system ended the kernel because memory ran out"
-        return FailureKind.KERNEL_DIED, f"the kernel died ({_ending(code)})"
-    return FailureKind.INFRASTRUCTURE, f"{type(error).__name__}: {error}"
-
-
-def _ending(code: int | None) -> str:
-    if code is None:
-        return "exit code unknown"
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
-
-
-def _failed_cell(executed: Notebook | None) -> tuple[int | None, dict[str, Any] | None]:
-    """Find the cell that failed and its number in the source notebook."""
-    number = 0
-    for cell in executed["cells"] if executed else []:
-        tags = cell.get("metadata", {}).get("tags", [])
-        if _MARKER in tags:
-            continue
-        number += INJECTED not in tags
-        if cell.get("metadata", {}).get("papermill", {}).get("status") == "failed":
-            return max(number, 1), cell
-    return None, None
-
-
-def _raised(cell: dict[str, Any] | None) -> tuple[str, str, str] | None:
-    for output in cell.get("outputs", []) if cell else []:
-        if output.get("output_type") == "error":
-            return output["ename"], without_colours(output["evalue"]), "\n".join(output["traceback"])
-    return None
-
-
-def _kept(failure: Failure, executed: Notebook | None, output: Path, kernel_log: str) -> Failure:
-    """Keep the partial notebook with the error shown in it, and the end of what was printed."""
-    if executed is None:
-        return replace(failure, log=kernel_log[-LOG_TAIL_CHARACTERS:])
-    _, cell = _failed_cell(executed)
-    if cell is not None and cell.get("cell_type") == "code" and _raised(cell) is None:
-        text = f"{failure.kind}: {failure.cause}"
-        shown = {
-            "output_type": "error",
-            "ename": str(failure.kind),
-            "evalue": failure.cause,
-            "traceback": [text],
-        }
-        cell.setdefault("outputs", []).append(shown)
-        write_text(output, notebook_text(executed))
-    log = "\n".join(part for part in (printed(executed) + kernel_log, failure.log) if part.strip())
-    return replace(failure, log=log[-LOG_TAIL_CHARACTERS:], partial=output)
-
-
-def _memory_kills() -> int:
-    """Count the processes this system has ended for lack of memory; 0 where it does not say (not Linux)."""
-    try:
-        lines = Path("/proc/vmstat").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), 0)
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""

@@ -11,9 +11,10 @@ from typing import Any
 from senim.execution.canonical import canonical_notebook, notebook_text
 from senim.execution.code import load_notebook
 from senim.execution.failure import Failure, FailureKind, NotebookError
-from senim.execution.files import replace_folder, temporary_folder, write_json, write_text
+from senim.execution.files import write_json, write_text
 from senim.execution.prose import woven
 from senim.findings import Finding, InputError
+from senim.pipeline.editions import LATEST
 from senim.pipeline.errors import SourceUnavailableError
 from senim.pipeline.project import Options, Project
 from senim.pipeline.services import Services
@@ -104,6 +105,10 @@ class NotebookAction:
         from senim.execution.run import run_notebook
 
         given = _given(folder, self.parameters, self.folders, earlier)
+
+        def clear(failure: Failure) -> None:
+            shutil.rmtree(folder / RESULTS, ignore_errors=True)
+
         try:
             run = run_notebook(
                 self.notebook,
@@ -113,7 +118,11 @@ class NotebookAction:
                 environment={"SENIM_ROOT": str(self.project.root)},
                 cell_seconds=self.options.cell_seconds,
                 notebook_seconds=self.options.notebook_seconds,
+                run_seconds=self.options.deadline.seconds_left(),
+                memory_cap_bytes=self.options.memory_cap_bytes,
+                retries=self.options.retries,
                 on_cell=self.on_cell,
+                on_retry=clear,
                 seed=self.seed(earlier) if self.seed is not None else None,
             )
             _require_results(self.name, folder, self.folders, run.printed)
@@ -121,7 +130,7 @@ class NotebookAction:
             failure = replace(error.failure, notebook=self.name)
             raise NotebookError(keep_partial(self.project, self.name, failure)) from error
         _keep(folder, self.project)
-        return Filled(printed=run.printed)
+        return Filled(printed=run.printed, peak_memory_bytes=run.peak_memory_bytes, attempts=run.attempts)
 
 
 @dataclass(frozen=True)
@@ -224,7 +233,7 @@ class RenderAction:
 
 
 def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
-    """Move a partial notebook to where a user finds it, with the failure in words.
+    """Put a partial notebook where a user finds it, with a page and a record of the failure.
 
     Parameters
     ----------
@@ -240,15 +249,15 @@ def keep_partial(project: Project, task: str, failure: Failure) -> Failure:
     Failure
         The failure with the new place of the partial notebook.
     """
-    if failure.kind is FailureKind.CANCELLED or failure.partial is None:
+    if failure.kind is FailureKind.CANCELLED:
         return replace(failure, partial=None)
-    target = project.failed / task
-    folder = temporary_folder(target)
-    kept = replace(failure, partial=target / NOTEBOOK)
-    shutil.copyfile(failure.partial, folder / NOTEBOOK)
-    write_text(folder / "failure.txt", f"{kept}\n\n{failure.log}\n")
-    replace_folder(folder, target)
-    return kept
+    # Only a run that fails needs the page, and a run with nothing to do must start fast.
+    from senim.execution.failure_folder import keep_failure
+
+    latest = project.reports / LATEST
+    return keep_failure(
+        project.failed, task, failure, edition=latest.resolve().name if latest.exists() else ""
+    )
 
 
 def _given(

@@ -12,18 +12,18 @@ from senim.pipeline.errors import AuditError, LockedError, SourceUnavailableErro
 class ExitCode(IntEnum):
     """Exit codes of ``pipeline.py``.
 
-    ======  =================================================================================
+    ======  ================================================================================================
     code    meaning
-    ======  =================================================================================
+    ======  ================================================================================================
     0       refreshed, or nothing to do
     1       something unforeseen on this machine (full disk, broken installation)
     2       bad input: a parameter, a scenario, a source table or an option; nothing was run
-    3       a notebook failed; its partial notebook is kept, the last edition is untouched
+    3       a notebook failed (or ran out of time or memory); a page says why, the last edition is untouched
     4       an audit of the new edition failed; nothing was published
     5       a source is unavailable; the last edition is kept
     75      another run holds the lock; try again later
     130     interrupted; finished tasks are kept
-    ======  =================================================================================
+    ======  ================================================================================================
     """
 
     REFRESHED = 0

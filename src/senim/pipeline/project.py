@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.pipeline.deadline import NO_DEADLINE, RunDeadline
 
 LANGUAGES = ("en", "kk", "ru")
 KERNELS = ("auto", "forked", "pool", "plain")
@@ -114,6 +115,14 @@ class Options:
         How long to wait where another run is at work.
     kernels : str
         How kernels are made, one of `KERNELS`.
+    run_seconds : float or None
+        Deadline of the whole run.
+    memory_cap_bytes : int or None
+        Memory one kernel and what it starts may hold.
+    retries : int
+        How often a notebook is tried again whose kernel died or whose machine failed.
+    deadline : RunDeadline
+        The deadline of the run once it has begun; set by `run`.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -125,6 +134,10 @@ class Options:
     notebook_seconds: float | None = 3600.0
     wait_seconds: float = 0.0
     kernels: str = "auto"
+    run_seconds: float | None = None
+    memory_cap_bytes: int | None = None
+    retries: int = 1
+    deadline: RunDeadline = NO_DEADLINE
 
 
 def parsed_options(

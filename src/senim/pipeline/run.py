@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from senim.execution.failure import FailureKind, NotebookError
+from senim.execution.retry import retry_note
 from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
 from senim.findings import Finding, InputError
 from senim.pipeline.checks import check_inputs
@@ -78,6 +79,7 @@ def run(project: Project, options: Options, services: Services, reporter: Report
         If another run is at work.
     """
     with run_lock(project, options.wait_seconds):
+        options = dataclasses.replace(options, deadline=RunDeadline.after(options.run_seconds))
         swept = sweep(project) + Store(project.cache, project.root).sweep()
         if swept:
             reporter.note(f"Removed {swept} leftovers of a run that was cut off.")
@@ -164,13 +166,20 @@ def _run_and_publish(project: Project, options: Options, services: Services, rep
     finished: dict[str, Done] = {}
 
     def perform(task: Task) -> Done:
+        options.deadline.check(task.name)
         done = _perform(task, planner, finished, project, reporter)
         finished[task.name] = done
         return done
 
     reporter.begin(len(tasks))
     try:
-        run_tasks(tasks, perform, jobs=options.jobs, expected_seconds=lambda task: _expected(store, task))
+        run_tasks(
+            tasks,
+            perform,
+            jobs=options.jobs,
+            expected_seconds=lambda task: _expected(store, task),
+            deadline=options.deadline,
+        )
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
         brief = next((task.name for task in tasks if task.kind is TaskKind.BRIEF), "")
         facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, finished)
@@ -202,6 +211,8 @@ def _perform(
             reporter.failed(task.name, f"{error}{log}")
         raise
     remove(project.failed / task.name)
+    if done.attempts:
+        reporter.note(retry_note(task.name, done.attempts))
     reporter.finished(task.name, done.seconds, done.printed)
     return done
 

@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExec
 from graphlib import TopologicalSorter
 
 from senim.execution.kernels import LIVE
+from senim.pipeline.deadline import NO_DEADLINE, RunDeadline, RunDeadlineError
 from senim.pipeline.tasks import Done, Task
 
 CANCEL_SECONDS = 3.0
@@ -20,6 +21,7 @@ def run_tasks(
     jobs: int,
     expected_seconds: Callable[[Task], float] = lambda task: 0.0,
     executor: Executor | None = None,
+    deadline: RunDeadline = NO_DEADLINE,
 ) -> dict[str, Done]:
     """Perform every task once those before it are done.
 
@@ -35,6 +37,8 @@ def run_tasks(
         How long a task is expected to take: among tasks that are ready, the longest chain starts first.
     executor : Executor, optional
         Where tasks run; threads of this process by default.
+    deadline : RunDeadline
+        When the run must have ended. Notebooks keep it themselves; what does not is left behind.
 
     Returns
     -------
@@ -45,6 +49,8 @@ def run_tasks(
     ------
     Exception
         The first failure, after the tasks then running have ended; no other is started.
+    RunDeadlineError
+        If a task runs on after the deadline; every kernel was killed.
     KeyboardInterrupt
         At once when interrupted, after every kernel was killed.
     """
@@ -66,7 +72,10 @@ def run_tasks(
                 running[pool.submit(perform, by_name[name])] = name
             if not running:
                 break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            ended = wait(running, timeout=deadline.patience_seconds(), return_when=FIRST_COMPLETED).done
+            if not ended:
+                raise deadline.error(", ".join(sorted(running.values())), stuck=True)
+            for future in ended:
                 name = running.pop(future)
                 error = future.exception()
                 if error is None:
@@ -74,7 +83,7 @@ def run_tasks(
                     order.done(name)
                 elif failure is None:
                     failure = error
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RunDeadlineError):
         LIVE.end_all()
         pool.shutdown(wait=False, cancel_futures=True)
         _let_end(running)

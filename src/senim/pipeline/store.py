@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from senim.execution.files import TEMPORARY, file_digest, replace_folder, temporary_folder, write_json
+from senim.execution.retry import attempt_as_dict, attempt_from_dict
 from senim.pipeline.keys import RunKey
 from senim.pipeline.objects import Objects, is_intact
 from senim.pipeline.tasks import Done, Task
@@ -188,12 +189,23 @@ class Store:
                 "elsewhere": self._relative(filled.elsewhere) if filled.elsewhere else "",
                 "seconds": seconds,
                 "printed": filled.printed,
+                "peak_memory_bytes": filled.peak_memory_bytes,
+                "attempts": [attempt_as_dict(attempt) for attempt in filled.attempts],
             }
             write_json(folder / MANIFEST, manifest)
             replace_folder(folder, place)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return Done(task.name, key, filled.elsewhere or place, files, seconds, filled.printed)
+        return Done(
+            task.name,
+            key,
+            filled.elsewhere or place,
+            files,
+            seconds,
+            filled.printed,
+            filled.peak_memory_bytes,
+            filled.attempts,
+        )
 
     @contextmanager
     def _claimed(self, task: str, key: RunKey) -> Iterator[None]:
@@ -213,7 +225,13 @@ class Store:
             content = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
             folder = self.root / content["elsewhere"] if content["elsewhere"] else place
             done = Done(place.parent.name, RunKey.from_parts(content["key"]), folder, content["files"])
-            return replace(done, seconds=float(content["seconds"]), printed=content["printed"])
+            return replace(
+                done,
+                seconds=float(content["seconds"]),
+                printed=content["printed"],
+                peak_memory_bytes=int(content.get("peak_memory_bytes", 0)),
+                attempts=tuple(attempt_from_dict(attempt) for attempt in content.get("attempts", [])),
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 

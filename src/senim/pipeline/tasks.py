@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from senim.execution.failure import Attempt
 from senim.pipeline.keys import Change, RunKey
 
 
@@ -39,6 +40,10 @@ class Done:
         How long it took when it ran.
     printed : str
         What it printed when it ran.
+    peak_memory_bytes : int
+        The most memory its kernel held; 0 where it had none.
+    attempts : tuple of Attempt
+        Attempts that failed before it succeeded.
     """
 
     task: str
@@ -47,6 +52,8 @@ class Done:
     files: Mapping[str, str]
     seconds: float = 0.0
     printed: str = ""
+    peak_memory_bytes: int = 0
+    attempts: tuple[Attempt, ...] = ()
 
 
 # Fills an empty folder from the results of the tasks it depends on; gives back what was printed.
@@ -65,11 +72,17 @@ class Filled:
         A folder outside the store that it wrote to, where it had to.
     files : tuple of Path
         The files it wrote there.
+    peak_memory_bytes : int
+        The most memory its kernel held; 0 where it had none.
+    attempts : tuple of Attempt
+        Attempts that failed before it succeeded.
     """
 
     printed: str = ""
     elsewhere: Path | None = None
     files: tuple[Path, ...] = ()
+    peak_memory_bytes: int = 0
+    attempts: tuple[Attempt, ...] = ()
 
 
 @dataclass(frozen=True)

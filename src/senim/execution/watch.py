@@ -1,0 +1,215 @@
+"""Watches a kernel from outside: its memory, its cap, and the deadline nobody else kept."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from enum import Enum
+from typing import Any
+
+from senim.execution.memory import MemoryCurve, MemoryTrace
+
+SAMPLE_SECONDS = 0.2
+# Listing the children reads the whole process table, so it is done less often.
+SAMPLES_PER_LISTING = 10
+# The engine keeps the deadline; this is how long it may take before the watch steps in.
+GRACE_SECONDS = 10.0
+
+
+class Ended(Enum):
+    """Why the watch killed a kernel."""
+
+    MEMORY = "memory"
+    DEADLINE = "deadline"
+
+
+class KernelWatch:
+    """A thread that samples one kernel, and kills it when it takes more than it may.
+
+    Parameters
+    ----------
+    cap_bytes : int, optional
+        Resident memory that the kernel and its children may hold together.
+    ends_at : float, optional
+        Reading of the monotonic clock at which the notebook must have ended.
+    """
+
+    def __init__(self, cap_bytes: int | None = None, ends_at: float | None = None) -> None:
+        self.cap_bytes = cap_bytes
+        self.ends_at = ends_at
+        self.ended: Ended | None = None
+        self._trace = MemoryTrace(cap_bytes)
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._kernel: Any = None
+        self._known: list[Any] = []
+
+    @property
+    def curve(self) -> MemoryCurve | None:
+        """What was sampled so far."""
+        return self._trace.curve()
+
+    @property
+    def started(self) -> bool:
+        """Whether a kernel was ever started."""
+        return self._thread is not None
+
+    def begin(self, process_id: int) -> None:
+        """Begin to watch a kernel that was just started.
+
+        Parameters
+        ----------
+        process_id : int
+            Its process id.
+        """
+        if self.cap_bytes is not None:
+            limit_data(process_id, self.cap_bytes)
+        self._thread = threading.Thread(target=self._watch, args=(process_id,), name="watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop watching, and kill what the kernel started and left behind."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+        kill(process for process in self._known if process != self._kernel)
+
+    def _watch(self, process_id: int) -> None:
+        import psutil  # type: ignore[import-untyped]
+
+        began = time.monotonic()
+        with suppress(psutil.Error):
+            self._kernel = psutil.Process(process_id)
+            self._known = [self._kernel]
+            number = 0
+            while True:
+                if number % SAMPLES_PER_LISTING == 0:
+                    self._list_children()
+                number += 1
+                if not self._sample(time.monotonic() - began) or self._stop.wait(SAMPLE_SECONDS):
+                    return
+
+    def _list_children(self) -> None:
+        children = self._kernel.children(recursive=True)
+        # A child whose parent has died is no longer found as a child, but is still ours.
+        self._known = list(dict.fromkeys([self._kernel, *self._known, *children]))
+
+    def _sample(self, seconds: float) -> bool:
+        """Take one sample; False where the kernel is gone or was killed."""
+        own = resident_bytes(self._kernel)
+        if own == 0:
+            return False
+        total = own + sum(resident_bytes(process) for process in self._known if process != self._kernel)
+        if self.cap_bytes is not None and total > self.cap_bytes and len(self._known) > 1:
+            total = sum(unshared_bytes(process) for process in self._known)
+        self._trace.add(seconds, total)
+        if self.cap_bytes is not None and total > self.cap_bytes:
+            return self._kill(Ended.MEMORY)
+        if self.ends_at is not None and time.monotonic() > self.ends_at + GRACE_SECONDS:
+            return self._kill(Ended.DEADLINE)
+        return True
+
+    def _kill(self, why: Ended) -> bool:
+        self.ended = why
+        kill(self._known)
+        return False
+
+
+def limit_data(process_id: int, cap_bytes: int) -> bool:
+    """Let an allocation beyond a cap fail inside a process, as MemoryError: Linux only.
+
+    Parameters
+    ----------
+    process_id : int
+        A process of this user.
+    cap_bytes : int
+        Private memory it may ask for.
+
+    Returns
+    -------
+    bool
+        Whether the limit was set; the sampler keeps the cap in any case.
+    """
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    try:
+        _, hard = resource.prlimit(process_id, resource.RLIMIT_DATA)
+        soft = cap_bytes if hard == resource.RLIM_INFINITY else min(cap_bytes, hard)
+        resource.prlimit(process_id, resource.RLIMIT_DATA, (soft, hard))
+    except OSError:
+        return False
+    return True
+
+
+def resident_bytes(process: Any) -> int:
+    """Give the resident memory of a process.
+
+    Parameters
+    ----------
+    process : psutil.Process
+        The process.
+
+    Returns
+    -------
+    int
+        Bytes; 0 where it is gone, or may not be looked at.
+    """
+    import psutil
+
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def unshared_bytes(process: Any) -> int:
+    """Give the resident memory of a process, pages it shares with others divided among them.
+
+    A kernel and its forked children share most pages: their sum would be counted several times.
+
+    Parameters
+    ----------
+    process : psutil.Process
+        The process.
+
+    Returns
+    -------
+    int
+        Bytes; plain resident memory where the system does not tell shares.
+    """
+    import psutil
+
+    try:
+        return int(process.memory_full_info().pss)
+    except (psutil.Error, AttributeError):
+        return resident_bytes(process)
+
+
+def kill(processes: Iterable[Any]) -> int:
+    """Kill processes; one that is gone already is no error.
+
+    Parameters
+    ----------
+    processes : iterable of psutil.Process
+        The processes.
+
+    Returns
+    -------
+    int
+        How many were killed.
+    """
+    killed = 0
+    for process in processes:
+        # is_running compares the start time: a number that was given to another process is left alone.
+        if process.is_running():
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(process.pid, signal.SIGKILL)
+                killed += 1
+    return killed
