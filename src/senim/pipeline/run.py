@@ -13,6 +13,7 @@ from senim.execution.retry import retry_note
 from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
 from senim.findings import Finding, InputError
 from senim.pipeline.checks import check_inputs
+from senim.pipeline.deadline import RunDeadline
 from senim.pipeline.editions import LATEST, is_whole, latest_record
 from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.index_page import INDEX, write_index
