@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from senim.cli import app
+from senim.cli.commands import app
 from senim.pipeline.exit_codes import ExitCode
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from senim.cli import app
+from senim.cli.commands import app
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.findings import InputError
 from senim.pipeline.deadline import RunDeadline
