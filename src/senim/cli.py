@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from senim import __version__
+from senim.pipeline.listeners import Shown
 
 if TYPE_CHECKING:
-    from senim.pipeline.progress import Reporter
     from senim.pipeline.project import Options, Project
 
 INTERRUPTED = 130
@@ -48,6 +49,14 @@ Parameters = Annotated[
         "--parameter", help="NAME=VALUE for any notebook parameter, read as the declared type says."
     ),
 ]
+Progress = Annotated[
+    Shown,
+    typer.Option(
+        "--progress",
+        help="A bar for a person, lines for a log, JSON lines for a machine. "
+        "By default a bar on a terminal, lines elsewhere.",
+    ),
+]
 Date = Annotated[
     str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
 ]
@@ -63,9 +72,10 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    progress: Progress = Shown.AUTO,
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, progress))
 
 
 @app.command()
@@ -78,9 +88,10 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    progress: Progress = Shown.LINES,
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, progress))
 
 
 @app.command()
@@ -89,18 +100,26 @@ def plan(
     language: Languages = [],  # noqa: B006
     draws: Draws = None,
     seed: Seed = None,
+    jobs: Jobs = 2,
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Print what a run would do, and why; nothing is run."""
+    """Print what a run would do, why, and how long it takes; nothing is run."""
 
     def act() -> None:
-        from senim.pipeline.run import plan_run
+        from senim.pipeline.forecast import forecast, plan_report
+        from senim.pipeline.run import ahead, plan_run
         from senim.pipeline.services import project_services
 
-        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
-        print(plan_run(project, options, project_services())[2])
+        project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+        decided = plan_run(project, options, project_services())[2]
+        tasks = ahead(project, decided)
+        if as_json:
+            print(json.dumps(plan_report(decided, tasks, jobs), indent=1))
+        else:
+            print(decided, forecast(tasks, jobs), sep="\n")
 
     _told(act)
 
@@ -168,20 +187,20 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
-    *,
-    bar: bool,
+    progress: Shown,
 ) -> None:
-    from senim.pipeline.line_progress import LineReporter
+    from senim.pipeline.endings import end_is_told
+    from senim.pipeline.listeners import choose_listener
+    from senim.pipeline.progress import Announcer
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
 
-    project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
-    reporter: Reporter = LineReporter()
-    if bar:
-        from senim.pipeline.bar_progress import BarReporter
-
-        reporter = BarReporter()
-    outcome = run_pipeline(project, options, project_services(), reporter)
+    announcer = Announcer(choose_listener(progress))
+    with end_is_told(announcer):
+        project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+        outcome = run_pipeline(project, options, project_services(), announcer)
+    if progress is Shown.JSON:
+        return
     name = outcome.edition.name
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."

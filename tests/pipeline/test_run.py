@@ -15,7 +15,8 @@ import pytest
 
 from senim.findings import InputError
 from senim.pipeline.errors import AuditError, SourceUnavailableError
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project, parsed_options
 from senim.pipeline.run import Outcome, plan_run, run
 from senim.pipeline.services import Services
@@ -46,7 +47,7 @@ def go(project: Project, small: ModuleType, without_kernels: list[str]) -> Run:
     def act(options: Options = OPTIONS, services: Services | None = None, **changes: Any) -> Outcome:
         without_kernels.clear()
         rooms = services or small.services()
-        return run(project, replace(options, **changes), rooms, LineReporter(io.StringIO()))
+        return run(project, replace(options, **changes), rooms, Announcer(LineListener(io.StringIO())))
 
     return act
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +13,31 @@ from senim.execution.failure import FailureKind, NotebookError
 from senim.findings import Finding, InputError
 from senim.pipeline.checks import check_inputs
 from senim.pipeline.editions import LATEST, is_whole, latest_record
+from senim.pipeline.endings import end_is_told, task_failed
+from senim.pipeline.events import (
+    Ahead,
+    CellBegan,
+    Note,
+    Published,
+    RunBegan,
+    RunEnded,
+    TaskFinished,
+    TaskSkipped,
+    TaskStarted,
+)
+from senim.pipeline.forecast import tasks_ahead
 from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
+from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.keys import file_items
 from senim.pipeline.lock import run_lock
 from senim.pipeline.planning import Planner
-from senim.pipeline.progress import Reporter
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.publish import publish, sweep
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.services import Services
+from senim.pipeline.status_keeper import StatusKeeper
 from senim.pipeline.store import Store, remove
 from senim.pipeline.tasks import Decision, Done, Filled, Plan, Task, TaskKind
 
@@ -45,7 +61,7 @@ class Outcome:
     published: bool
 
 
-def run(project: Project, options: Options, services: Services, reporter: Reporter) -> Outcome:
+def run(project: Project, options: Options, services: Services, announcer: Announcer) -> Outcome:
     """Bring the reports up to date.
 
     Parameters
@@ -56,8 +72,8 @@ def run(project: Project, options: Options, services: Services, reporter: Report
         What the user asked for.
     services : Services
         Other rooms.
-    reporter : Reporter
-        Is told what happens.
+    announcer : Announcer
+        Is told what happens, from here to the exit code.
 
     Returns
     -------
@@ -77,29 +93,70 @@ def run(project: Project, options: Options, services: Services, reporter: Report
     LockedError
         If another run is at work.
     """
-    with run_lock(project):
-        swept = sweep(project) + Store(project.cache, project.root).sweep()
-        if swept:
-            reporter.note(f"Removed {swept} leftovers of a run that was cut off.")
-        try:
-            with_date, _, plan = plan_run(project, options, services)
-        except InputError:
-            # A plan stops at the first kind of fault; the check lists every kind.
-            check_inputs(project, options, services)
-            raise
-        if _nothing_to_do(project, plan):
-            remove(project.failed)
-            index = project.reports / INDEX
-            if not index.is_file():
-                write_index(project.reports)
-            return Outcome((project.reports / LATEST).resolve(), index, published=False)
-        check_inputs(project, with_date, services)
-        try:
-            return _run_and_publish(project, with_date, services, reporter)
-        except KeyboardInterrupt:
-            sweep(project)
-            Store(project.cache, project.root).sweep()
-            raise
+    with end_is_told(announcer), run_lock(project):
+        _listen(project, announcer)
+        # The end is told while the lock is held: no other run may find a status page that says "running".
+        with end_is_told(announcer):
+            outcome = _bring_up_to_date(project, options, services, announcer)
+        announcer.tell(RunEnded(0, outcome.published, outcome.edition.name))
+        return outcome
+
+
+def ahead(project: Project, plan: Plan) -> tuple[Ahead, ...]:
+    """Give every task of a plan the time it is expected to take.
+
+    Parameters
+    ----------
+    project : Project
+        Where the history is.
+    plan : Plan
+        The plan.
+
+    Returns
+    -------
+    tuple of Ahead
+        The tasks, in the order of the plan.
+    """
+    guess = dict(FIRST_GUESS)
+    return tasks_ahead(plan, read_history(project.cache / HISTORY), lambda name: guess.get(name, USUAL_GUESS))
+
+
+def _listen(project: Project, announcer: Announcer) -> None:
+    keeper = StatusKeeper(project.reports)
+    announcer.join(keeper)
+    announcer.join(HistoryKeeper(project.cache / HISTORY))
+    if keeper.problem:
+        announcer.tell(Note(keeper.problem, warning=True))
+    if keeper.cut_off:
+        announcer.tell(Note(f"The run before this one was cut off; its last word was at {keeper.cut_off}."))
+
+
+def _bring_up_to_date(
+    project: Project, options: Options, services: Services, announcer: Announcer
+) -> Outcome:
+    swept = sweep(project) + Store(project.cache, project.root).sweep()
+    if swept:
+        announcer.tell(Note(f"Removed {swept} leftovers of a run that was cut off."))
+    try:
+        with_date, _, plan = plan_run(project, options, services)
+    except InputError:
+        # A plan stops at the first kind of fault; the check lists every kind.
+        check_inputs(project, options, services)
+        raise
+    if _nothing_to_do(project, plan):
+        remove(project.failed)
+        index = project.reports / INDEX
+        if not index.is_file():
+            write_index(project.reports)
+        return Outcome((project.reports / LATEST).resolve(), index, published=False)
+    check_inputs(project, with_date, services)
+    announcer.tell(RunBegan(options.jobs, ahead(project, plan)))
+    try:
+        return _run_and_publish(project, with_date, services, announcer)
+    except KeyboardInterrupt:
+        sweep(project)
+        Store(project.cache, project.root).sweep()
+        raise
 
 
 def plan_run(project: Project, options: Options, services: Services) -> tuple[Options, Planner, Plan]:
@@ -142,18 +199,21 @@ def _nothing_to_do(project: Project, plan: Plan) -> bool:
     return keys == published and is_whole(project.reports / LATEST, record)
 
 
-def _run_and_publish(project: Project, options: Options, services: Services, reporter: Reporter) -> Outcome:
+def _run_and_publish(project: Project, options: Options, services: Services, announcer: Announcer) -> Outcome:
     store = Store(project.cache, project.root)
     planner = Planner(project, store)
-    tasks = build_tasks(project, options, services, planner, options.date, reporter.cell)
+
+    def on_cell(task: str, number: int, of: int) -> None:
+        announcer.tell(CellBegan(task, number, of))
+
+    tasks = build_tasks(project, options, services, planner, options.date, on_cell)
     finished: dict[str, Done] = {}
 
     def perform(task: Task) -> Done:
-        done = _perform(task, planner, finished, project, reporter)
+        done = _perform(task, planner, finished, project, announcer)
         finished[task.name] = done
         return done
 
-    reporter.begin(len(tasks))
     try:
         run_tasks(tasks, perform, jobs=options.jobs, expected_seconds=lambda task: _expected(store, task))
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
@@ -161,31 +221,32 @@ def _run_and_publish(project: Project, options: Options, services: Services, rep
         facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, finished)
         edition = publish(project, services, facts, tasks, finished)
     finally:
-        reporter.end()
         planner.remember()
+    announcer.tell(Published(edition.name, str(project.reports / INDEX)))
     return Outcome(edition, project.reports / INDEX, published=True)
 
 
 def _perform(
-    task: Task, planner: Planner, finished: Mapping[str, Done], project: Project, reporter: Reporter
+    task: Task, planner: Planner, finished: Mapping[str, Done], project: Project, announcer: Announcer
 ) -> Done:
     earlier = {name: finished[name] for name in task.depends}
     planned = planner.decide(task, earlier)
     if planned.decision is Decision.SKIP and planned.done is not None:
         planner.store.note(planned.done)
         remove(project.failed / task.name)
-        reporter.skipped(task.name)
+        announcer.tell(TaskSkipped(task.name))
         return planned.done
-    reporter.started(task.name)
+    announcer.tell(TaskStarted(task.name))
+    began = time.monotonic()
     try:
         done = planner.store.fill(_guarded(task, planner, project), planner.key(task, earlier), earlier)
-    except NotebookError as error:
-        if error.failure.kind is not FailureKind.CANCELLED:
-            log = f"\n{error.failure.log}" if error.failure.log.strip() else ""
-            reporter.failed(task.name, f"{error}{log}")
+    except Exception as error:
+        cancelled = isinstance(error, NotebookError) and error.failure.kind is FailureKind.CANCELLED
+        if not cancelled:
+            announcer.tell(task_failed(task.name, error, time.monotonic() - began))
         raise
     remove(project.failed / task.name)
-    reporter.finished(task.name, done.seconds, done.printed)
+    announcer.tell(TaskFinished(task.name, done.seconds, done.printed))
     return done
 
 
