@@ -10,7 +10,7 @@ from senim.pipeline.durations import rough_duration
 from senim.pipeline.estimate import remaining_seconds
 from senim.pipeline.events import Ahead
 from senim.pipeline.history import History, usual_seconds
-from senim.pipeline.tasks import Decision, Plan, Planned
+from senim.pipeline.tasks import Decision, Plan, Planned, Task
 
 FORMAT = 1
 
@@ -51,7 +51,7 @@ class Forecast:
         return f"{words}."
 
 
-def tasks_ahead(plan: Plan, history: History, guess: Callable[[str], float]) -> tuple[Ahead, ...]:
+def tasks_ahead(plan: Plan, history: History, guess: Callable[[Task], float]) -> tuple[Ahead, ...]:
     """Give every task of a plan the time it is expected to take.
 
     Parameters
@@ -128,11 +128,11 @@ def plan_report(plan: Plan, tasks: tuple[Ahead, ...], jobs: int) -> dict[str, An
     }
 
 
-def _ahead(planned: Planned, history: History, guess: Callable[[str], float]) -> Ahead:
+def _ahead(planned: Planned, history: History, guess: Callable[[Task], float]) -> Ahead:
     task = planned.task
     usual = usual_seconds(history, task.name)
     known = usual if usual is not None else planned.seconds
-    seconds = known if known is not None else guess(task.name)
+    seconds = known if known is not None else guess(task)
     return Ahead(
         task.name,
         str(task.kind),

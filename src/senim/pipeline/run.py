@@ -26,7 +26,7 @@ from senim.pipeline.events import (
     TaskStarted,
 )
 from senim.pipeline.forecast import tasks_ahead
-from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
+from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.keys import file_items
@@ -98,7 +98,7 @@ def run(project: Project, options: Options, services: Services, announcer: Annou
         # The end is told while the lock is held: no other run may find a status page that says "running".
         with end_is_told(announcer):
             outcome = _bring_up_to_date(project, options, services, announcer)
-        announcer.tell(RunEnded(0, outcome.published, outcome.edition.name))
+        announcer.tell(RunEnded(0, outcome.published, outcome.edition.name, str(outcome.index)))
         return outcome
 
 
@@ -117,8 +117,7 @@ def ahead(project: Project, plan: Plan) -> tuple[Ahead, ...]:
     tuple of Ahead
         The tasks, in the order of the plan.
     """
-    guess = dict(FIRST_GUESS)
-    return tasks_ahead(plan, read_history(project.cache / HISTORY), lambda name: guess.get(name, USUAL_GUESS))
+    return tasks_ahead(plan, read_history(project.cache / HISTORY), _guess)
 
 
 def _listen(project: Project, announcer: Announcer) -> None:
@@ -270,4 +269,8 @@ def _guarded(task: Task, planner: Planner, project: Project) -> Task:
 
 def _expected(store: Store, task: Task) -> float:
     last = store.last(task.name)
-    return last[1] if last else FIRST_GUESS.get(task.name, USUAL_GUESS)
+    return last[1] if last else _guess(task)
+
+
+def _guess(task: Task) -> float:
+    return FIRST_GUESS.get(task.name, KIND_GUESS.get(task.kind, USUAL_GUESS))
