@@ -45,7 +45,7 @@ class Forecast:
         about = "about " if self.without_history else ""
         words = f"Estimated time: {about}{rough_duration(self.seconds)} ({self.jobs} at a time)"
         if rough_duration(self.least_seconds) != rough_duration(self.seconds):
-            words += f", {rough_duration(self.least_seconds)} if no result changes"
+            words += f", {rough_duration(self.least_seconds)} if the waiting tasks need not run"
         if self.without_history:
             words += f"; {self.without_history} of {self.tasks} tasks have no history and are guessed"
         return f"{words}."

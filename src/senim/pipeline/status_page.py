@@ -64,7 +64,7 @@ def _now(status: Status) -> list[str]:
     left = Remaining(status.remaining or 0.0, status.about, status.longer)
     at_work = [task for task in status.tasks if task.state == RUNNING]
     return [
-        f"<h1>{_in(words.RUNNING, 'en')}: {over} of {total} tasks, {escape(str(left))}</h1>",
+        f"<h1>{_in(words.RUNNING, 'en')}: {over} of {total} tasks done, {escape(str(left))}</h1>",
         _also(words.RUNNING),
         _bar(over, total, "whole"),
         "<dl>",
@@ -72,7 +72,7 @@ def _now(status: Status) -> list[str]:
         "</dl>",
         f'<p class="small">While a run is at work this page is written every few seconds. If its last word '
         f"is more than {SILENT_SECONDS} seconds old, the run was cut off; the next one will say so.</p>",
-        *(['<ul class="running">', *(_at_work(task) for task in at_work), "</ul>"] if at_work else []),
+        *(['<ul class="at-work">', *(_at_work(task) for task in at_work), "</ul>"] if at_work else []),
     ]
 
 
@@ -215,7 +215,8 @@ def _pair(text: words.Words, value: str) -> str:
 
 
 def _also(text: words.Words) -> str:
-    return f'<p class="also">{_in(text, "kk")} · {_in(text, "ru")}</p>'
+    shown = {language: text[language][:1].upper() + text[language][1:] for language in text}
+    return f'<p class="also">{_in(shown, "kk")} · {_in(shown, "ru")}</p>'
 
 
 def _others(text: words.Words) -> str:

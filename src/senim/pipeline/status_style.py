@@ -28,7 +28,8 @@ h1 { font-size: 32px; line-height: 41px; margin: 0 0 8px; text-wrap: balance; }
 h2 { font-size: 21px; line-height: 28px; margin: 48px 0 12px; }
 h2 .also, dt .also { font-weight: 400; margin-left: 8px; }
 .also, .small { color: var(--ink2); font-size: 15px; line-height: 22px; }
-p { margin: 0 0 8px; max-width: 68ch; text-wrap: pretty; }
+p { margin: 0 0 8px; text-wrap: pretty; }
+p:not(.masthead) { max-width: 68ch; }
 .result { font-weight: 700; font-size: 19px; line-height: 28px; }
 .result.bad { border-left: 3px solid var(--alt); padding-left: 12px; }
 pre {
@@ -40,7 +41,7 @@ dt { color: var(--ink2); font-size: 15px; line-height: 22px; }
 dd { margin: 0 0 8px; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { border-bottom: 1px solid var(--rule); padding: 8px 0; }
-.running { border-top: 2px solid var(--ink); margin-top: 16px; }
+.at-work { border-top: 2px solid var(--ink); margin-top: 16px; }
 a { color: var(--main); display: inline-block; min-height: 24px; }
 a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 22px; }
@@ -63,8 +64,9 @@ time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 @media (max-width: 720px) {
   main { padding: 16px 16px 48px; }
   h1 { font-size: 25px; line-height: 33px; }
-  h2 .also { display: block; margin: 0; }
+  h2 .also, dt .also { display: block; margin: 0; }
   .bars { display: none; }
   .number { padding-right: 0; }
+  .runs time { white-space: normal; }
 }
 """

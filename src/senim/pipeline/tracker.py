@@ -81,6 +81,7 @@ class Tracker:
                     self.jobs = jobs
                     self._tasks = {ahead.name: Progress(ahead) for ahead in tasks}
                     self._since.clear()
+                    self._countdown = Countdown()
                 case TaskStarted(task) | TaskRetried(task):
                     self._since[task] = self._steady()
                     self._change(task, state=RUNNING, cell=0, cells=0)
