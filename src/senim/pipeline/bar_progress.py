@@ -120,7 +120,7 @@ def bar_line(tasks: tuple[Progress, ...], remaining: Remaining, width: int, *, p
     running = ", ".join(_running(task) for task in tasks if task.state == RUNNING)
     if running and room - bar > LEAST_BAR_WIDTH:
         line.append(f"  {one_line(running)}", style="dim")
-    line.truncate(width - 1, overflow="crop" if plain else "ellipsis")
+    line.truncate(max(1, width - 1), overflow="crop" if plain else "ellipsis")
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -124,12 +125,10 @@ def _failure(failure: FailureLine, reports: Path) -> str:
 
 
 def _failure_link(task: str, reports: Path) -> str:
-    """Link what was kept of a failure; a name that would lead out of the folder leads nowhere."""
-    if task in ("", ".", "..") or "/" in task or "\\" in task or "\0" in task:
-        return ""
+    """Link what was kept of a failure."""
     for name, text in (("error.html", "What happened"), ("notebook.ipynb", "Partial notebook")):
-        if (reports / "failed" / task / name).is_file():
-            return f' <a href="failed/{quote(task, safe="")}/{name}">{text}</a>'
+        if _is_there(reports / "failed", task, name):
+            return f' <a href="failed/{quote(os.fsencode(task), safe="")}/{name}">{text}</a>'
     return ""
 
 
@@ -194,8 +193,16 @@ def _code(run: RunLine) -> str:
 
 
 def _edition(name: str, reports: Path) -> str:
-    here = "/" not in name and (reports / name / "record.json").is_file()
-    return f'<a href="{quote(name, safe="")}/record.json">{_text(name)}</a>' if here else _text(name)
+    if not _is_there(reports, name, "record.json"):
+        return _text(name)
+    return f'<a href="{quote(os.fsencode(name), safe="")}/record.json">{_text(name)}</a>'
+
+
+def _is_there(place: Path, folder: str, name: str) -> bool:
+    """Look for a file to link; a name of a folder that would lead elsewhere leads nowhere."""
+    leads_out = folder in ("", ".", "..") or "/" in folder or "\\" in folder
+    # Unlike `Path.is_file`, this takes a name that no file can have for one that is not there.
+    return not leads_out and os.path.isfile(place / folder / name)
 
 
 def _bar(part: float, whole: float, shape: str) -> str:
@@ -234,7 +241,7 @@ def _sentence(text: str) -> str:
 
 def _time(iso: str) -> str:
     shown = iso[:19].replace("T", " ")
-    return f'<time datetime="{escape(iso)}">{escape(shown)} UTC</time>' if iso else "unknown"
+    return f'<time datetime="{_text(iso)}">{_text(shown)} UTC</time>' if iso else "unknown"
 
 
 def _text(text: str) -> str:
