@@ -235,6 +235,7 @@ def _options(
 def _told(act: Callable[[], None]) -> None:
     """Do something; say an expected error in words and leave with its code."""
     from senim.pipeline.exit_codes import EXPECTED_ERRORS, exit_code_of
+    from senim.pipeline.output import give_up_standard_output
 
     try:
         act()
@@ -242,7 +243,7 @@ def _told(act: Callable[[], None]) -> None:
         _leave_at_once()
     except BrokenPipeError:
         # Whoever read the output has read enough (`plan | head`): no error, and nothing more to print.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_standard_output()
     except EXPECTED_ERRORS as error:
         print(error, file=sys.stderr)
         raise typer.Exit(int(exit_code_of(error))) from None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from senim.pipeline.bar_progress import BarListener, bar_line
+from senim.pipeline.bar_progress import BarListener, Screen, bar_line
 from senim.pipeline.countdown import Remaining
 from senim.pipeline.events import (
     Ahead,
@@ -17,6 +17,7 @@ from senim.pipeline.events import (
     Note,
     RunBegan,
     RunEnded,
+    Stamped,
     TaskFailed,
     TaskFinished,
     TaskRetried,
@@ -121,3 +122,27 @@ def test_the_first_time_shown_is_the_estimate() -> None:
     text = shown(RunBegan(1, (Ahead("a", seconds=40),)), RunEnded(0))
     assert "40 s left" in text
     assert "longer" not in text
+
+
+def test_a_terminal_that_is_gone_does_not_end_the_process() -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    heard: list[str] = []
+
+    class Ear:
+        name = "An ear"
+        on_screen = True
+
+        def hear(self, stamped: Stamped) -> None:
+            heard.append(type(stamped.event).__name__)
+
+        def close(self) -> None:
+            """Do nothing."""
+
+    announcer = Announcer(BarListener(Screen(file=Gone(), force_terminal=True)), Ear())
+    announcer.tell(RunBegan(1, (Ahead("a"),)))
+    announcer.tell(TaskFinished("a", 1.0))
+    announcer.tell(RunEnded(0))
+    assert heard == ["RunBegan", "Note", "TaskFinished", "RunEnded"]

@@ -27,6 +27,20 @@ FILLED, EMPTY = "━", "─"
 FILLED_PLAIN, EMPTY_PLAIN = "#", "-"
 
 
+class Screen(Console):
+    """A terminal that may go away without ending the process."""
+
+    def on_broken_pipe(self) -> None:
+        """Hand on the error; rich would leave with exit code 1.
+
+        Raises
+        ------
+        BrokenPipeError
+            Always.
+        """
+        raise BrokenPipeError("the terminal is gone")
+
+
 class BarListener:
     """A progress bar, with what happened above it.
 
@@ -42,7 +56,7 @@ class BarListener:
     on_screen = True
 
     def __init__(self, console: Console | None = None, steady: Callable[[], float] = time.monotonic) -> None:
-        self._console = console or Console(highlight=False)
+        self._console = console or Screen(highlight=False)
         self._tracker = Tracker(steady)
         self._live = Live(
             console=self._console,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from typing import Any, TextIO
 
 from senim.pipeline.events import Stamped, event_name, iso_time
+from senim.pipeline.output import Output
 
 FORMAT = 1
 
@@ -25,7 +25,7 @@ class JsonListener:
     on_screen = True
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stdout
+        self._output = Output(stream)
 
     def hear(self, stamped: Stamped) -> None:
         """Write the line of an event.
@@ -36,11 +36,10 @@ class JsonListener:
             The event.
         """
         # Only ASCII is written: no line separator of Unicode and no half letter can break a line.
-        print(json.dumps(envelope(stamped), allow_nan=False), file=self.stream, flush=True)
+        self._output.write(json.dumps(envelope(stamped), allow_nan=False))
 
     def close(self) -> None:
-        """Hand on what is written."""
-        self.stream.flush()
+        """Do nothing: every line was handed on at once."""
 
 
 def envelope(stamped: Stamped) -> dict[str, Any]:

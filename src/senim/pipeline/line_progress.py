@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TextIO
 
 from senim.pipeline.events import (
@@ -20,6 +19,7 @@ from senim.pipeline.events import (
     TaskStarted,
     iso_time,
 )
+from senim.pipeline.output import Output
 from senim.pipeline.printable import indented, one_line
 
 INFORMATION, WARNING, ERROR = "INFO", "WARN", "ERROR"
@@ -38,7 +38,7 @@ class LineListener:
     on_screen = True
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stdout
+        self._output = Output(stream)
 
     def hear(self, stamped: Stamped) -> None:
         """Write the line of an event.
@@ -52,11 +52,10 @@ class LineListener:
         if line:
             level, word, text, below = line
             words = f"{iso_time(stamped.time)} {level:<5} {word:<6} {one_line(text)}".rstrip()
-            write_line(self.stream, f"{words}{indented(below)}")
+            self._output.write(f"{words}{indented(below)}")
 
     def close(self) -> None:
-        """Hand on what is written."""
-        self.stream.flush()
+        """Do nothing: every line was handed on at once."""
 
 
 def event_line(event: Event) -> tuple[str, str, str, str] | None:
@@ -94,21 +93,6 @@ def event_line(event: Event) -> tuple[str, str, str, str] | None:
             return _end(event)
         case CellBegan():
             return None
-
-
-def write_line(stream: TextIO, text: str) -> None:
-    """Write a line at once, also where the stream knows only some letters.
-
-    Parameters
-    ----------
-    stream : text file
-        Where it goes.
-    text : str
-        The line.
-    """
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    known = text.encode(encoding, errors="backslashreplace").decode(encoding)
-    print(known, file=stream, flush=True)
 
 
 def _end(event: RunEnded) -> tuple[str, str, str, str]:

@@ -35,13 +35,18 @@ def choose_listener(shown: Shown) -> Listener:
         from senim.pipeline.json_progress import JsonListener
 
         return JsonListener()
-    if shown is not Shown.LINES and draws(os.environ.get("TERM", ""), terminal=sys.stdout.isatty()):
+    if shown is not Shown.LINES and draws(os.environ.get("TERM", ""), terminal=_is_terminal()):
         from senim.pipeline.bar_progress import BarListener
 
         return BarListener()
     from senim.pipeline.line_progress import LineListener
 
     return LineListener()
+
+
+def _is_terminal() -> bool:
+    # A process can be started without any standard output.
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def draws(terminal_type: str, *, terminal: bool) -> bool:
