@@ -183,7 +183,7 @@ def _run(run: RunLine, reports: Path) -> str:
         result += f" ({run.times} times since {_time(run.began)})"
     return (
         f'<tr><th scope="row">{_time(run.ended)}</th>'
-        f'<td>{result} <span class="small">{_code(run)}</span></td>'
+        f'<td>{result} <span class="small">· {_code(run)}</span></td>'
         f'<td class="number">{duration(run.seconds)}</td></tr>'
     )
 

@@ -49,7 +49,8 @@ th, td { text-align: left; vertical-align: top; padding: 7px 16px 7px 0; }
 tbody th, td { border-bottom: 1px solid var(--rule); }
 thead th { color: var(--ink2); font-weight: 400; border-bottom: 2px solid var(--ink); }
 tbody th { font-weight: 700; }
-.runs tbody th { font-weight: 400; }
+.runs tbody th { font-weight: 400; min-width: 7em; }
+.tasks td { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .bars { width: 28%; padding-right: 0; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -59,7 +60,7 @@ time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .whole .track { stroke: var(--rule); }
 .fill { fill: var(--main50); }
 .whole .fill, .running .fill { fill: var(--main); }
-.failed .fill { fill: none; stroke: var(--alt); stroke-width: 3; stroke-dasharray: 6 3; }
+.failed .fill { fill: none; stroke: var(--alt); stroke-width: 3; stroke-dasharray: 3 2; }
 .open .fill { fill: none; stroke: var(--main50); stroke-width: 2; }
 @media (max-width: 720px) {
   main { padding: 16px 16px 48px; }
