@@ -6,9 +6,8 @@ import json
 import math
 import os
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from statistics import median
 from typing import BinaryIO
 
 from senim.pipeline.events import RunEnded, Stamped, TaskFinished, iso_time
@@ -63,6 +62,28 @@ def usual_seconds(history: History, task: str) -> float | None:
     """
     taken = history.get(task)
     return median(taken) if taken else None
+
+
+def median(values: Sequence[float]) -> float:
+    """Give the middle of some values; `statistics` would cost a run with nothing to do its import.
+
+    Parameters
+    ----------
+    values : sequence of float
+        At least one.
+
+    Returns
+    -------
+    float
+        The median.
+
+    Examples
+    --------
+    >>> median([3, 1, 2]), median([4.0, 1.0])
+    (2, 2.5)
+    """
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 class HistoryKeeper:

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from statistics import median
 
 from senim.pipeline.countdown import Countdown, Remaining
 from senim.pipeline.estimate import remaining_seconds
@@ -21,6 +20,7 @@ from senim.pipeline.events import (
     TaskSkipped,
     TaskStarted,
 )
+from senim.pipeline.history import median
 
 WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "up to date", "failed"
 # A task is overdue when it has run for this many times what it usually takes, and a few seconds more.
