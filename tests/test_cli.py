@@ -60,12 +60,28 @@ def test_planning_loads_no_frames_and_no_notebook_library() -> None:
 
 
 @pytest.mark.parametrize(
+    "module",
+    ["events", "progress", "estimate", "history", "forecast", "endings", "listeners", "line_progress",
+     "json_progress", "status_keeper"],
+)  # fmt: skip
+def test_telling_progress_takes_the_standard_library_alone(module: str) -> None:
+    code = (
+        f"import sys; import senim.pipeline.{module}\n"
+        "files = {name: getattr(found, '__file__', None) or '' for name, found in sys.modules.items()}\n"
+        "print(sorted(name for name, file in files.items() if 'site-packages' in file))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
         (["run", "--language", "kz"], "Known here: en, kk, ru"),
         (["run", "--parameter", "draws"], "this is not NAME=VALUE"),
         (["refresh", "--date", "01.02.2026"], "Write it as YYYY-MM-DD"),
         (["run", "--draws", "many"], "--draws"),
+        (["run", "--progress", "song"], "--progress"),
     ],
 )
 def test_bad_options_end_with_two(words: list[str], message: str) -> None:

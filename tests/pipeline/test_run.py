@@ -15,9 +15,13 @@ import pytest
 
 from senim.findings import InputError
 from senim.pipeline.errors import AuditError, SourceUnavailableError
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.forecast import forecast
+from senim.pipeline.history import read_history
+from senim.pipeline.json_progress import JsonListener
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project, parsed_options
-from senim.pipeline.run import Outcome, plan_run, run
+from senim.pipeline.run import Outcome, ahead, plan_run, run
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Decision
 
@@ -46,13 +50,20 @@ def go(project: Project, small: ModuleType, without_kernels: list[str]) -> Run:
     def act(options: Options = OPTIONS, services: Services | None = None, **changes: Any) -> Outcome:
         without_kernels.clear()
         rooms = services or small.services()
-        return run(project, replace(options, **changes), rooms, LineReporter(io.StringIO()))
+        return run(project, replace(options, **changes), rooms, Announcer(LineListener(io.StringIO())))
 
     return act
 
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def lasting(reports: Path) -> dict[str, bytes]:
+    """Read what a run with nothing to do leaves as it was: all but the time of the last look."""
+    return {
+        name: content for name, content in tree(reports).items() if name not in ("status.html", "status.json")
+    }
 
 
 def test_an_edition_holds_everything(go: Run, project: Project) -> None:
@@ -78,10 +89,10 @@ def test_an_edition_holds_everything(go: Run, project: Project) -> None:
 
 def test_nothing_to_do(go: Run, without_kernels: list[str], project: Project) -> None:
     first = go()
-    before = tree(project.reports)
+    before = lasting(project.reports)
     second = go(date="")
     assert (second.published, second.edition, without_kernels) == (False, first.edition, [])
-    assert tree(project.reports) == before
+    assert lasting(project.reports) == before
 
 
 def test_same_inputs_same_bytes(go: Run, project: Project) -> None:
@@ -326,3 +337,43 @@ def test_plan_is_data_and_runs_nothing(
     }
     assert "02-second       run (code: code cell 02: " in str(plan)
     assert without_kernels == []
+
+
+def test_what_is_told(project: Project, small: ModuleType, without_kernels: list[str]) -> None:
+    stream = io.StringIO()
+    run(project, OPTIONS, small.services(), Announcer(JsonListener(stream)))
+    told = [json.loads(line) for line in stream.getvalue().splitlines()]
+    kinds = [line["event"] for line in told]
+    assert (kinds[0], kinds[-2:]) == ("run-began", ["published", "run-ended"])
+    names = {task["name"] for task in told[0]["data"]["tasks"]}
+    for kind in ("task-started", "task-finished"):
+        assert {line["data"]["task"] for line in told if line["event"] == kind} == names
+    assert told[-1]["data"]["exit_code"] == 0
+    history = read_history(project.cache / "history.jsonl")
+    assert history.keys() == names
+    assert 'href="status.html"' in (project.reports / "index.html").read_text(encoding="utf-8")
+    status = json.loads((project.reports / "status.json").read_text(encoding="utf-8"))
+    assert (status["running"], status["runs"][0]["exit_code"], len(status["tasks"])) == (False, 0, len(names))
+
+
+def test_a_failed_task_is_told_with_its_end(project: Project, small: ModuleType) -> None:
+    shutil.rmtree(project.raw)
+    stream = io.StringIO()
+    with pytest.raises(SourceUnavailableError):
+        run(project, OPTIONS, small.services(), Announcer(JsonListener(stream)))
+    ended = json.loads(stream.getvalue().splitlines()[-1])
+    assert (ended["event"], ended["data"]["exit_code"]) == ("run-ended", 5)
+    status = json.loads((project.reports / "status.json").read_text(encoding="utf-8"))
+    assert [run["exit_code"] for run in status["runs"]] == [5]
+
+
+def test_history_makes_the_estimate(
+    project: Project, small: ModuleType, go: Run, without_kernels: list[str]
+) -> None:
+    plan = plan_run(project, OPTIONS, small.services())[2]
+    assert forecast(ahead(project, plan), 2).without_history == len(plan.tasks)
+    go()
+    edit_code(project.root)
+    tasks = ahead(project, plan_run(project, OPTIONS, small.services())[2])
+    assert forecast(tasks, 2).without_history == 0
+    assert forecast(tasks, 2).tasks == 5

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from senim import __version__
 from senim.cli.options import PlanOptions, RunOptions, project_of, takes
-
-if TYPE_CHECKING:
-    from senim.pipeline.progress import Reporter
+from senim.pipeline.listeners import Shown
 
 INTERRUPTED = 130
 
@@ -49,26 +48,37 @@ Retries = Annotated[
 @takes(RunOptions)
 def run(asked: RunOptions) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(asked, bar=sys.stdout.isatty()))
+    _told(lambda: _run(asked, asked.progress))
 
 
 @app.command()
 @takes(RunOptions)
 def refresh(asked: RunOptions) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(asked, bar=False))
+    quiet = Shown.LINES if asked.progress is Shown.AUTO else asked.progress
+    _told(lambda: _run(asked, quiet))
 
 
 @app.command()
 @takes(PlanOptions)
-def plan(asked: PlanOptions) -> None:
-    """Print what a run would do, and why; nothing is run."""
+def plan(
+    asked: PlanOptions,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Print what a run would do, why, and how long it takes; nothing is run."""
 
     def act() -> None:
-        from senim.pipeline.run import plan_run
+        from senim.pipeline.forecast import forecast, plan_report
+        from senim.pipeline.run import ahead, plan_run
         from senim.pipeline.services import project_services
 
-        print(plan_run(asked.project, asked.options(), project_services())[2])
+        project = asked.project
+        decided = plan_run(project, asked.options(), project_services())[2]
+        tasks = ahead(project, decided)
+        if as_json:
+            print(json.dumps(plan_report(decided, tasks, asked.jobs), indent=1))
+        else:
+            print(decided, forecast(tasks, asked.jobs), sep="\n")
 
     _told(act)
 
@@ -134,21 +144,22 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _run(asked: RunOptions, *, bar: bool) -> None:
-    from senim.pipeline.line_progress import LineReporter
+def _run(asked: RunOptions, progress: Shown) -> None:
+    from senim.pipeline.endings import end_is_told
+    from senim.pipeline.listeners import choose_listener
+    from senim.pipeline.progress import Announcer
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
     from senim.pipeline.unchanged import inputs_state, remember
 
-    project, options = asked.project, asked.options()
-    before = inputs_state(project.root)
-    reporter: Reporter = LineReporter()
-    if bar:
-        from senim.pipeline.bar_progress import BarReporter
-
-        reporter = BarReporter()
-    outcome = run_pipeline(project, options, project_services(), reporter)
+    announcer = Announcer(choose_listener(progress))
+    with end_is_told(announcer):
+        project, options = asked.project, asked.options()
+        before = inputs_state(project.root)
+        outcome = run_pipeline(project, options, project_services(), announcer)
     name = outcome.edition.name
+    if progress is Shown.JSON:
+        return
     remember(project.root, project.reports, sys.argv[2:], before, name)
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
@@ -159,6 +170,7 @@ def _run(asked: RunOptions, *, bar: bool) -> None:
 def _told(act: Callable[[], None]) -> None:
     """Do something; say an expected error in words and leave with its code."""
     from senim.pipeline.exit_codes import EXPECTED_ERRORS, exit_code_of
+    from senim.pipeline.output import give_up_standard_output
 
     try:
         act()
@@ -166,7 +178,7 @@ def _told(act: Callable[[], None]) -> None:
         _leave_at_once()
     except BrokenPipeError:
         # Whoever read the output has read enough (`plan | head`): no error, and nothing more to print.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_standard_output()
     except EXPECTED_ERRORS as error:
         print(error, file=sys.stderr)
         if getattr(error, "stuck", False):

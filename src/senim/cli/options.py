@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
+from senim.pipeline.listeners import Shown
+
 if TYPE_CHECKING:
     from senim.pipeline.project import Options, Project
 
@@ -95,6 +97,14 @@ class RunOptions(PlanOptions):
     retries: Annotated[
         int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
     ] = 1
+    progress: Annotated[
+        Shown,
+        typer.Option(
+            "--progress",
+            help="A bar for a person, lines for a log, JSON lines for a machine. "
+            "By default a bar on a terminal, lines elsewhere.",
+        ),
+    ] = Shown.AUTO
 
     def options(self) -> Options:
         """Read what was typed.

@@ -26,18 +26,27 @@ BRIEF = "brief.html"
 # Parameters that say where a notebook reads and writes; the pipeline gives them, a user cannot.
 FOLDERS = ("results", "inputs", "edition")
 
-OnCell = Callable[[int, int], None]
 SeedOf = Callable[[Mapping[str, Done]], int]
 
 
-def unheard(begun: int, of: int) -> None:
-    """Tell nobody how far a notebook is.
+def _unheard(*_: object) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Ear:
+    """Who hears what a running notebook says.
 
     Parameters
     ----------
-    begun, of : int
-        Cells begun, and number of cells.
+    cell : callable
+        Told (cells begun, number of cells) before each cell.
+    retry : callable
+        Told the failure before each further attempt.
     """
+
+    cell: Callable[[int, int], None] = _unheard
+    retry: Callable[[Failure], None] = _unheard
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,8 @@ class NotebookAction:
         Which of the folder parameters the notebook declares.
     seed : callable, optional
         Gives the seed of random streams that a notebook does not seed itself.
-    on_cell : callable
-        Called before each cell.
+    ear : Ear
+        Hears what the notebook says.
     """
 
     name: str
@@ -98,7 +107,7 @@ class NotebookAction:
     parameters: Mapping[str, Any]
     folders: frozenset[str]
     seed: SeedOf | None = None
-    on_cell: OnCell = field(default=unheard, compare=False)
+    ear: Ear = field(default=Ear(), compare=False)
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
@@ -108,6 +117,7 @@ class NotebookAction:
 
         def clear(failure: Failure) -> None:
             shutil.rmtree(folder / RESULTS, ignore_errors=True)
+            self.ear.retry(failure)
 
         try:
             run = run_notebook(
@@ -121,7 +131,7 @@ class NotebookAction:
                 run_seconds=self.options.deadline.seconds_left(),
                 memory_cap_bytes=self.options.memory_cap_bytes,
                 retries=self.options.retries,
-                on_cell=self.on_cell,
+                on_cell=self.ear.cell,
                 on_retry=clear,
                 seed=self.seed(earlier) if self.seed is not None else None,
             )
@@ -151,8 +161,8 @@ class LayoutAction:
         Which of the folder parameters the notebook declares.
     facts : callable
         Gives the facts of the edition from the finished tasks; written to a file for the notebook.
-    on_cell : callable
-        Called before each cell.
+    ear : Ear
+        Hears what the notebook says.
     """
 
     name: str
@@ -161,7 +171,7 @@ class LayoutAction:
     parameters: Mapping[str, Any]
     folders: frozenset[str]
     facts: Callable[[Mapping[str, Done]], Mapping[str, Any]]
-    on_cell: OnCell = field(default=unheard, compare=False)
+    ear: Ear = field(default=Ear(), compare=False)
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
@@ -171,7 +181,7 @@ class LayoutAction:
         if "edition" in self.folders:
             write_json(folder / "edition.json", dict(self.facts(earlier)))
         try:
-            run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.on_cell)
+            run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.ear.cell)
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:
             failure = replace(error.failure, notebook=self.name)

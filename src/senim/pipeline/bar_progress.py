@@ -1,127 +1,142 @@
-"""Progress for a terminal: a bar, with what happened above it."""
+"""Progress for a terminal: one line with a bar and the remaining time, with what happened above it."""
 
 from __future__ import annotations
 
-import threading
+import time
+from collections.abc import Callable
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
 
-from senim.pipeline.progress import indented
+from senim.pipeline.countdown import Remaining
+from senim.pipeline.events import (
+    Note,
+    RunBegan,
+    Stamped,
+    TaskFailed,
+    TaskFinished,
+    TaskRetried,
+)
+from senim.pipeline.printable import indented, one_line
+from senim.pipeline.tracker import RUNNING, WAITING, Progress, Tracker
+
+BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8
+REFRESHES_PER_SECOND = 4
+FILLED, EMPTY = "━", "─"
+FILLED_PLAIN, EMPTY_PLAIN = "#", "-"
 
 
-class BarReporter:
-    """A progress bar, with what happened above it."""
+class Screen(Console):
+    """A terminal that may go away without ending the process."""
 
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar: Progress = Progress(*columns, transient=True)
-        self._total: TaskID | None = None
-        self._running: dict[str, str] = {}
-        self._lock = threading.Lock()
+    def on_broken_pipe(self) -> None:
+        """Hand on the error; rich would leave with exit code 1.
 
-    def begin(self, tasks: int) -> None:
-        """Show the bar.
+        Raises
+        ------
+        BrokenPipeError
+            Always.
+        """
+        raise BrokenPipeError("the terminal is gone")
+
+
+class BarListener:
+    """A progress bar, with what happened above it.
+
+    Parameters
+    ----------
+    console : rich.console.Console, optional
+        The terminal.
+    steady : callable
+        Seconds by a clock that never goes back.
+    """
+
+    name = "The progress bar"
+    on_screen = True
+
+    def __init__(self, console: Console | None = None, steady: Callable[[], float] = time.monotonic) -> None:
+        self._console = console or Screen(highlight=False)
+        self._tracker = Tracker(steady)
+        self._live = Live(
+            console=self._console,
+            transient=True,
+            refresh_per_second=REFRESHES_PER_SECOND,
+            get_renderable=self._line,
+        )
+
+    def hear(self, stamped: Stamped) -> None:
+        """Show an event.
 
         Parameters
         ----------
-        tasks : int
-            Number of tasks.
+        stamped : Stamped
+            The event.
         """
-        self._total = self._bar.add_task("Starting", total=tasks)
-        self._bar.start()
+        self._tracker.follow(stamped.event)
+        match stamped.event:
+            case RunBegan():
+                self._live.start()
+            case TaskFinished(task, seconds, printed):
+                self._say(f"{one_line(task)}  {seconds:.1f} s{indented(printed)}")
+            case TaskFailed(task, message=message):
+                self._say(f"{one_line(task)} FAILED{indented(message)}")
+            case TaskRetried(task, attempt, of, kind, cause):
+                words = f"{task} again (attempt {attempt} of {of}) {kind}: {cause}"
+                self._say(one_line(words))
+            case Note(message):
+                self._say(one_line(message))
+            case _:
+                return
 
-    def started(self, task: str) -> None:
-        """Name the task beside the bar.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        """
-        with self._lock:
-            self._running[task] = ""
-        self._describe()
-
-    def cell(self, task: str, number: int, of: int) -> None:
-        """Show how far a notebook is.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        number : int
-            Cells begun.
-        of : int
-            Number of cells.
-        """
-        with self._lock:
-            self._running[task] = f" {number}/{of}"
-        self._describe()
-
-    def finished(self, task: str, seconds: float, printed: str) -> None:
-        """Move the bar on.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        seconds : float
-            How long it took.
-        printed : str
-            What it printed.
-        """
-        self._say(f"{task}  {seconds:.1f} s{indented(printed)}")
-        self._leave(task)
-
-    def skipped(self, task: str) -> None:
-        """Move the bar on.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        """
-        self._leave(task)
-
-    def failed(self, task: str, message: str) -> None:
-        """Show the failure.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        message : str
-            What happened.
-        """
-        self._say(f"{task} FAILED{indented(message)}")
-        self._leave(task)
-
-    def note(self, message: str) -> None:
-        """Show a line above the bar.
-
-        Parameters
-        ----------
-        message : str
-            The words.
-        """
-        self._say(message)
-
-    def end(self) -> None:
+    def close(self) -> None:
         """Take the bar away."""
-        self._bar.stop()
+        self._live.stop()
 
     def _say(self, text: str) -> None:
-        self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        self._console.print(text, markup=False, highlight=False, soft_wrap=True)
 
-    def _leave(self, task: str) -> None:
-        with self._lock:
-            self._running.pop(task, None)
-        if self._total is not None:
-            self._bar.advance(self._total)
-        self._describe()
+    def _line(self) -> Text:
+        plain = not (self._console.encoding or "").lower().startswith("utf")
+        return bar_line(self._tracker.tasks(), self._tracker.remaining(), self._console.width, plain=plain)
 
-    def _describe(self) -> None:
-        with self._lock:
-            words = ", ".join(f"{task}{where}" for task, where in self._running.items())
-        if self._total is not None:
-            self._bar.update(self._total, description=words or "Working")
+
+def bar_line(tasks: tuple[Progress, ...], remaining: Remaining, width: int, *, plain: bool = False) -> Text:
+    """Lay out the line of the bar: bar, count, remaining time, what runs now.
+
+    Parameters
+    ----------
+    tasks : tuple of Progress
+        How far every task is.
+    remaining : Remaining
+        How long the run still takes.
+    width : int
+        Columns of the terminal; what does not fit is cut off at the right.
+    plain : bool
+        Whether the terminal knows only ASCII.
+
+    Returns
+    -------
+    rich.text.Text
+        One line, narrower than the terminal.
+    """
+    left = sum(task.state in (WAITING, RUNNING) for task in tasks)
+    done, total = len(tasks) - left, len(tasks)
+    count, words = f" {done}/{total}", str(remaining) if left else "finishing"
+    room = width - 1 - len(count) - len(words) - 2
+    bar = max(LEAST_BAR_WIDTH, min(BAR_WIDTH, room // 2)) if room >= LEAST_BAR_WIDTH else 0
+    filled = bar * done // total if total else 0
+    signs = (FILLED_PLAIN, EMPTY_PLAIN) if plain else (FILLED, EMPTY)
+    line = Text(no_wrap=True, overflow="crop", end="")
+    line.append(signs[0] * filled, style="blue")
+    line.append(signs[1] * (bar - filled), style="dim")
+    line.append(f"{count}  {words}".lstrip() if not bar else f"{count}  {words}")
+    running = ", ".join(_running(task) for task in tasks if task.state == RUNNING)
+    if running and room - bar > LEAST_BAR_WIDTH:
+        line.append(f"  {one_line(running)}", style="dim")
+    line.truncate(max(1, width - 1), overflow="crop" if plain else "ellipsis")
+    return line
+
+
+def _running(task: Progress) -> str:
+    return f"{task.ahead.name} {task.cell}/{task.cells}" if task.cells else task.ahead.name

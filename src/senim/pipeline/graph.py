@@ -13,6 +13,7 @@ from senim.pipeline.actions import (
     FOLDERS,
     NOTEBOOK,
     RESULTS,
+    Ear,
     LayoutAction,
     NotebookAction,
     PrepareAction,
@@ -59,10 +60,11 @@ FIRST_GUESS: Mapping[str, float] = {
     "04-crime-response": 4.0,
     "06-scenarios-compared": 6.0,
 }
+KIND_GUESS: Mapping[TaskKind, float] = {TaskKind.PREPARE: 1.0, TaskKind.RENDER: 0.5}
 USUAL_GUESS = 3.0
 
 
-OnCell = Callable[[str, int, int], None]
+EarOf = Callable[[str], Ear]
 
 
 def build_tasks(
@@ -71,7 +73,7 @@ def build_tasks(
     services: Services,
     planner: Planner,
     date: str,
-    on_cell: OnCell = lambda task, number, of: None,
+    ear_of: EarOf = lambda task: Ear(),
 ) -> tuple[Task, ...]:
     """Make the tasks of a run: the sources, the notebooks, the briefs, the pages.
 
@@ -87,8 +89,8 @@ def build_tasks(
         Knows the keys that the run key of the edition is made of.
     date : str
         ISO date of the edition.
-    on_cell : callable
-        Called with (task, cells begun, number of cells).
+    ear_of : callable
+        Gives the ear of a task by its name.
 
     Returns
     -------
@@ -104,7 +106,7 @@ def build_tasks(
     values = notebook_parameters(project, options, declared)
     tasks = [_prepare(project, services)]
     for path, parameters in declared.analysis.items():
-        ran = _analysis(project, options, services, planner, path, parameters, values[path], on_cell)
+        ran = _analysis(project, options, services, planner, path, parameters, values[path], ear_of)
         tasks += [ran, _text(path, ran.name)]
     if declared.brief is not None:
         path, parameters = declared.brief
@@ -113,7 +115,7 @@ def build_tasks(
             name = _brief_name(language)
             facts = partial(edition_facts, project, planner, analysis, name, options.languages, date)
             chosen = {**values[path], **({"language": language} if "language" in parameters else {})}
-            brief = _brief(project, path, parameters, chosen, analysis, facts, on_cell, language)
+            brief = _brief(project, path, parameters, chosen, analysis, facts, ear_of, language)
             planner.announce(brief)
             tasks += [brief, _render(project, services, language, brief.name)]
     return tuple(tasks)
@@ -183,7 +185,7 @@ def _analysis(
     path: Path,
     declared: Mapping[str, DeclaredParameter],
     values: Mapping[str, Any],
-    on_cell: OnCell,
+    ear_of: EarOf,
 ) -> Task:
     needs = NEEDS.get(path.stem, Needs())
     inputs = [project.raw / "datapackage.json"]
@@ -208,7 +210,7 @@ def _analysis(
             values,
             frozenset(FOLDERS).intersection(declared),
             partial(planner.seed, path.stem),
-            partial(on_cell, path.stem),
+            ear_of(path.stem),
         ),
         notebook=path,
         inputs=tuple(inputs),
@@ -240,7 +242,7 @@ def _brief(
     values: Mapping[str, Any],
     analysis: tuple[str, ...],
     facts: Callable[[Mapping[str, Done]], EditionFacts],
-    on_cell: OnCell,
+    ear_of: EarOf,
     language: str,
 ) -> Task:
     name = _brief_name(language)
@@ -263,7 +265,7 @@ def _brief(
             values,
             frozenset(FOLDERS).intersection(declared),
             shown,
-            partial(on_cell, name),
+            ear_of(name),
         ),
         notebook=path,
         inputs=(

@@ -9,6 +9,8 @@ from pathlib import Path
 from senim.execution.files import write_text
 from senim.pipeline.editions import LATEST, editions
 from senim.pipeline.record import RECORD
+from senim.pipeline.status_page import STATUS_PAGE
+from senim.pipeline.status_words import TITLE
 
 INDEX = "index.html"
 LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -92,6 +94,9 @@ def index_page(reports: Path) -> str:
     if older:
         headings = " · ".join(_part(code, _OLDER[code]) for code in LANGUAGE_NAMES)
         lines += [f"<h2>{headings}</h2>", "<ul>", *(_older(folder) for folder in older), "</ul>"]
+    if (reports / STATUS_PAGE).is_file():
+        title = " · ".join(_part(code, TITLE[code]) for code in LANGUAGE_NAMES)
+        lines.append(f'<p class="small"><a href="{STATUS_PAGE}">{title}</a></p>')
     return "\n".join([*lines, "</main></body></html>"]) + "\n"
 
 

@@ -1,15 +1,31 @@
-"""Progress for logs: one line per event."""
+"""Progress for logs: one line per event, which begins with its time; more words stand indented below."""
 
 from __future__ import annotations
 
-import sys
-import threading
 from typing import TextIO
 
-from senim.pipeline.progress import indented
+from senim.pipeline.events import (
+    CellBegan,
+    Event,
+    Note,
+    Published,
+    RunBegan,
+    RunEnded,
+    Stamped,
+    TaskFailed,
+    TaskFinished,
+    TaskRetried,
+    TaskSkipped,
+    TaskStarted,
+    iso_time,
+)
+from senim.pipeline.output import Output
+from senim.pipeline.printable import indented, one_line
+
+INFORMATION, WARNING, ERROR = "INFO", "WARN", "ERROR"
 
 
-class LineReporter:
+class LineListener:
     """One line per event.
 
     Parameters
@@ -18,93 +34,70 @@ class LineReporter:
         Where lines go; standard output by default.
     """
 
+    name = "Progress in lines"
+    on_screen = True
+
     def __init__(self, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stdout
-        self._lock = threading.Lock()
+        self._output = Output(stream)
 
-    def begin(self, tasks: int) -> None:
-        """Say how many tasks there are.
-
-        Parameters
-        ----------
-        tasks : int
-            Number of tasks.
-        """
-        self._say(f"{tasks} tasks")
-
-    def started(self, task: str) -> None:
-        """Say that a task runs now.
+    def hear(self, stamped: Stamped) -> None:
+        """Write the line of an event.
 
         Parameters
         ----------
-        task : str
-            Name of the task.
+        stamped : Stamped
+            The event.
         """
-        self._say(f"start  {task}")
+        line = event_line(stamped.event)
+        if line:
+            level, word, text, below = line
+            words = f"{iso_time(stamped.time)} {level:<5} {word:<6} {one_line(text)}".rstrip()
+            self._output.write(f"{words}{indented(below)}")
 
-    def cell(self, task: str, number: int, of: int) -> None:
-        """Say nothing: cells are too many for a log.
+    def close(self) -> None:
+        """Do nothing: every line was handed on at once."""
 
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        number : int
-            Cells begun.
-        of : int
-            Number of cells.
-        """
 
-    def finished(self, task: str, seconds: float, printed: str) -> None:
-        """Say that a task is done, and what it printed.
+def event_line(event: Event) -> tuple[str, str, str, str] | None:
+    """Say an event as a log does.
 
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        seconds : float
-            How long it took.
-        printed : str
-            What it printed.
-        """
-        self._say(f"done   {task} ({seconds:.1f} s){indented(printed)}")
+    Parameters
+    ----------
+    event : Event
+        What happened.
 
-    def skipped(self, task: str) -> None:
-        """Say that a task is up to date.
+    Returns
+    -------
+    tuple of str, or None
+        Level, word, text, and what stands below; None for cells, which are too many for a log.
+    """
+    match event:
+        case RunBegan(jobs, tasks):
+            return INFORMATION, "begin", f"{len(tasks)} tasks, {jobs} at a time", ""
+        case TaskStarted(task):
+            return INFORMATION, "start", task, ""
+        case TaskFinished(task, seconds, printed):
+            return INFORMATION, "done", f"{task} ({seconds:.1f} s)", printed
+        case TaskSkipped(task):
+            return INFORMATION, "skip", f"{task} (up to date)", ""
+        case TaskFailed():
+            words = f"{event.task} ({event.seconds:.1f} s) {event.error_class}: {event.cause}"
+            return ERROR, "failed", words, event.message
+        case TaskRetried(task, attempt, of, kind, cause):
+            return WARNING, "retry", f"{task} (attempt {attempt} of {of}) {kind}: {cause}", ""
+        case Note(message, warning):
+            return WARNING if warning else INFORMATION, "note", message, ""
+        case Published(edition):
+            return INFORMATION, "publish", edition, ""
+        case RunEnded():
+            return _end(event)
+        case CellBegan():
+            return None
 
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        """
-        self._say(f"skip   {task} (up to date)")
 
-    def failed(self, task: str, message: str) -> None:
-        """Say that a task failed.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        message : str
-            What happened.
-        """
-        self._say(f"FAILED {task}{indented(message)}")
-
-    def note(self, message: str) -> None:
-        """Say anything else.
-
-        Parameters
-        ----------
-        message : str
-            The words.
-        """
-        self._say(message)
-
-    def end(self) -> None:
-        """Say that the run is over."""
-        self.stream.flush()
-
-    def _say(self, text: str) -> None:
-        with self._lock:
-            print(text, file=self.stream, flush=True)
+def _end(event: RunEnded) -> tuple[str, str, str, str]:
+    if event.exit_code:
+        first = event.cause.strip().split("\n")[0]
+        return ERROR, "end", f"exit code {event.exit_code}, {event.error_class}: {first}", ""
+    done = "published" if event.published else "nothing to do"
+    return INFORMATION, "end", f"exit code 0, {done} (edition {event.edition})", ""

@@ -1,101 +1,138 @@
-"""What a run says while it works; who says it how is in `line_progress` and `bar_progress`."""
+"""One stream of events, many listeners: none of them can end a run, or fail in silence."""
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
+from senim.pipeline.events import Event, Note, RunEnded, Stamped
 
-class Reporter(Protocol):
-    """Is told what happens; called from several threads."""
 
-    def begin(self, tasks: int) -> None:
-        """Say how many tasks there are.
+class Listener(Protocol):
+    """Is told what happens: one event at a time, from any thread."""
 
-        Parameters
-        ----------
-        tasks : int
-            Number of tasks.
-        """
+    @property
+    def name(self) -> str:
+        """What a user calls it, as the beginning of a sentence."""
 
-    def started(self, task: str) -> None:
-        """Say that a task runs now.
+    @property
+    def on_screen(self) -> bool:
+        """Whether a person or a log sees it as it speaks."""
 
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        """
-
-    def cell(self, task: str, number: int, of: int) -> None:
-        """Say which cell of a notebook begins.
+    def hear(self, stamped: Stamped) -> None:
+        """Take in one event.
 
         Parameters
         ----------
-        task : str
-            Name of the task.
-        number : int
-            Cells begun.
-        of : int
-            Number of cells.
+        stamped : Stamped
+            The event.
         """
 
-    def finished(self, task: str, seconds: float, printed: str) -> None:
-        """Say that a task is done, and what it printed.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        seconds : float
-            How long it took.
-        printed : str
-            What it printed.
-        """
-
-    def skipped(self, task: str) -> None:
-        """Say that a task is up to date.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        """
-
-    def failed(self, task: str, message: str) -> None:
-        """Say that a task failed.
-
-        Parameters
-        ----------
-        task : str
-            Name of the task.
-        message : str
-            What happened.
-        """
-
-    def note(self, message: str) -> None:
-        """Say anything else.
-
-        Parameters
-        ----------
-        message : str
-            The words.
-        """
-
-    def end(self) -> None:
-        """Say that the run is over."""
+    def close(self) -> None:
+        """End; called once, after the last event or after a failure."""
 
 
-def indented(text: str) -> str:
-    """Put a text under the line it belongs to.
-
-    Parameters
-    ----------
-    text : str
-        What a task printed.
+def time_of_day() -> datetime:
+    """Read the wall clock.
 
     Returns
     -------
-    str
-        Its lines, each on its own line behind four spaces; empty where there is no text.
+    datetime
+        Now, in UTC.
     """
-    return "".join(f"\n    {line}" for line in text.rstrip().splitlines())
+    return datetime.now(tz=UTC)
+
+
+class Announcer:
+    """Tells every event to every listener, in one order for all.
+
+    Parameters
+    ----------
+    *listeners : Listener
+        Who listens from the beginning.
+    steady : callable
+        Seconds by a clock that never goes back.
+    wall : callable
+        The time of day.
+    """
+
+    def __init__(
+        self,
+        *listeners: Listener,
+        steady: Callable[[], float] = time.monotonic,
+        wall: Callable[[], datetime] = time_of_day,
+    ) -> None:
+        self.run = os.urandom(6).hex()
+        self._listeners = list(listeners)
+        self._steady, self._wall = steady, wall
+        self._began = steady()
+        self._number = 0
+        self._ended = False
+        self._lock = threading.Lock()
+
+    def join(self, listener: Listener) -> None:
+        """Let somebody listen from now on.
+
+        Parameters
+        ----------
+        listener : Listener
+            Who.
+        """
+        with self._lock:
+            self._listeners.append(listener)
+
+    def tell(self, event: Event) -> None:
+        """Say what happened; after the end of the run nothing is said any more.
+
+        Parameters
+        ----------
+        event : Event
+            What happened.
+        """
+        with self._lock:
+            if self._ended:
+                return
+            self._spread(event)
+            if isinstance(event, RunEnded):
+                self._ended = True
+                for listener in self._listeners:
+                    _attempt(listener, listener.close)
+
+    def _spread(self, event: Event) -> None:
+        waiting = deque([event])
+        while waiting:
+            told = waiting.popleft()
+            self._number += 1
+            elapsed = round(self._steady() - self._began, 3)
+            stamped = Stamped(told, self.run, self._number, self._wall(), elapsed)
+            for listener in tuple(self._listeners):
+                failure = _attempt(listener, partial(listener.hear, stamped))
+                if failure:
+                    self._listeners.remove(listener)
+                    _attempt(listener, listener.close)
+                    waiting.append(Note(failure, warning=True))
+                    if not any(other.on_screen for other in self._listeners):
+                        _complain(failure)
+
+
+def _attempt(listener: Listener, act: Callable[[], None]) -> str:
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - whatever a listener does wrong, the run goes on, and says so
+        return f"{listener.name} stopped ({type(error).__name__}: {error}). The run goes on without it."
+    return ""
+
+
+def _complain(words: str) -> None:
+    try:
+        print(words, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        # Standard error is gone too: there is nobody left to tell.
+        return

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from senim.execution.failure import FailureKind, NotebookError
-from senim.execution.retry import retry_note
 from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
-from senim.findings import Finding, InputError
+from senim.findings import InputError
 from senim.pipeline.checks import check_inputs
 from senim.pipeline.deadline import RunDeadline
 from senim.pipeline.editions import LATEST, is_whole, latest_record
-from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
+from senim.pipeline.endings import end_is_told
+from senim.pipeline.events import Ahead, Note, Published, RunBegan, RunEnded
+from senim.pipeline.forecast import tasks_ahead
+from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts
+from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.lock import run_lock
+from senim.pipeline.performing import Performer, ear
 from senim.pipeline.planning import Planner
-from senim.pipeline.progress import Reporter
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.publish import publish, sweep
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.services import Services
+from senim.pipeline.status_keeper import StatusKeeper
 from senim.pipeline.store import Store, remove
-from senim.pipeline.tasks import Decision, Done, Filled, Plan, Task, TaskKind
+from senim.pipeline.tasks import Decision, Plan, Task, TaskKind
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Outcome:
     published: bool
 
 
-def run(project: Project, options: Options, services: Services, reporter: Reporter) -> Outcome:
+def run(project: Project, options: Options, services: Services, announcer: Announcer) -> Outcome:
     """Bring the reports up to date.
 
     Parameters
@@ -58,8 +63,8 @@ def run(project: Project, options: Options, services: Services, reporter: Report
         What the user asked for.
     services : Services
         Other rooms.
-    reporter : Reporter
-        Is told what happens.
+    announcer : Announcer
+        Is told what happens, from here to the exit code.
 
     Returns
     -------
@@ -79,35 +84,76 @@ def run(project: Project, options: Options, services: Services, reporter: Report
     LockedError
         If another run is at work.
     """
-    with run_lock(project, options.wait_seconds):
-        options = dataclasses.replace(options, deadline=RunDeadline.after(options.run_seconds))
-        swept = sweep(project) + Store(project.cache, project.root).sweep()
-        if swept:
-            reporter.note(f"Removed {swept} leftovers of a run that was cut off.")
-        try:
-            with_date, _, plan = plan_run(project, options, services)
-        except InputError:
-            # A plan stops at the first kind of fault; the check lists every kind.
-            check_inputs(project, options, services)
-            raise
-        if _nothing_to_do(project, plan):
-            for done in plan.done.values():
-                Store(project.cache, project.root).restore(done)
-            remove(project.failed)
-            index = project.reports / INDEX
-            if not index.is_file():
-                write_index(project.reports)
-            return Outcome((project.reports / LATEST).resolve(), index, published=False)
-        try:
-            # Opened first: kernels are made ready while this process imports what it needs itself.
-            with supplied_by(_kernels(plan, options, reporter)) as kernels:
-                check_inputs(project, with_date, services)
-                kernels.check()
-                return _run_and_publish(project, with_date, services, reporter)
-        except KeyboardInterrupt:
-            sweep(project)
-            Store(project.cache, project.root).sweep()
-            raise
+    with end_is_told(announcer), run_lock(project, options.wait_seconds):
+        _listen(project, announcer)
+        # The end is told while the lock is held: no other run may find a status page that says "running".
+        with end_is_told(announcer):
+            timed = dataclasses.replace(options, deadline=RunDeadline.after(options.run_seconds))
+            outcome = _bring_up_to_date(project, timed, services, announcer)
+        announcer.tell(RunEnded(0, outcome.published, outcome.edition.name, str(outcome.index)))
+        return outcome
+
+
+def ahead(project: Project, plan: Plan) -> tuple[Ahead, ...]:
+    """Give every task of a plan the time it is expected to take.
+
+    Parameters
+    ----------
+    project : Project
+        Where the history is.
+    plan : Plan
+        The plan.
+
+    Returns
+    -------
+    tuple of Ahead
+        The tasks, in the order of the plan.
+    """
+    return tasks_ahead(plan, read_history(project.cache / HISTORY), _guess)
+
+
+def _listen(project: Project, announcer: Announcer) -> None:
+    keeper = StatusKeeper(project.reports)
+    announcer.join(keeper)
+    announcer.join(HistoryKeeper(project.cache / HISTORY))
+    if keeper.problem:
+        announcer.tell(Note(keeper.problem, warning=True))
+    if keeper.cut_off:
+        announcer.tell(Note(f"The run before this one was cut off; its last word was at {keeper.cut_off}."))
+
+
+def _bring_up_to_date(
+    project: Project, options: Options, services: Services, announcer: Announcer
+) -> Outcome:
+    swept = sweep(project) + Store(project.cache, project.root).sweep()
+    if swept:
+        announcer.tell(Note(f"Removed {swept} leftovers of a run that was cut off."))
+    try:
+        with_date, _, plan = plan_run(project, options, services)
+    except InputError:
+        # A plan stops at the first kind of fault; the check lists every kind.
+        check_inputs(project, options, services)
+        raise
+    if _nothing_to_do(project, plan):
+        for done in plan.done.values():
+            Store(project.cache, project.root).restore(done)
+        remove(project.failed)
+        index = project.reports / INDEX
+        if not index.is_file():
+            write_index(project.reports)
+        return Outcome((project.reports / LATEST).resolve(), index, published=False)
+    try:
+        # Opened first: kernels are made ready while this process imports what it needs itself.
+        with supplied_by(_kernels(plan, options, announcer)) as kernels:
+            check_inputs(project, with_date, services)
+            kernels.check()
+            coming = ahead(project, plan)
+            announcer.tell(RunBegan(options.jobs, coming))
+            return _run_and_publish(project, with_date, services, announcer, coming)
+    except KeyboardInterrupt:
+        sweep(project)
+        Store(project.cache, project.root).sweep()
+        raise
 
 
 def plan_run(project: Project, options: Options, services: Services) -> tuple[Options, Planner, Plan]:
@@ -150,89 +196,47 @@ def _nothing_to_do(project: Project, plan: Plan) -> bool:
     return keys == published and is_whole(project.reports / LATEST, record)
 
 
-def _kernels(plan: Plan, options: Options, reporter: Reporter) -> KernelSupply:
+def _kernels(plan: Plan, options: Options, announcer: Announcer) -> KernelSupply:
     """Begin to make kernels ready, for the notebooks that are to run."""
     undecided = [planned.task for planned in plan.tasks if planned.decision is not Decision.SKIP]
     # Briefs and prose are laid out in this process: they need no kernel.
     in_kernels = (task for task in undecided if task.kind is TaskKind.NOTEBOOK)
     notebooks = [task.notebook for task in in_kernels if task.notebook is not None]
     mode = options.kernels if notebooks else "plain"
-    return open_kernels(mode, modules=wanted_modules(notebooks), ahead=options.jobs, told=reporter.note)
+
+    def told(message: str) -> None:
+        announcer.tell(Note(message))
+
+    return open_kernels(mode, modules=wanted_modules(notebooks), ahead=options.jobs, told=told)
 
 
-def _run_and_publish(project: Project, options: Options, services: Services, reporter: Reporter) -> Outcome:
-    store = Store(project.cache, project.root)
-    planner = Planner(project, store)
-    tasks = build_tasks(project, options, services, planner, options.date, reporter.cell)
-    finished: dict[str, Done] = {}
-
-    def perform(task: Task) -> Done:
-        options.deadline.check(task.name)
-        done = _perform(task, planner, finished, project, reporter)
-        finished[task.name] = done
-        return done
-
-    reporter.begin(len(tasks))
+def _run_and_publish(
+    project: Project, options: Options, services: Services, announcer: Announcer, coming: Sequence[Ahead]
+) -> Outcome:
+    planner = Planner(project, Store(project.cache, project.root))
+    expected = {item.name: item.seconds for item in coming}
+    heard = partial(ear, announcer, options.retries)
+    tasks = build_tasks(project, options, services, planner, options.date, heard)
+    performer = Performer(project, options, planner, announcer)
     try:
         run_tasks(
             tasks,
-            perform,
+            performer,
             jobs=options.jobs,
-            expected_seconds=lambda task: _expected(store, task),
+            expected_seconds=lambda task: expected.get(task.name, 0.0),
             deadline=options.deadline,
         )
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
         brief = next((task.name for task in tasks if task.kind is TaskKind.BRIEF), "")
-        facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, finished)
-        edition = publish(project, services, facts, tasks, finished)
-        store.collect()
+        done = performer.finished
+        facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, done)
+        edition = publish(project, services, facts, tasks, done)
+        planner.store.collect()
     finally:
-        reporter.end()
         planner.remember()
+    announcer.tell(Published(edition.name, str(project.reports / INDEX)))
     return Outcome(edition, project.reports / INDEX, published=True)
 
 
-def _perform(
-    task: Task, planner: Planner, finished: Mapping[str, Done], project: Project, reporter: Reporter
-) -> Done:
-    earlier = {name: finished[name] for name in task.depends}
-    planned = planner.decide(task, earlier)
-    if planned.decision is Decision.SKIP and planned.done is not None:
-        planner.store.restore(planned.done)
-        planner.store.note(planned.done)
-        remove(project.failed / task.name)
-        reporter.skipped(task.name)
-        return planned.done
-    reporter.started(task.name)
-    try:
-        done = planner.store.fill(_guarded(task, planner), planner.key(task, earlier), earlier)
-    except NotebookError as error:
-        if error.failure.kind is not FailureKind.CANCELLED:
-            log = f"\n{error.failure.log}" if error.failure.log.strip() else ""
-            reporter.failed(task.name, f"{error}{log}")
-        raise
-    remove(project.failed / task.name)
-    if done.attempts:
-        reporter.note(retry_note(task.name, done.attempts))
-    reporter.finished(task.name, done.seconds, done.printed)
-    return done
-
-
-def _guarded(task: Task, planner: Planner) -> Task:
-    """Refuse a result whose inputs were edited while it was made: its key would name the wrong content."""
-
-    def act(folder: Path, earlier: Mapping[str, Done]) -> Filled:
-        filled = task.action(folder, earlier)
-        moved = planner.moved_since(task)
-        if moved:
-            problem = f"it was edited while {task.name} ran"
-            found = [Finding(change.item, "", problem, "Run again.") for change in moved]
-            raise InputError(found, "input of the run")
-        return filled
-
-    return dataclasses.replace(task, action=act)
-
-
-def _expected(store: Store, task: Task) -> float:
-    last = store.last(task.name)
-    return last[1] if last else FIRST_GUESS.get(task.name, USUAL_GUESS)
+def _guess(task: Task) -> float:
+    return FIRST_GUESS.get(task.name, KIND_GUESS.get(task.kind, USUAL_GUESS))
