@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -12,6 +13,9 @@ from senim.execution.kernels import LIVE
 from senim.pipeline import deadline as deadlines
 from senim.pipeline.deadline import NO_DEADLINE, RunDeadline, RunDeadlineError
 from senim.pipeline.keys import RunKey
+from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.project import Options, Project
+from senim.pipeline.run import run
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.tasks import Done, Filled, Task, TaskKind
 
@@ -56,3 +60,14 @@ def test_a_task_that_does_not_end_is_left_behind(monkeypatch: pytest.MonkeyPatch
     finally:
         let_go.set()
         LIVE.reopen()
+
+
+def test_a_run_past_its_deadline_begins_nothing(
+    root: Path, small: ModuleType, without_kernels: list[str]
+) -> None:
+    project = Project(root, root / "reports")
+    with pytest.raises(RunDeadlineError, match="the whole run ran out"):
+        run(project, Options(run_seconds=1e-6), small.services(), LineReporter())
+    assert without_kernels == []
+    assert not list((root / "reports").glob("20*"))
+    assert run(project, Options(run_seconds=600), small.services(), LineReporter()).published

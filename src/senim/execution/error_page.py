@@ -111,7 +111,7 @@ def _whole(name: str) -> str:
 
 
 def _as_code(found: re.Match[str]) -> str:
-    return f'<code class="whole">{found[0]}</code>'
+    return f'<code class="option">{found[0]}</code>'
 
 
 def _place(failure: Failure) -> str:

@@ -26,6 +26,7 @@ header ul { list-style: none; padding: 0; display: flex; gap: 24px; }
 header a { display: inline-block; min-height: 24px; }
 .question { margin: 24px 0 4px; color: var(--ink2); font-size: 15px; line-height: 22px; }
 h1 { margin: 0 0 16px; font-size: 32px; line-height: 41px; max-width: 960px; text-wrap: balance; }
+.option { white-space: nowrap; }
 h1 b, .whole { display: inline-block; max-width: 100%; }
 h2 { margin: 56px 0 16px; font-size: 26px; line-height: 34px; text-wrap: balance; }
 h3 { margin: 32px 0 8px; font-size: 19px; line-height: 26px; }
