@@ -71,7 +71,8 @@ os.getcwd()
     """
 import threading, signal, gc
 print([thread.name for thread in threading.enumerate() if not thread.daemon])
-[signal.getsignal(s) for s in (signal.SIGTERM, signal.SIGCHLD, signal.SIGINT)], gc.isenabled(), gc.get_threshold()
+print(gc.isenabled(), gc.get_threshold())
+[signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGINT)]
 """,
 )
 

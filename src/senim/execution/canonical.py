@@ -1,4 +1,4 @@
-"""An executed notebook without what differs between two equal runs: times, paths, random ids, process numbers."""
+"""An executed notebook without what differs between two equal runs: times, paths, random ids, numbers."""
 
 from __future__ import annotations
 
