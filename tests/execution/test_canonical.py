@@ -8,7 +8,7 @@ from typing import Any
 from senim.execution.canonical import canonical_notebook, notebook_text, printed, without_outputs
 
 
-def executed(*, folder: str, time: str, random_id: str) -> dict[str, Any]:
+def executed(*, folder: str, time: str, random_id: str, number: int = 1) -> dict[str, Any]:
     injected = {
         "cell_type": "code",
         "id": random_id,
@@ -18,6 +18,7 @@ def executed(*, folder: str, time: str, random_id: str) -> dict[str, Any]:
         "execution_count": 1,
     }
     output = {"output_type": "stream", "name": "stdout", "text": f"at {folder}/x <A at 0x7f{random_id}>\n"}
+    output["text"] += f"/tmp/ipykernel_{number}/7.py:1: UserWarning: beware\n"
     shown = {
         **injected,
         "id": "c",
@@ -30,7 +31,7 @@ def executed(*, folder: str, time: str, random_id: str) -> dict[str, Any]:
 
 def test_equal_runs_give_equal_bytes() -> None:
     one = executed(folder="/home/å/run one", time="1", random_id="aaaa11")
-    two = executed(folder="/tmp/two", time="2", random_id="bbbb22")
+    two = executed(folder="/tmp/two", time="2", random_id="bbbb22", number=23)
     texts = [
         notebook_text(canonical_notebook(one, {"/home/å/run one": ".", "/home/å/run one/results": ""})),
         notebook_text(canonical_notebook(two, {"/tmp/two": ".", "/tmp/two/results": ""})),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -42,3 +45,22 @@ def test_dead_kernel_is_not_recorded_as_success(small: ModuleType, tmp_path: Pat
         cell.metadata.papermill.status for cell in papermill.iorw.load_notebook_node(str(output)).cells
     ]
     assert statuses == ["completed", "failed", "pending"]
+
+
+def test_the_stock_command_runs_it_and_loses_no_figure(small: ModuleType, tmp_path: Path) -> None:
+    source = small.write_notebook(
+        tmp_path / "a.ipynb",
+        "import matplotlib.pyplot as plt\nplt.plot([draws, 1])",
+        parameters="draws: int = 2",
+    )
+    output = tmp_path / "b.ipynb"
+    command = [str(Path(sys.executable).with_name("papermill")), "--engine", "senim", "-p", "draws", "5"]
+    done = subprocess.run(
+        [*command, str(source), str(output)], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    cells = json.loads(output.read_text(encoding="utf-8"))["cells"]
+    assert "draws = 5" in "".join(cells[2]["source"])
+    kinds = [kind for shown in cells[3]["outputs"] for kind in shown["data"]]
+    assert "image/png" in kinds
+    assert [cell["metadata"]["papermill"]["status"] for cell in cells] == ["completed"] * 4

@@ -13,7 +13,8 @@ from senim.execution.kernels import KernelsEndedError, LiveKernels, kernel_comma
 
 
 def test_one_thread_and_figures_in_the_output() -> None:
-    environment = kernel_environment({"SENIM_ROOT": "/x"})
+    environment = kernel_environment({"SENIM_ROOT": "/x", "PYTHONEXECUTABLE": "/x"})
+    assert "PYTHONEXECUTABLE" not in environment
     assert environment["OPENBLAS_NUM_THREADS"] == environment["OMP_NUM_THREADS"] == "1"
     assert environment["MKL_NUM_THREADS"] == "1"
     assert environment["MPLBACKEND"] == "module://matplotlib_inline.backend_inline"

@@ -1,4 +1,4 @@
-"""An executed notebook without what differs between two equal runs: times, paths, random ids."""
+"""An executed notebook without what differs between two equal runs: times, paths, random ids, numbers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from senim.execution.code import Notebook, cell_source
 
 INJECTED = "injected-parameters"
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
+# Warnings name the file of a cell, whose folder has the number of the process in its name.
+_PROCESS = re.compile(r"ipykernel_[0-9]+/")
 _VOLATILE = ("papermill", "execution")
 
 
 def canonical_notebook(notebook: Notebook, replaced: Mapping[str, str] | None = None) -> Notebook:
-    """Remove times, durations, absolute paths and random ids.
+    """Remove times, durations, absolute paths, random ids and numbers of processes.
 
     Parameters
     ----------
@@ -33,7 +35,7 @@ def canonical_notebook(notebook: Notebook, replaced: Mapping[str, str] | None = 
     text = json.dumps(notebook, ensure_ascii=False)
     for old, new in sorted((replaced or {}).items(), key=lambda pair: -len(pair[0])):
         text = text.replace(_inside_json(old), _inside_json(new))
-    copy: Notebook = json.loads(_ADDRESS.sub(" at 0x0", text))
+    copy: Notebook = json.loads(_PROCESS.sub("ipykernel/", _ADDRESS.sub(" at 0x0", text)))
     for name in _VOLATILE:
         copy.get("metadata", {}).pop(name, None)
     for number, cell in enumerate(copy["cells"], start=1):

@@ -42,7 +42,10 @@ def kernel_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
-    return {**os.environ, **fixed, **(extra or {})}
+    given = {**os.environ, **fixed, **(extra or {})}
+    # It would make Python look for its packages elsewhere; Jupyter takes it away from kernels too.
+    given.pop("PYTHONEXECUTABLE", None)
+    return given
 
 
 def kernel_command() -> list[str]:

@@ -18,7 +18,7 @@ PREPARED = Prepared(
 
 
 def test_the_usual_kernel_is_taken_as_it_is(tmp_path: Path) -> None:
-    environment = {**ENVIRONMENT, "SENIM_ROOT": "/x", "ANYTHING": "1", "PYTHONEXECUTABLE": "/x"}
+    environment = {**ENVIRONMENT, "SENIM_ROOT": "/x", "ANYTHING": "1"}
     assert why_afresh(PREPARED, environment, tmp_path) == ""
 
 

@@ -70,6 +70,9 @@ class ForkingLoop:
                 self._serve(key.fileobj)
         for child in list(self._children.values()):
             self._let_go(child)
+            if child.scratch:
+                # Nobody else is left who would.
+                shutil.rmtree(child.scratch, ignore_errors=True)
 
     def _noted(self, number: int, frame: object) -> None:
         if number == signal.SIGTERM:
@@ -160,8 +163,6 @@ class ForkingLoop:
         del self._children[child.process_id]
         if KEEPS_IDS or not child.told:
             kill_group(child.process_id)
-        if child.scratch:
-            shutil.rmtree(child.scratch, ignore_errors=True)
         if not reap(child.process_id):
             self._dying.add(child.process_id)
 

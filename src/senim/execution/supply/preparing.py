@@ -125,10 +125,7 @@ def read_once(environment: Mapping[str, str]) -> dict[str, str]:
     dict of str to str
         Those of them.
     """
-    # Jupyter takes this one away from every kernel.
-    chosen = {name: value for name, value in environment.items() if name.startswith(_READ_ONCE)}
-    chosen.pop("PYTHONEXECUTABLE", None)
-    return chosen
+    return {name: value for name, value in environment.items() if name.startswith(_READ_ONCE)}
 
 
 def style_file() -> str:

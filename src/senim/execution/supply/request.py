@@ -20,7 +20,7 @@ class KernelRequest:
     environment : mapping of str to str
         All its environment variables.
     scratch : str
-        A folder of its own, removed with it; empty where it has none.
+        A folder of its own, to be removed where whoever asked has died; empty where it has none.
     """
 
     connection_file: str

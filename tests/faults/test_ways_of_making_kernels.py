@@ -1,0 +1,151 @@
+"""Real runs with each way of making kernels: same pages, no orphan, and no way that fails in silence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import psutil
+import pytest
+
+Start = Callable[..., "subprocess.Popen[str]"]
+Command = Callable[..., "subprocess.Popen[str]"]
+OPTIONS = ("--language", "en", "--date", "2026-01-01")
+WAIT_SECONDS = 120
+WAYS = ("forked", "pool", "plain")
+A_THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
+
+
+def until(condition: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "waited too long"
+        time.sleep(0.02)
+
+
+def processes_of(root: Path) -> dict[int, str]:
+    """List the processes, of whatever parent, that carry the mark of this project."""
+    found = {}
+    for process in psutil.process_iter(["cmdline"]):
+        try:
+            if process.environ().get("SENIM_ROOT") == str(root):
+                found[process.pid] = " ".join(process.info["cmdline"] or [])
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            continue
+    return found
+
+
+def zygotes_of(root: Path) -> list[int]:
+    """List zygotes, without the kernels that were forked from one."""
+    found = [number for number, words in processes_of(root).items() if "zygote.py" in words]
+    return [number for number in found if psutil.Process(number).ppid() not in found]
+
+
+def hanging(small: ModuleType, root: Path) -> Path:
+    """Let the first notebook start a process and wait for ever, after saying that it is there."""
+    sign = root / "running"
+    small.first_notebook(
+        root,
+        "import subprocess\nsubprocess.Popen(['sleep', '600'])",
+        f"pathlib.Path({str(sign)!r}).touch()\nwhile True: pass",
+    )
+    return sign
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the run a folder for temporary files in which everything left behind is seen."""
+    folder = tmp_path / "t"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_orphan(
+    start: Start, root: Path, small: ModuleType, temporary: Path, way: str, number: signal.Signals
+) -> None:
+    sign = hanging(small, root)
+    process = start("run", *OPTIONS, "--kernels", way)
+    until(sign.exists)
+    assert any("sleep" in words for words in processes_of(root).values())
+    process.send_signal(number)
+    _, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == (-9 if number == signal.SIGKILL else 130)
+    assert "Traceback" not in err
+    if (way, number) not in {("plain", signal.SIGKILL), ("pool", signal.SIGKILL)}:
+        # Only the zygote can end what a kernel started after its runner was killed outright.
+        until(lambda: not processes_of(root))
+        assert not list(temporary.glob("senim-*"))
+    until(lambda: all("sleep" in words for words in processes_of(root).values()))
+    for left in processes_of(root):
+        os.kill(left, signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_the_same_edition_whatever_the_way(
+    command: Command, small: ModuleType, tmp_path: Path, temporary: Path
+) -> None:
+    editions = []
+    for way in WAYS:
+        root = small.make_project(tmp_path / way)
+        process = command(root, "run", *OPTIONS, "--kernels", way)
+        out, err = process.communicate(timeout=WAIT_SECONDS)
+        assert (process.returncode, err) == (0, ""), out
+        edition = (root / "reports" / "latest").resolve()
+        files = [path for path in edition.rglob("*") if path.is_file() and path.name != "record.json"]
+        editions.append({str(path.relative_to(edition)): path.read_bytes() for path in files})
+        shutil.rmtree(root)
+    assert len(editions[0]) > 3
+    assert editions[0] == editions[1] == editions[2]
+    assert not list(temporary.glob("senim-*"))
+
+
+@pytest.mark.slow
+def test_a_zygote_killed_in_the_middle(start: Start, root: Path, small: ModuleType) -> None:
+    sign = hanging(small, root)
+    process = start("run", *OPTIONS)
+    until(sign.exists)
+    (zygote,) = zygotes_of(root)
+    os.kill(zygote, signal.SIGKILL)
+    _, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 3
+    assert "kernel-died: the kernel died (signal 9)" in err
+    until(lambda: not processes_of(root))
+
+
+@pytest.mark.slow
+def test_where_forking_is_not_possible(
+    start: Start, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(A_THREAD, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    demanded = start("run", *OPTIONS, "--kernels", "forked")
+    out, err = demanded.communicate(timeout=WAIT_SECONDS)
+    assert demanded.returncode == 2
+    assert "--kernels forked" in err
+    assert "left a thread running" in err
+    assert "start " not in out
+    assert not (root / "reports" / "latest").exists()
+    automatic = start("run", *OPTIONS)
+    out, err = automatic.communicate(timeout=WAIT_SECONDS)
+    assert (automatic.returncode, err) == (0, "")
+    assert "Kernels are started one ahead: importing " in out
+    assert not processes_of(root)
+
+
+def test_an_unknown_way(start: Start) -> None:
+    process = start("run", "--kernels", "forkd")
+    _, err = process.communicate(timeout=WAIT_SECONDS)
+    assert process.returncode == 2
+    assert "Did you mean 'forked'" in err
