@@ -51,6 +51,9 @@ Parameters = Annotated[
 Date = Annotated[
     str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
 ]
+Strict = Annotated[
+    bool, typer.Option(help="Fail a notebook that opens what it does not declare, or goes to the network.")
+]
 
 
 @app.command()
@@ -63,9 +66,14 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    strict: Strict = True,
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    _told(
+        lambda: _run(
+            out, scenario, language, draws, seed, jobs, parameter, date, strict, bar=sys.stdout.isatty()
+        )
+    )
 
 
 @app.command()
@@ -78,9 +86,10 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    strict: Strict = True,
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, strict, bar=False))
 
 
 @app.command()
@@ -92,6 +101,7 @@ def plan(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    strict: Strict = True,
 ) -> None:
     """Print what a run would do, and why; nothing is run."""
 
@@ -99,7 +109,10 @@ def plan(
         from senim.pipeline.run import plan_run
         from senim.pipeline.services import project_services
 
-        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
+        project, options = (
+            _project(out),
+            _options(scenario, language, draws, seed, 1, parameter, date, strict),
+        )
         print(plan_run(project, options, project_services())[2])
 
     _told(act)
@@ -115,6 +128,7 @@ def why(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    strict: Strict = True,
 ) -> None:
     """Say which part of a task's key moved since it last ran, old and new."""
 
@@ -123,8 +137,32 @@ def why(
         from senim.pipeline.services import project_services
         from senim.pipeline.why import explain
 
-        project, options = _project(out), _options(scenario, language, draws, seed, 1, parameter, date)
+        project, options = (
+            _project(out),
+            _options(scenario, language, draws, seed, 1, parameter, date, strict),
+        )
         print(explain(plan_run(project, options, project_services())[2], target))
+
+    _told(act)
+
+
+@app.command()
+def reads(
+    notebook: Annotated[str, typer.Argument(help="Name of a notebook, for example 05-trust.")],
+    language: Languages = [],  # noqa: B006
+    draws: Draws = None,
+    seed: Seed = None,
+    out: Out = None,
+    parameter: Parameters = [],  # noqa: B006
+) -> None:
+    """Run one notebook, refuse nothing, and print the declaration of what it reads."""
+
+    def act() -> None:
+        from senim.pipeline.recording import record_reads
+        from senim.pipeline.services import project_services
+
+        project, options = _project(out), _options([], language, draws, seed, 1, parameter, "")
+        print(record_reads(project, options, project_services(), notebook))
 
     _told(act)
 
@@ -168,6 +206,7 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
+    strict: bool,
     *,
     bar: bool,
 ) -> None:
@@ -175,7 +214,7 @@ def _run(
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
 
-    project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+    project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date, strict)
     reporter: Reporter = LineReporter()
     if bar:
         from senim.pipeline.bar_progress import BarReporter
@@ -205,12 +244,13 @@ def _options(
     jobs: int,
     parameter: list[str],
     date: str,
+    strict: bool = True,
 ) -> Options:
     from senim.pipeline.project import parsed_options
 
     numbers = {"draws": draws, "seed": seed}
     given = {name: value for name, value in numbers.items() if value is not None}
-    return parsed_options(scenario, language, given, parameter, jobs=jobs, date=date)
+    return parsed_options(scenario, language, given, parameter, jobs=jobs, date=date, strict=strict)
 
 
 def _told(act: Callable[[], None]) -> None:

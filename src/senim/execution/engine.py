@@ -34,6 +34,8 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         Papermill's record of the run.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
+    setup_code : str
+        Run silently before the first cell.
     **settings
         Passed to nbclient.
     """
@@ -42,10 +44,12 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         self,
         manager: NotebookExecutionManager,
         on_cell: Callable[[int, int], None] | None = None,
+        setup_code: str = "",
         **settings: Any,
     ) -> None:
         super().__init__(manager, **settings)
         self.on_cell = on_cell
+        self.setup_code = setup_code
         self.exit_code: int | None = None
 
     async def async_start_new_kernel(self, **kwargs: Any) -> None:
@@ -79,8 +83,23 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
 
     note_exit_code = run_sync(_async_note_exit_code)
 
+    async def _async_run_setup(self) -> None:
+        """Run the setup code; it leaves no output, no count and no history."""
+        assert self.kc is not None
+        asked = self.kc.execute(self.setup_code, silent=True, store_history=False)
+        while True:
+            reply = await ensure_async(self.kc.get_shell_msg(timeout=self.startup_timeout))
+            if reply["parent_header"].get("msg_id") == asked:
+                break
+        if reply["content"]["status"] != "ok":
+            raise RuntimeError(f"the kernel could not be set up ({reply['content'].get('evalue')})")
+
+    run_setup = run_sync(_async_run_setup)
+
     def papermill_execute_cells(self) -> None:
         """Run cell after cell; a cell during which the kernel dies or time runs out is a failed cell."""
+        if self.setup_code:
+            self.run_setup()
         for index, cell in enumerate(self.nb.cells):
             try:
                 self.nb_man.cell_start(cell, index)
@@ -119,6 +138,7 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         kernel_cwd: str | None = None,
         kernel_log: Any = None,
         on_cell: Callable[[int, int], None] | None = None,
+        setup_code: str = "",
         **_: Any,
     ) -> None:
         """Run a notebook that papermill has prepared.
@@ -147,6 +167,8 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
             Where the kernel process itself writes (a crash of native code, for example).
         on_cell : callable, optional
             Called with (number of the cell from 1, number of cells) before each cell.
+        setup_code : str
+            Run silently before the first cell.
         """
         ends_at = None if notebook_timeout is None else time.monotonic() + notebook_timeout
 
@@ -159,6 +181,7 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         client = SenimNotebookClient(
             nb_man,
             on_cell=on_cell,
+            setup_code=setup_code,
             timeout_func=seconds_left,
             startup_timeout=start_timeout,
             kernel_name=kernel_name,

@@ -60,6 +60,7 @@ def run_notebook(
     cell_seconds: float | None = None,
     notebook_seconds: float | None = None,
     on_cell: Callable[[int, int], None] | None = None,
+    setup_code: str = "",
 ) -> NotebookRun:
     """Run a notebook; a dead kernel, a failed cell or an early exit is a failure.
 
@@ -79,6 +80,8 @@ def run_notebook(
         Deadlines of one cell and of the whole notebook.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
+    setup_code : str
+        Run silently in the kernel before the first cell.
 
     Returns
     -------
@@ -109,6 +112,7 @@ def run_notebook(
                 execution_timeout=cell_seconds,
                 notebook_timeout=notebook_seconds,
                 on_cell=on_cell,
+                setup_code=setup_code,
             )
         except Exception as caught:  # noqa: BLE001 - papermill passes on what nbclient, zmq or the disk raise
             error = caught

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,18 @@ from senim.execution.canonical import canonical_notebook, notebook_text
 from senim.execution.code import load_notebook
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.files import replace_folder, temporary_folder, write_json, write_text
+from senim.execution.guard.session import Watch, run_watched
 from senim.execution.results import check_results
 from senim.execution.run import run_notebook
 from senim.pipeline.errors import SourceUnavailableError
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import NOTHING, NotebookReads, rules_for
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Action, Done, Filled
 
 NOTEBOOK = "notebook.ipynb"
 RESULTS = "results"
+SEEN = "seen.json"
 BRIEF = "brief.html"
 # Parameters that say where a notebook reads and writes; the pipeline gives them, a user cannot.
 FOLDERS = ("results", "inputs", "edition")
@@ -61,6 +64,7 @@ def notebook_action(
     parameters: Mapping[str, Any],
     *,
     folders: frozenset[str],
+    reads: NotebookReads,
     facts: Callable[[Mapping[str, Done]], Mapping[str, str]] | None = None,
     on_cell: Callable[[int, int], None] | None = None,
     name: str = "",
@@ -79,6 +83,8 @@ def notebook_action(
         Typed parameters.
     folders : frozenset of str
         Which of the folder parameters the notebook declares.
+    reads : NotebookReads
+        What the notebook may read; all else is refused where the options are strict.
     facts : callable, optional
         Gives the edition facts, written to a file for the notebook.
     on_cell : callable, optional
@@ -104,17 +110,24 @@ def notebook_action(
         if "edition" in folders and facts is not None:
             write_json(places["edition"], dict(facts(earlier)))
         given = {**parameters, **{word: str(places[word]) for word in FOLDERS if word in folders}}
+        settings: dict[str, Any] = {
+            "folder": project.notebooks,
+            "environment": {"SENIM_ROOT": str(project.root)},
+            "cell_seconds": options.cell_seconds,
+            "notebook_seconds": options.notebook_seconds,
+            "on_cell": on_cell,
+        }
         try:
-            run = run_notebook(
-                notebook,
-                folder / NOTEBOOK,
-                given,
-                folder=project.notebooks,
-                environment={"SENIM_ROOT": str(project.root)},
-                cell_seconds=options.cell_seconds,
-                notebook_seconds=options.notebook_seconds,
-                on_cell=on_cell,
-            )
+            if options.strict or options.recording:
+                rules = rules_for(project, NOTHING if options.recording else reads, folder)
+                watch = Watch(rules, project.shown(notebook), refuse=not options.recording)
+                run, seen = run_watched(
+                    run_notebook, notebook, folder / NOTEBOOK, given, watch=watch, **settings
+                )
+                if options.recording:
+                    write_json(folder / SEEN, [asdict(sighting) for sighting in seen])
+            else:
+                run = run_notebook(notebook, folder / NOTEBOOK, given, **settings)
             if "results" in folders:
                 _require_results(task, folder, run.printed)
         except NotebookError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,32 +14,15 @@ from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import notebook_reads
 from senim.pipeline.record import commit
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Done, Task, TaskKind
 
 PREPARE = "prepare"
+# What ran without the guard never stands for what ran with it.
+NOT_WATCHED: Mapping[str, str] = {"undeclared reads": "not refused"}
 
-
-@dataclass(frozen=True)
-class Needs:
-    """What a notebook reads; the widest by default.
-
-    Parameters
-    ----------
-    tables : tuple of str
-        Beginnings of the names of tables in ``data/processed``; "" for every table.
-    parameters, scenarios : bool
-        Whether it reads ``parameters/`` and ``scenarios/``.
-    """
-
-    tables: tuple[str, ...] = ("",)
-    parameters: bool = True
-    scenarios: bool = True
-
-
-# A notebook that is not named here is taken to read everything: it may run once too often, never too rarely.
-NEEDS: Mapping[str, Needs] = {}
 
 # Seconds a notebook takes beside another one, before there is a history: only their order matters.
 FIRST_GUESS: Mapping[str, float] = {
@@ -49,7 +31,6 @@ FIRST_GUESS: Mapping[str, float] = {
     "06-scenarios-compared": 6.0,
 }
 USUAL_GUESS = 3.0
-
 
 OnCell = Callable[[str, int, int], None]
 
@@ -171,25 +152,24 @@ def _analysis(
     values: Mapping[str, Any],
     on_cell: OnCell,
 ) -> Task:
-    needs = NEEDS.get(path.stem, Needs())
-    inputs = [project.raw / "datapackage.json"]
-    inputs += [project.parameters] if needs.parameters else []
-    inputs += [project.scenarios] if needs.scenarios else []
+    reads = notebook_reads(project, path, values)
     return Task(
         path.stem,
         TaskKind.NOTEBOOK,
-        {PREPARE: needs.tables},
+        {PREPARE: reads.beginnings},
         notebook_action(
             project,
             options,
             path,
             values,
             folders=frozenset(FOLDERS).intersection(declared),
+            reads=reads,
             on_cell=partial(on_cell, path.stem),
         ),
         notebook=path,
-        inputs=tuple(inputs),
+        inputs=reads.inputs,
         parameters=values,
+        facts=None if options.strict else lambda done: dict(NOT_WATCHED),
     )
 
 
@@ -205,13 +185,16 @@ def _brief(
     language: str,
 ) -> Task:
     name = _brief_name(language)
+    reads = notebook_reads(project, path, values)
+    unwatched = {} if options.strict else NOT_WATCHED
 
     def shown(done: Mapping[str, Done]) -> dict[str, Any]:
         return facts(done).as_dict()
 
     def keyed(done: Mapping[str, Done]) -> dict[str, str]:
         # The commit is shown but does not decide: a commit that changes nothing runs nothing.
-        return {f"edition {word}": str(value) for word, value in shown(done).items() if word != "commit"}
+        facts = {f"edition {word}": str(value) for word, value in shown(done).items() if word != "commit"}
+        return {**facts, **unwatched}
 
     return Task(
         name,
@@ -223,16 +206,13 @@ def _brief(
             path,
             values,
             folders=frozenset(FOLDERS).intersection(declared),
+            reads=reads,
             facts=shown,
             on_cell=partial(on_cell, name),
             name=name,
         ),
         notebook=path,
-        inputs=(
-            project.raw / "datapackage.json",
-            project.scenarios,
-            project.package / "brief" / "locale" / f"{language}.po",
-        ),
+        inputs=reads.inputs,
         parameters=values,
         facts=keyed,
         language=language,

@@ -109,6 +109,10 @@ class Options:
         ISO date of the edition; empty means the day something changed.
     cell_seconds, notebook_seconds : float or None
         Deadlines of one cell and of one notebook.
+    strict : bool
+        Whether a notebook fails that opens what it does not declare, or goes to the network.
+    recording : bool
+        Whether what a notebook reads is written down in place of being refused.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -118,6 +122,8 @@ class Options:
     date: str = ""
     cell_seconds: float | None = None
     notebook_seconds: float | None = 3600.0
+    strict: bool = True
+    recording: bool = False
 
 
 def parsed_options(
@@ -128,6 +134,7 @@ def parsed_options(
     *,
     jobs: int,
     date: str,
+    strict: bool = True,
 ) -> Options:
     """Make options of what was typed.
 
@@ -143,6 +150,8 @@ def parsed_options(
         Tasks at a time.
     date : str
         ISO date, or empty.
+    strict : bool
+        Whether undeclared reads are refused.
 
     Returns
     -------
@@ -178,7 +187,8 @@ def parsed_options(
     if findings:
         raise InputError(findings, "options")
     chosen = tuple(word for word in LANGUAGES if word in languages) or LANGUAGES
-    return Options(tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date)
+    parameters_given = MappingProxyType(parameters)
+    return Options(tuple(dict.fromkeys(scenarios)), chosen, parameters_given, jobs, date, strict=strict)
 
 
 def _is_day(text: str) -> bool:
