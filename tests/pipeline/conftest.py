@@ -35,5 +35,10 @@ def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[
     from senim.pipeline import actions
 
     ran: list[str] = []
-    monkeypatch.setattr(actions, "run_notebook", small.in_this_process(ran))
+    run = small.in_this_process(ran)
+    monkeypatch.setattr(actions, "run_notebook", run)
+    # The guard stays in a process for good, so none is put into this one.
+    monkeypatch.setattr(
+        actions, "run_watched", lambda _, *arguments, watch, **options: (run(*arguments, **options), ())
+    )
     return ran

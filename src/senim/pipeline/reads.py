@@ -16,6 +16,7 @@ from senim.pipeline.project import Project
 TABLES = "data/processed/"
 # A notebook without a declaration counts as reading all of this: it may run once too often, never too rarely.
 EVERYTHING = (TABLES, "data/raw/datapackage.json", "parameters/", "scenarios/")
+_IN_LANGUAGE = "src/senim/brief/locale/{language}.po"
 _PACKAGE = "src/senim/"
 # What `senim.sources.read` opens beside the table itself.
 _BESIDE = ("sources.csv", "datapackage.json")
@@ -81,7 +82,8 @@ def notebook_reads(project: Project, path: Path, parameters: Mapping[str, Any]) 
     tables: list[str] = []
     inputs: list[Path] = []
     findings: list[Finding] = []
-    for entry in EVERYTHING if entries is None else entries:
+    everything = (*EVERYTHING, *([_IN_LANGUAGE] if "language" in parameters else ()))
+    for entry in everything if entries is None else entries:
         try:
             name = filled(entry, parameters)
         except KeyError as error:

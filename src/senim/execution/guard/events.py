@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import sqlite3
@@ -16,7 +17,6 @@ from senim.execution.guard.witness import Witness
 Handler = Callable[[Witness, tuple[Any, ...]], None]
 
 _OWN_HOST = {None, "", "localhost", b"localhost", "127.0.0.1", "::1"}
-_ALLOWED, _DENIED = 0, 1
 
 
 def on_open(witness: Witness, event: tuple[Any, ...]) -> None:
@@ -87,15 +87,34 @@ def _on_database(witness: Witness, event: tuple[Any, ...]) -> None:
         witness.writes(name, empties=True)
 
 
-def _on_connection(witness: Witness, event: tuple[Any, ...]) -> None:
-    """Let a connection ask before it attaches another file: SQL raises no event of its own."""
+def asking_connection(connect: Callable[..., Any], witness: Witness) -> Callable[..., Any]:
+    """Let connections ask before they attach another database: SQL raises no event of its own.
+
+    Parameters
+    ----------
+    connect : callable
+        `sqlite3.connect`.
+    witness : Witness
+        Decides.
+
+    Returns
+    -------
+    callable
+        Takes and gives what `connect` does.
+    """
 
     def decide(action: int, first: str | None, *_: Any) -> int:
         if action == sqlite3.SQLITE_ATTACH and first:
             _on_database(witness, (first,))
-        return _ALLOWED
+        return sqlite3.SQLITE_OK
 
-    event[0].set_authorizer(decide)
+    @functools.wraps(connect)
+    def call(*arguments: Any, **words: Any) -> Any:
+        connection = connect(*arguments, **words)
+        connection.set_authorizer(decide)
+        return connection
+
+    return call
 
 
 def _on_host(witness: Witness, event: tuple[Any, ...]) -> None:
@@ -170,7 +189,6 @@ EVENTS: dict[str, Handler] = {
     "os.rename": lambda witness, event: witness.renames(event[0], event[1]),
     "os.link": lambda witness, event: witness.renames(event[0], event[1]),
     "sqlite3.connect": _on_database,
-    "sqlite3.connect/handle": _on_connection,
     "socket.getaddrinfo": _on_host,
     "socket.gethostbyname": _on_host,
     "socket.gethostbyaddr": _on_host,

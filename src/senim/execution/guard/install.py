@@ -6,13 +6,14 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import FrameType, ModuleType
 from typing import Any
 
-from senim.execution.guard.events import EVENTS
+from senim.execution.guard.events import EVENTS, asking_connection
 from senim.execution.guard.free import code_folders, free_folders
 from senim.execution.guard.native import UNSEEN, UNSEEN_PARTS, WATCHED, watch_module
 from senim.execution.guard.rules import Rules
@@ -40,6 +41,7 @@ def install(rules: Mapping[str, Any], record: str, notebook: str, *, refuse: boo
     witness = Witness(rules_here, descriptor, refuse=refuse, notebook=notebook)
     _watch_modules(witness)
     _watch_spawning(witness)
+    sqlite3.connect = sqlite3.dbapi2.connect = asking_connection(sqlite3.connect, witness)
     sys.addaudithook(_hook(witness))
     os.write(descriptor, INSTALLED)
 
