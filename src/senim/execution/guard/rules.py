@@ -217,7 +217,8 @@ def without_links(path: str) -> tuple[str, str]:
         With every link followed but a last one.
     """
     folder, name = os.path.split(path)
-    real = os.path.realpath(path)
     if name in ("", ".", ".."):
+        real = os.path.realpath(path)
         return real, real
-    return real, os.path.join(os.path.realpath(folder), name)
+    named = os.path.join(os.path.realpath(folder), name)
+    return (os.path.realpath(named) if os.path.islink(named) else named), named
