@@ -180,7 +180,7 @@ def rules_for(project: Project, reads: NotebookReads, own: Path) -> Rules:
         data={name: os.path.realpath(folder) for name, folder in folders.items()},
         declared=tuple(dict.fromkeys(declared)),
         own=(os.path.realpath(own) + "/",),
-        names={package: _PACKAGE.rstrip("/"), package.rpartition("/")[0]: "src"},
+        names={package: _PACKAGE.rstrip("/")},
     )
 
 

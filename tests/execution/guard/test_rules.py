@@ -82,6 +82,12 @@ def test_listing(path: str, expected: Verdict) -> None:
     assert listing(path, RULES) is expected
 
 
+def test_files_of_a_library_elsewhere_have_a_name_inside_the_project() -> None:
+    rules = Rules(root="/p", data={}, names={"/lib/senim": "src/senim"}, code=("/lib",))
+    for path, expected in (("/lib/senim/a.py", Verdict.FREE), ("/lib/senim/a.po", Verdict.UNDECLARED)):
+        assert verdict(path, path, rules, exists=True) is expected
+
+
 def test_shown() -> None:
     rules = Rules(root="/p", data={"data": "/disk/data"}, names={"/lib/senim": "src/senim"})
     assert shown("/disk/data/raw/x.csv", rules) == "data/raw/x.csv"

@@ -156,7 +156,7 @@ def verdict(real: str, named: str, rules: Rules, *, exists: bool) -> Verdict:
         return Verdict.FREE
     if real.endswith(CODE) and inside(real, rules.code) > in_project:
         return Verdict.FREE
-    return Verdict.UNDECLARED if in_project else Verdict.OUTSIDE
+    return Verdict.UNDECLARED if in_project or inside(real, rules.names) else Verdict.OUTSIDE
 
 
 def listing(real: str, rules: Rules) -> Verdict:
