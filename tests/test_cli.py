@@ -14,7 +14,7 @@ from senim import __version__
 from senim.cli.commands import app
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("run", "plan", "why", "explain", "clean", "version", "refresh")
+COMMANDS = ("run", "plan", "why", "explain", "reads", "clean", "version", "refresh")
 
 
 def test_every_command_explains_itself() -> None:

@@ -115,6 +115,23 @@ def explain(asked: PlanOptions, target: Target) -> None:
 
 
 @app.command()
+@takes(PlanOptions)
+def reads(
+    asked: PlanOptions,
+    notebook: Annotated[str, typer.Argument(help="Name of a notebook, for example 05-trust.")],
+) -> None:
+    """Run one notebook, refuse nothing, and print the declaration of what it reads."""
+
+    def act() -> None:
+        from senim.pipeline.recording import record_reads
+        from senim.pipeline.services import project_services
+
+        print(record_reads(asked.project, asked.options(), project_services(), notebook))
+
+    _told(act)
+
+
+@app.command()
 def clean(out: Out = None) -> None:
     """Remove cached results and what failed runs left; editions stay."""
 

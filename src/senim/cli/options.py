@@ -43,6 +43,10 @@ class PlanOptions:
         str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
     ] = ""
     jobs: Annotated[int, typer.Option(help="Notebooks at a time.", min=1)] = 2
+    strict: Annotated[
+        bool,
+        typer.Option(help="Fail a notebook that opens what it does not declare, or goes to the network."),
+    ] = True
 
     @property
     def project(self) -> Project:
@@ -67,7 +71,14 @@ class PlanOptions:
         numbers = {"draws": self.draws, "seed": self.seed}
         given = {name: value for name, value in numbers.items() if value is not None}
         return parsed_options(
-            self.scenario, self.language, given, self.parameter, jobs=self.jobs, date=self.date, **self.more()
+            self.scenario,
+            self.language,
+            given,
+            self.parameter,
+            jobs=self.jobs,
+            date=self.date,
+            strict=self.strict,
+            **self.more(),
         )
 
     def more(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -38,6 +39,7 @@ def run_inline(
     parameters: Mapping[str, Any] | None = None,
     *,
     on_cell: OnCell | None = None,
+    watch: AbstractContextManager[None] | None = None,
 ) -> NotebookRun:
     """Run the cells of a notebook in this process; one notebook at a time.
 
@@ -51,6 +53,8 @@ def run_inline(
         Values for the parameters the notebook declares.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
+    watch : context manager, optional
+        Entered while the cells run.
 
     Returns
     -------
@@ -68,7 +72,8 @@ def run_inline(
     notebook = _with_parameters(load_notebook(source), values)
     with _ONE_AT_A_TIME:
         began = time.monotonic()
-        failure = _run_cells(notebook, source.stem, on_cell or _unheard)
+        with watch or nullcontext():
+            failure = _run_cells(notebook, source.stem, on_cell or _unheard)
     write_text(output, notebook_text(notebook))
     if failure is not None:
         raise NotebookError(Failure(**failure, log=printed(notebook), partial=output))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ from senim.findings import Finding, InputError
 from senim.pipeline.editions import LATEST
 from senim.pipeline.errors import SourceUnavailableError
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import NOTHING, NotebookReads, rules_for
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Done, Filled
 
 NOTEBOOK = "notebook.ipynb"
 RESULTS = "results"
+SEEN = "seen.json"
 BRIEF = "brief.html"
 # Parameters that say where a notebook reads and writes; the pipeline gives them, a user cannot.
 FOLDERS = ("results", "inputs", "edition")
@@ -94,6 +96,8 @@ class NotebookAction:
         Typed parameters.
     folders : frozenset of str
         Which of the folder parameters the notebook declares.
+    reads : NotebookReads
+        What the notebook may read; all else is refused where the options are strict.
     seed : callable, optional
         Gives the seed of random streams that a notebook does not seed itself.
     ear : Ear
@@ -106,11 +110,13 @@ class NotebookAction:
     notebook: Path
     parameters: Mapping[str, Any]
     folders: frozenset[str]
+    reads: NotebookReads
     seed: SeedOf | None = None
     ear: Ear = field(default=Ear(), compare=False)
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
+        from senim.execution.guard.session import Watch, run_watched
         from senim.execution.run import run_notebook
 
         given = _given(folder, self.parameters, self.folders, earlier)
@@ -119,22 +125,30 @@ class NotebookAction:
             shutil.rmtree(folder / RESULTS, ignore_errors=True)
             self.ear.retry(failure)
 
+        options = self.options
+        settings: dict[str, Any] = {
+            "folder": self.project.notebooks,
+            "environment": {"SENIM_ROOT": str(self.project.root)},
+            "cell_seconds": options.cell_seconds,
+            "notebook_seconds": options.notebook_seconds,
+            "run_seconds": options.deadline.seconds_left(),
+            "memory_cap_bytes": options.memory_cap_bytes,
+            "retries": options.retries,
+            "on_cell": self.ear.cell,
+            "on_retry": clear,
+            "seed": self.seed(earlier) if self.seed is not None else None,
+        }
         try:
-            run = run_notebook(
-                self.notebook,
-                folder / NOTEBOOK,
-                given,
-                folder=self.project.notebooks,
-                environment={"SENIM_ROOT": str(self.project.root)},
-                cell_seconds=self.options.cell_seconds,
-                notebook_seconds=self.options.notebook_seconds,
-                run_seconds=self.options.deadline.seconds_left(),
-                memory_cap_bytes=self.options.memory_cap_bytes,
-                retries=self.options.retries,
-                on_cell=self.ear.cell,
-                on_retry=clear,
-                seed=self.seed(earlier) if self.seed is not None else None,
-            )
+            if options.strict or options.recording:
+                rules = rules_for(self.project, NOTHING if options.recording else self.reads, folder)
+                watch = Watch(rules, self.project.shown(self.notebook), refuse=not options.recording)
+                run, seen = run_watched(
+                    run_notebook, self.notebook, folder / NOTEBOOK, given, watch=watch, **settings
+                )
+                if options.recording:
+                    write_json(folder / SEEN, [asdict(sighting) for sighting in seen])
+            else:
+                run = run_notebook(self.notebook, folder / NOTEBOOK, given, **settings)
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:
             failure = replace(error.failure, notebook=self.name)
@@ -159,6 +173,8 @@ class LayoutAction:
         Typed parameters.
     folders : frozenset of str
         Which of the folder parameters the notebook declares.
+    reads : NotebookReads or None
+        What the notebook may read; all else is refused. None refuses nothing.
     facts : callable
         Gives the facts of the edition from the finished tasks; written to a file for the notebook.
     ear : Ear
@@ -170,18 +186,24 @@ class LayoutAction:
     notebook: Path
     parameters: Mapping[str, Any]
     folders: frozenset[str]
+    reads: NotebookReads | None
     facts: Callable[[Mapping[str, Done]], Mapping[str, Any]]
     ear: Ear = field(default=Ear(), compare=False)
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
+        from senim.execution.guard.here import watched_here
         from senim.execution.inline import run_inline
 
         given = _given(folder, self.parameters, self.folders, earlier)
         if "edition" in self.folders:
             write_json(folder / "edition.json", dict(self.facts(earlier)))
         try:
-            run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.ear.cell)
+            watch = None
+            if self.reads is not None:
+                rules = rules_for(self.project, self.reads, folder)
+                watch = watched_here(rules, self.project.shown(self.notebook), folder / ".seen")
+            run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.ear.cell, watch=watch)
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:
             failure = replace(error.failure, notebook=self.name)

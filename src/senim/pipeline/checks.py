@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from senim.execution.files import temporary_folder
 from senim.findings import Finding, InputError
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import notebook_reads
 from senim.pipeline.services import Services
 
 
@@ -38,13 +40,14 @@ def check_inputs(project: Project, options: Options, services: Services) -> None
     if not findings:
         findings += _of(lambda: services.check_references(project.scenarios, project.parameters))
     findings += _of(lambda: _check_notebooks(project, options))
+    findings += _check_reads(project, options)
     if findings and project.raw.is_dir():
         findings += _of(lambda: _check_sources(project, services))
     if findings:
         raise InputError(findings, "input of the run")
 
 
-def _of(check: Callable[[], None]) -> tuple[Finding, ...]:
+def _of(check: Callable[[], object]) -> tuple[Finding, ...]:
     try:
         check()
     except InputError as error:
@@ -54,6 +57,17 @@ def _of(check: Callable[[], None]) -> tuple[Finding, ...]:
 
 def _check_notebooks(project: Project, options: Options) -> None:
     notebook_parameters(project, options, declared_notebooks(project))
+
+
+def _check_reads(project: Project, options: Options) -> list[Finding]:
+    try:
+        values = notebook_parameters(project, options, declared_notebooks(project))
+    except InputError:
+        return []  # told by another check
+    found: list[Finding] = []
+    for path, parameters in values.items():
+        found += _of(partial(notebook_reads, project, path, parameters))
+    return found
 
 
 def _check_sources(project: Project, services: Services) -> None:

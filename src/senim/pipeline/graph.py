@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import notebook_reads
 from senim.pipeline.record import commit
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Done, Task, TaskKind
@@ -32,27 +32,9 @@ from senim.pipeline.tasks import Done, Task, TaskKind
 PREPARE = "prepare"
 TEXT = "text"
 PROSE = "senim.brief.prose"
+# What ran without the guard never stands for what ran with it.
+NOT_WATCHED: Mapping[str, str] = {"undeclared reads": "not refused"}
 
-
-@dataclass(frozen=True)
-class Needs:
-    """What a notebook reads; the widest by default.
-
-    Parameters
-    ----------
-    tables : tuple of str
-        Beginnings of the names of tables in ``data/processed``; "" for every table.
-    parameters, scenarios : bool
-        Whether it reads ``parameters/`` and ``scenarios/``.
-    """
-
-    tables: tuple[str, ...] = ("",)
-    parameters: bool = True
-    scenarios: bool = True
-
-
-# A notebook that is not named here is taken to read everything: it may run once too often, never too rarely.
-NEEDS: Mapping[str, Needs] = {}
 
 # Seconds a notebook takes beside another one, before there is a history: only their order matters.
 FIRST_GUESS: Mapping[str, float] = {
@@ -115,7 +97,7 @@ def build_tasks(
             name = _brief_name(language)
             facts = partial(edition_facts, project, planner, analysis, name, options.languages, date)
             chosen = {**values[path], **({"language": language} if "language" in parameters else {})}
-            brief = _brief(project, path, parameters, chosen, analysis, facts, ear_of, language)
+            brief = _brief(project, options, path, parameters, chosen, analysis, facts, ear_of, language)
             planner.announce(brief)
             tasks += [brief, _render(project, services, language, brief.name)]
     return tuple(tasks)
@@ -187,21 +169,20 @@ def _analysis(
     values: Mapping[str, Any],
     ear_of: EarOf,
 ) -> Task:
-    needs = NEEDS.get(path.stem, Needs())
-    inputs = [project.raw / "datapackage.json"]
-    inputs += [project.parameters] if needs.parameters else []
-    inputs += [project.scenarios] if needs.scenarios else []
+    reads = notebook_reads(project, path, values)
+
+    watched = {} if options.strict else dict(NOT_WATCHED)
 
     def words(done: Mapping[str, Done]) -> dict[str, str]:
         # Sentences of notebooks take a few words from the English catalogue: those count, the others do not.
         if PROSE not in planner.own_parts(task).modules:
-            return {}
-        return {f"words: {name}": text for name, text in services.number_words().items()}
+            return watched
+        return watched | {f"words: {name}": text for name, text in services.number_words().items()}
 
     task = Task(
         path.stem,
         TaskKind.NOTEBOOK,
-        {PREPARE: needs.tables},
+        {PREPARE: reads.beginnings},
         NotebookAction(
             path.stem,
             project,
@@ -209,11 +190,12 @@ def _analysis(
             path,
             values,
             frozenset(FOLDERS).intersection(declared),
+            reads,
             partial(planner.seed, path.stem),
             ear_of(path.stem),
         ),
         notebook=path,
-        inputs=tuple(inputs),
+        inputs=reads.inputs,
         parameters=values,
         facts=words,
     )
@@ -237,6 +219,7 @@ def _text(path: Path, ran: str) -> Task:
 
 def _brief(
     project: Project,
+    options: Options,
     path: Path,
     declared: Mapping[str, DeclaredParameter],
     values: Mapping[str, Any],
@@ -246,13 +229,16 @@ def _brief(
     language: str,
 ) -> Task:
     name = _brief_name(language)
+    reads = notebook_reads(project, path, values)
+    unwatched = {} if options.strict else dict(NOT_WATCHED)
 
     def shown(done: Mapping[str, Done]) -> dict[str, Any]:
         return facts(done).as_dict()
 
     def keyed(done: Mapping[str, Done]) -> dict[str, str]:
         # The commit is shown but does not decide: a commit that changes nothing runs nothing.
-        return {f"edition {word}": str(value) for word, value in shown(done).items() if word != "commit"}
+        facts = {f"edition {word}": str(value) for word, value in shown(done).items() if word != "commit"}
+        return {**facts, **unwatched}
 
     return Task(
         name,
@@ -264,15 +250,12 @@ def _brief(
             path,
             values,
             frozenset(FOLDERS).intersection(declared),
+            reads if options.strict else None,
             shown,
             ear_of(name),
         ),
         notebook=path,
-        inputs=(
-            project.raw / "datapackage.json",
-            project.scenarios,
-            project.package / "brief" / "locale" / f"{language}.po",
-        ),
+        inputs=reads.inputs,
         parameters=values,
         facts=keyed,
         language=language,

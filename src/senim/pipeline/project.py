@@ -123,6 +123,10 @@ class Options:
         How often a notebook is tried again whose kernel died or whose machine failed.
     deadline : RunDeadline
         The deadline of the run once it has begun; set by `run`.
+    strict : bool
+        Whether a notebook fails that opens what it does not declare, or goes to the network.
+    recording : bool
+        Whether what a notebook reads is written down in place of being refused.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -138,6 +142,8 @@ class Options:
     memory_cap_bytes: int | None = None
     retries: int = 1
     deadline: RunDeadline = NO_DEADLINE
+    strict: bool = True
+    recording: bool = False
 
 
 def parsed_options(
