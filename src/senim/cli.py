@@ -130,6 +130,40 @@ def why(
 
 
 @app.command()
+def sweep(
+    file: Annotated[Path, typer.Argument(help="The sweep, such as scenarios/sweeps/cut-size.yaml.")],
+    draws: Draws = None,
+    seed: Seed = None,
+    jobs: Jobs = 2,
+    out: Out = None,
+    parameter: Parameters = [],  # noqa: B006
+    per_kernel: Annotated[
+        int | None, typer.Option(help="Combinations a kernel, on average; 1 gives each its own.", min=1)
+    ] = None,
+    plan_only: Annotated[bool, typer.Option("--plan", help="Print what would run; run nothing.")] = False,
+) -> None:
+    """Run a scenario over a grid of values; write a page with all of them and one that compares them."""
+
+    def act() -> None:
+        from senim.pipeline.services import project_services
+        from senim.pipeline.sweeps.chunks import USUAL_SIZE
+        from senim.pipeline.sweeps.run import plan_sweep, run_sweep
+
+        project, options = _project(out), _options([], [], draws, seed, jobs, parameter, "")
+        size = per_kernel or USUAL_SIZE
+        if plan_only:
+            print(plan_sweep(project, file.absolute(), options, project_services(), size))
+            return
+        reporter = _reporter(bar=sys.stdout.isatty())
+        done = run_sweep(project, file.absolute(), options, project_services(), reporter, size)
+        words = f"{done.combinations} combinations in {done.chunks} kernels" if done.published else ""
+        print(f"Finished the sweep: {words}." if words else "Nothing to do: the sweep is up to date.")
+        print(done.index)
+
+    _told(act)
+
+
+@app.command()
 def clean(out: Out = None) -> None:
     """Remove cached results and what failed runs left; editions stay."""
 
@@ -171,22 +205,26 @@ def _run(
     *,
     bar: bool,
 ) -> None:
-    from senim.pipeline.line_progress import LineReporter
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
 
     project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
-    reporter: Reporter = LineReporter()
-    if bar:
-        from senim.pipeline.bar_progress import BarReporter
-
-        reporter = BarReporter()
-    outcome = run_pipeline(project, options, project_services(), reporter)
+    outcome = run_pipeline(project, options, project_services(), _reporter(bar=bar))
     name = outcome.edition.name
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )
     print(outcome.index)
+
+
+def _reporter(*, bar: bool) -> Reporter:
+    if bar:
+        from senim.pipeline.bar_progress import BarReporter
+
+        return BarReporter()
+    from senim.pipeline.line_progress import LineReporter
+
+    return LineReporter()
 
 
 def _project(out: Path | None) -> Project:

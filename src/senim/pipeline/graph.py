@@ -14,7 +14,7 @@ from senim.pipeline.editions import other_editions
 from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
-from senim.pipeline.project import Options, Project
+from senim.pipeline.project import SCENARIO_FILES, Options, Project
 from senim.pipeline.record import commit
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Done, Task, TaskKind
@@ -91,7 +91,7 @@ def build_tasks(
     """
     declared = declared_notebooks(project)
     values = notebook_parameters(project, options, declared)
-    tasks = [_prepare(project, services)]
+    tasks = [prepare_task(project, services)]
     for path, parameters in declared.analysis.items():
         tasks.append(_analysis(project, options, path, parameters, values[path], on_cell))
     if declared.brief is not None:
@@ -152,7 +152,21 @@ def edition_facts(
     )
 
 
-def _prepare(project: Project, services: Services) -> Task:
+def prepare_task(project: Project, services: Services) -> Task:
+    """Make the task that checks the sources; editions and sweeps share its result.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    services : Services
+        Other rooms.
+
+    Returns
+    -------
+    Task
+        The task.
+    """
     return Task(
         PREPARE,
         TaskKind.PREPARE,
@@ -174,7 +188,7 @@ def _analysis(
     needs = NEEDS.get(path.stem, Needs())
     inputs = [project.raw / "datapackage.json"]
     inputs += [project.parameters] if needs.parameters else []
-    inputs += [project.scenarios] if needs.scenarios else []
+    inputs += [project.scenarios / SCENARIO_FILES] if needs.scenarios else []
     return Task(
         path.stem,
         TaskKind.NOTEBOOK,
@@ -230,7 +244,7 @@ def _brief(
         notebook=path,
         inputs=(
             project.raw / "datapackage.json",
-            project.scenarios,
+            project.scenarios / SCENARIO_FILES,
             project.package / "brief" / "locale" / f"{language}.po",
         ),
         parameters=values,

@@ -12,6 +12,8 @@ from typing import Any
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 LANGUAGES = ("en", "kk", "ru")
+SCENARIO_FILES = "*.yaml"
+"""The scenarios of an edition; the sweeps in a folder beside them are none."""
 
 
 @dataclass(frozen=True)

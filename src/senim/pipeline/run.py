@@ -149,7 +149,7 @@ def _run_and_publish(project: Project, options: Options, services: Services, rep
     finished: dict[str, Done] = {}
 
     def perform(task: Task) -> Done:
-        done = _perform(task, planner, finished, project, reporter)
+        done = perform_task(task, planner, finished, project, reporter)
         finished[task.name] = done
         return done
 
@@ -166,9 +166,36 @@ def _run_and_publish(project: Project, options: Options, services: Services, rep
     return Outcome(edition, project.reports / INDEX, published=True)
 
 
-def _perform(
+def perform_task(
     task: Task, planner: Planner, finished: Mapping[str, Done], project: Project, reporter: Reporter
 ) -> Done:
+    """Do one task, or take its result where it is up to date.
+
+    Parameters
+    ----------
+    task : Task
+        The task.
+    planner : Planner
+        Decides, and knows the store.
+    finished : mapping of str to Done
+        Results of the tasks it depends on, at least.
+    project : Project
+        Where failed runs are kept.
+    reporter : Reporter
+        Is told what happens.
+
+    Returns
+    -------
+    Done
+        The result.
+
+    Raises
+    ------
+    NotebookError
+        If its notebook failed.
+    InputError
+        If an input was edited meanwhile.
+    """
     earlier = {name: finished[name] for name in task.depends}
     planned = planner.decide(task, earlier)
     if planned.decision is Decision.SKIP and planned.done is not None:
