@@ -1,4 +1,7 @@
-"""From finished combinations to the pages and the files of a sweep."""
+"""From finished combinations to the pages and the files of a sweep.
+
+What draws and lays out is imported when there is something to lay out: a plan needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from senim.brief.sweeps import (
-    COMPARISON,
-    LISTING,
-    Axis,
-    Combination,
-    SweepResults,
-    comparison_page,
-    file_name,
-    listing_page,
-)
-from senim.brief.sweeps.twin import csv_text
 from senim.execution.files import write_json, write_text
 from senim.execution.results import read_results
 from senim.findings import Finding, InputError
@@ -30,6 +22,7 @@ from senim.scenarios import Sweep
 from senim.scenarios.grids import Value
 
 if TYPE_CHECKING:
+    from senim.brief.sweeps import SweepResults
     from senim.execution import Claim
     from senim.pipeline.sweeps.tasks import Chunk
 
@@ -83,6 +76,8 @@ class PagesAction:
         InputError
             If a chunk did not write every combination it was given.
         """
+        from senim.brief.sweeps import COMPARISON, LISTING, comparison_page, file_name, listing_page
+
         results = sweep_results(self.sweep, self.chunks, earlier)
         for language in LANGUAGES:
             write_text(folder / file_name(LISTING, language), listing_page(results, language))
@@ -117,6 +112,8 @@ def sweep_results(sweep: Sweep, chunks: tuple[Chunk, ...], earlier: Mapping[str,
     InputError
         If a combination has no claims.
     """
+    from senim.brief.sweeps import Axis, Combination, SweepResults
+
     claims: dict[str, dict[str, Claim]] = {}
     addresses: dict[str, str] = {}
     findings = []
@@ -172,6 +169,8 @@ def _common(chunks: tuple[Chunk, ...], name: str) -> int | None:
 
 def _csv(results: SweepResults) -> str:
     from pandas import DataFrame
+
+    from senim.brief.sweeps.twin import csv_text
 
     rows = [
         {"combination": one.id}
