@@ -156,8 +156,9 @@ def sweep(
             return
         reporter = _reporter(bar=sys.stdout.isatty())
         done = run_sweep(project, file.absolute(), options, project_services(), reporter, size)
-        words = f"{done.combinations} combinations in {done.chunks} kernels" if done.published else ""
-        print(f"Finished the sweep: {words}." if words else "Nothing to do: the sweep is up to date.")
+        kernels = f"{done.chunks} kernel{'' if done.chunks == 1 else 's'}"
+        words = f"Finished the sweep: {done.combinations} combinations in {kernels}."
+        print(words if done.published else "Nothing to do: the sweep is up to date.")
         print(done.index)
 
     _told(act)

@@ -15,6 +15,7 @@ from senim.pipeline.keys import RunKey, parameter_items
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
 from senim.pipeline.services import Services
+from senim.pipeline.store import Store
 from senim.pipeline.sweeps.chunks import chunked
 from senim.pipeline.sweeps.pages import PagesAction
 from senim.pipeline.sweeps.reading import NOTEBOOK_NAME, sweep_notebook
@@ -45,10 +46,18 @@ class Chunk:
 
 
 class SweepPlanner(Planner):
-    """A planner for thousands of tasks that differ in nothing but their parameters."""
+    """A planner for thousands of tasks that differ in nothing but their parameters.
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    Parameters
+    ----------
+    project : Project
+        Where everything is.
+    store : Store
+        What is finished.
+    """
+
+    def __init__(self, project: Project, store: Store) -> None:
+        super().__init__(project, store)
         self._alike: dict[tuple[object, ...], RunKey] = {}
 
     def own_parts(self, task: Task) -> RunKey:
