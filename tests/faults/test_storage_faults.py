@@ -17,7 +17,8 @@ from types import ModuleType
 import pytest
 
 from senim.pipeline import run as running
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.run import Outcome, run
 
@@ -53,7 +54,7 @@ def go(project: Project, small: ModuleType, ran: list[str]) -> Callable[..., Out
     def act(**changes: object) -> Outcome:
         ran.clear()
         options = replace(OPTIONS, **changes)  # type: ignore[arg-type]
-        return run(project, options, small.services(), LineReporter(io.StringIO()))
+        return run(project, options, small.services(), Announcer(LineListener(io.StringIO())))
 
     return act
 
@@ -137,7 +138,7 @@ def test_concurrent_writers_of_one_project_never_mix(
 ) -> None:
     def one(number: int) -> str:
         waiting = replace(OPTIONS, wait_seconds=60.0)
-        return run(project, waiting, small.services(), LineReporter(io.StringIO())).edition.name
+        return run(project, waiting, small.services(), Announcer(LineListener(io.StringIO()))).edition.name
 
     with ThreadPoolExecutor(4) as pool:
         names = list(pool.map(one, range(4)))

@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-STUDIES = [path for path in NOTEBOOKS if path.name[0].isdigit()]
+# The notebook of sweeps has no number: it is no part of an edition, but it reads as one of the studies.
+STUDIES = [path for path in NOTEBOOKS if path.name[0].isdigit() or path.stem == "sweep"]
 LONGEST_CELL = 40
 LONGEST_FUNCTION = 5
 ENDING = ["What this shows", "What it does not show", "Feeds which claims"]

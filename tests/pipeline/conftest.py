@@ -42,7 +42,7 @@ def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[
     # The guard stays in a process for good, so none is put into this one.
     monkeypatch.setattr(
         "senim.execution.guard.session.run_watched",
-        lambda _, *arguments, watch, **options: (fake(*arguments, **options), ()),
+        lambda run, *arguments, watch, **options: (run(*arguments, **options), ()),
     )
     monkeypatch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
     return ran

@@ -10,7 +10,8 @@ import pytest
 
 from senim.findings import InputError
 from senim.pipeline.explain import explained
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.run import plan_run, run
 
@@ -25,7 +26,7 @@ OPTIONS = Options(languages=("en",), date="2026-01-01", jobs=1)
 
 
 def test_every_part_is_shown(project: Project, small: ModuleType, without_kernels: list[str]) -> None:
-    run(project, OPTIONS, small.services(), LineReporter(io.StringIO()))
+    run(project, OPTIONS, small.services(), Announcer(LineListener(io.StringIO())))
     _, planner, plan = plan_run(project, OPTIONS, small.services())
     lines = explained(plan, planner, "02-second").splitlines()
     words = {

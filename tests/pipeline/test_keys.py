@@ -55,3 +55,11 @@ def test_files_by_content_and_name(tmp_path: Path) -> None:
     assert first["gone.lock"] == "missing"
     (folder / "a.yaml").rename(folder / "b.yaml")
     assert file_items([folder], tmp_path) == {"parameters/b.yaml": first["parameters/a.yaml"]}
+
+
+def test_a_pattern_stands_for_the_files_it_matches(tmp_path: Path) -> None:
+    (tmp_path / "deeper").mkdir()
+    for name in ("b.yaml", "a.yaml", ".hidden.yaml", "c.txt", "deeper/d.yaml"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert list(file_items([tmp_path / "*.yaml"], tmp_path)) == ["a.yaml", "b.yaml"]
+    assert file_items([tmp_path / "nowhere" / "*.yaml"], tmp_path) == {}

@@ -115,6 +115,42 @@ def explain(asked: PlanOptions, target: Target) -> None:
 
 
 @app.command()
+@takes(RunOptions)
+def sweep(
+    asked: RunOptions,
+    file: Annotated[Path, typer.Argument(help="The sweep, such as scenarios/sweeps/cut-size.yaml.")],
+    per_kernel: Annotated[
+        int | None, typer.Option(help="Combinations a kernel, on average; 1 gives each its own.", min=1)
+    ] = None,
+    plan_only: Annotated[bool, typer.Option("--plan", help="Print what would run; run nothing.")] = False,
+) -> None:
+    """Run a scenario over a grid of values; write a page with all of them and one that compares them."""
+
+    def act() -> None:
+        from senim.pipeline.listeners import choose_listener
+        from senim.pipeline.progress import Announcer
+        from senim.pipeline.services import project_services
+        from senim.pipeline.sweeps.chunks import USUAL_SIZE
+        from senim.pipeline.sweeps.run import plan_sweep, run_sweep
+
+        project, options, place = asked.project, asked.options(), file.absolute()
+        size = per_kernel or USUAL_SIZE
+        if plan_only:
+            print(plan_sweep(project, place, options, project_services(), size))
+            return
+        announcer = Announcer(choose_listener(asked.progress))
+        done = run_sweep(project, place, options, project_services(), announcer, size)
+        if asked.progress is Shown.JSON:
+            return
+        kernels = f"{done.chunks} kernel{'' if done.chunks == 1 else 's'}"
+        words = f"Finished the sweep: {done.combinations} combinations in {kernels}."
+        print(words if done.published else "Nothing to do: the sweep is up to date.")
+        print(done.index)
+
+    _told(act)
+
+
+@app.command()
 @takes(PlanOptions)
 def reads(
     asked: PlanOptions,

@@ -21,6 +21,7 @@ from senim.pipeline.actions import (
 )
 from senim.pipeline.editions import other_editions
 from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
+from senim.pipeline.keys import file_items
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
@@ -86,7 +87,7 @@ def build_tasks(
     """
     declared = declared_notebooks(project)
     values = notebook_parameters(project, options, declared)
-    tasks = [_prepare(project, services)]
+    tasks = [prepare_task(project, services)]
     for path, parameters in declared.analysis.items():
         ran = _analysis(project, options, services, planner, path, parameters, values[path], ear_of)
         tasks += [ran, _text(path, ran.name)]
@@ -148,7 +149,21 @@ def edition_facts(
     )
 
 
-def _prepare(project: Project, services: Services) -> Task:
+def prepare_task(project: Project, services: Services) -> Task:
+    """Make the task that checks the sources; editions and sweeps share its result.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    services : Services
+        Other rooms.
+
+    Returns
+    -------
+    Task
+        The task.
+    """
     return Task(
         PREPARE,
         TaskKind.PREPARE,
@@ -171,12 +186,13 @@ def _analysis(
 ) -> Task:
     reads = notebook_reads(project, path, values)
 
+    catalogues = [path for path in reads.counted if path.suffix == ".po"]
     watched = {} if options.strict else dict(NOT_WATCHED)
 
     def words(done: Mapping[str, Done]) -> dict[str, str]:
         # Sentences of notebooks take a few words from the English catalogue: those count, the others do not.
         if PROSE not in planner.own_parts(task).modules:
-            return watched
+            return watched | file_items(catalogues, project.root)
         return watched | {f"words: {name}": text for name, text in services.number_words().items()}
 
     task = Task(
@@ -195,7 +211,7 @@ def _analysis(
             ear_of(path.stem),
         ),
         notebook=path,
-        inputs=reads.inputs,
+        inputs=tuple(path for path in reads.counted if path not in catalogues),
         parameters=values,
         facts=words,
     )
@@ -255,7 +271,7 @@ def _brief(
             ear_of(name),
         ),
         notebook=path,
-        inputs=reads.inputs,
+        inputs=reads.counted,
         parameters=values,
         facts=keyed,
         language=language,

@@ -174,7 +174,8 @@ def file_items(paths: Iterable[Path], root: Path) -> dict[str, str]:
     Parameters
     ----------
     paths : iterable of Path
-        Files and folders; hidden files and caches in folders are left out.
+        Files and folders; hidden files and caches in folders are left out. A name with ``*`` stands for
+        the files of its folder that it matches.
     root : Path
         Names are given relative to it.
 
@@ -192,6 +193,10 @@ def file_items(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def _files(path: Path) -> list[Path]:
+    if "*" in path.name:
+        return sorted(
+            file for file in path.parent.glob(path.name) if not _hidden(file.relative_to(path.parent))
+        )
     if not path.is_dir():
         return [path]
     inside = (file for file in path.rglob("*") if file.is_file())

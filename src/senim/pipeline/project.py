@@ -14,6 +14,8 @@ from senim.pipeline.deadline import NO_DEADLINE, RunDeadline
 
 LANGUAGES = ("en", "kk", "ru")
 KERNELS = ("auto", "forked", "pool", "plain")
+SCENARIO_FILES = "*.yaml"
+"""The scenarios of an edition; the sweeps in a folder beside them are none."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from senim.execution.guard.rules import Rules
 from senim.execution.reads import WHERE, declared_reads, filled
 from senim.findings import Finding, InputError, did_you_mean, unknown_word_remedy
-from senim.pipeline.project import Project
+from senim.pipeline.project import SCENARIO_FILES, Project
 
 TABLES = "data/processed/"
 # A notebook without a declaration counts as reading all of this: it may run once too often, never too rarely.
@@ -42,6 +42,14 @@ class NotebookReads:
     tables: tuple[str, ...]
     every_table: bool
     inputs: tuple[Path, ...]
+
+    @property
+    def counted(self) -> tuple[Path, ...]:
+        """Files and folders whose content counts in a key: sweeps beside the scenarios do not."""
+        return tuple(
+            path / SCENARIO_FILES if path.name == "scenarios" and path.is_dir() else path
+            for path in self.inputs
+        )
 
     @property
     def beginnings(self) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def run(project: Project, options: Options, services: Services, announcer: Annou
         If another run is at work.
     """
     with end_is_told(announcer), run_lock(project, options.wait_seconds):
-        _listen(project, announcer)
+        listen(project, announcer)
         # The end is told while the lock is held: no other run may find a status page that says "running".
         with end_is_told(announcer):
             timed = dataclasses.replace(options, deadline=RunDeadline.after(options.run_seconds))
@@ -112,7 +112,16 @@ def ahead(project: Project, plan: Plan) -> tuple[Ahead, ...]:
     return tasks_ahead(plan, read_history(project.cache / HISTORY), _guess)
 
 
-def _listen(project: Project, announcer: Announcer) -> None:
+def listen(project: Project, announcer: Announcer) -> None:
+    """Let the status page and the history hear a run; only to be called under the lock.
+
+    Parameters
+    ----------
+    project : Project
+        Where they are.
+    announcer : Announcer
+        Tells them.
+    """
     keeper = StatusKeeper(project.reports)
     announcer.join(keeper)
     announcer.join(HistoryKeeper(project.cache / HISTORY))
@@ -144,7 +153,7 @@ def _bring_up_to_date(
         return Outcome((project.reports / LATEST).resolve(), index, published=False)
     try:
         # Opened first: kernels are made ready while this process imports what it needs itself.
-        with supplied_by(_kernels(plan, options, announcer)) as kernels:
+        with supplied_by(kernels_for(plan, options, announcer)) as kernels:
             check_inputs(project, with_date, services)
             kernels.check()
             coming = ahead(project, plan)
@@ -196,8 +205,23 @@ def _nothing_to_do(project: Project, plan: Plan) -> bool:
     return keys == published and is_whole(project.reports / LATEST, record)
 
 
-def _kernels(plan: Plan, options: Options, announcer: Announcer) -> KernelSupply:
-    """Begin to make kernels ready, for the notebooks that are to run."""
+def kernels_for(plan: Plan, options: Options, announcer: Announcer) -> KernelSupply:
+    """Begin to make kernels ready, for the notebooks that are to run.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is to run.
+    options : Options
+        How kernels are made.
+    announcer : Announcer
+        Is told where another way is taken.
+
+    Returns
+    -------
+    KernelSupply
+        Gives kernels until it is closed.
+    """
     undecided = [planned.task for planned in plan.tasks if planned.decision is not Decision.SKIP]
     # Briefs and prose are laid out in this process: they need no kernel.
     in_kernels = (task for task in undecided if task.kind is TaskKind.NOTEBOOK)

@@ -40,14 +40,24 @@ class EstablishmentCut(_Lever):
     """Posts per 100,000 people cut from one level to another, evenly between the dates.
 
     The levels are ids of parameters (contested ones may name a version), so that no
-    figure stands in a scenario.
+    published figure stands in a scenario. In place of the level after, the cut may be given as a
+    share of the level before: how much to cut is a decision and no evidence.
     """
 
     lever: Literal["establishment_cut"]
     before: ParameterId
-    after: ParameterId
+    after: ParameterId | None = None
+    share: Share | None = None
     version: str | None = None
     vacant_posts_first: bool = True
+
+    @model_validator(mode="after")
+    def _one_size(self) -> Self:
+        if (self.after is None) == (self.share is None):
+            raise ValueError("needs either after or share | Keep one of the two.")
+        if self.after is None and self.version is not None:
+            raise ValueError("has a version but no after | Remove version, or name the level after.")
+        return self
 
 
 class Attestation(_Lever):

@@ -1,5 +1,6 @@
 """Scenarios through all models, with common random numbers."""
 
+from senim.simulation.combinations import combination_records
 from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
 from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records
@@ -14,6 +15,7 @@ __all__ = [
     "ScreeningTest",
     "Settings",
     "Simulation",
+    "combination_records",
     "comparison",
     "dots",
     "draw_elasticities",

@@ -160,15 +160,18 @@ def posts_cut(lever: EstablishmentCut, parameters: ParameterSet) -> float:
     Parameters
     ----------
     lever : EstablishmentCut
-        The cut; names the parameters and, where contested, the version.
+        The cut; names the parameters and, where contested, the version, or gives a share.
     parameters : ParameterSet
         Values.
 
     Returns
     -------
     float
-        Level before less level after.
+        Level before less level after, or the share of the level before.
     """
+    if lever.share is not None:
+        return parameters.value(lever.before) * lever.share
+    assert lever.after is not None
     after = parameters.value(lever.after)
     if lever.version is not None:
         after = parameters.contested(lever.after).contested[lever.version].value

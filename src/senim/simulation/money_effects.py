@@ -39,13 +39,15 @@ def cut_scale(scenario: Scenario, parameters: ParameterSet, settings: Settings) 
     ndarray, shape (n_years,)
         0 without a cut, 1 where the announced cut is in force all year.
     """
+    # What was announced stays what it is, whatever level a run tries out.
+    announced = posts_cut(REFERENCE_CUT, ParameterSet(parameters.parameters))
     months = np.arange(settings.months)
     in_force = np.zeros(settings.months)
     for lever in scenario.levers:
         if isinstance(lever, EstablishmentCut):
             first, last = settings.month_of(lever.from_), settings.month_of(lever.until or lever.from_)
             phase = np.clip((months - first + 1) / (last - first + 1), 0, 1)
-            in_force += phase * posts_cut(lever, parameters) / posts_cut(REFERENCE_CUT, parameters)
+            in_force += phase * posts_cut(lever, parameters) / announced
     return np.asarray(in_force.reshape(settings.years, 12).mean(axis=1))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from senim.brief import charts
 from senim.brief.charts import ChartText
+from senim.brief.charts.responses import response_panels, response_rows
 from senim.execution import Figure
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -189,6 +190,21 @@ def _fan(language: str, **more: object) -> Figure:
     return charts.fan_chart(observed(), regimes(), text=text_in(language), number=number, **tables, **more)
 
 
+def responses(language: str = "en") -> pd.DataFrame:
+    """Four panels, one with a gap and one with a single number."""
+    long = "Патрульдік және учаскелік полиция лауазымдары, қысқартудың пайызы: 41,352"
+    names = ["Share: 20", long if language == "kk" else "Share: 41", "Share: 60", "Share: 80"]
+    positions = [[0, 5, 10, 15], [0, 5, 15], [0, 5, 10, 15], [10]]
+    rows = [
+        (name, float(at), at * share / 40, -at * share / 60, at * share / 20)
+        for share, (name, own) in enumerate(zip(names, positions, strict=True), start=1)
+        for at in own
+    ]
+    frame = pd.DataFrame(rows, columns=["panel", "position", "middle", "low", "high"])
+    frame.loc[frame["panel"].eq(names[2]) & frame["position"].eq(5), ["middle", "low", "high"]] = np.nan
+    return frame
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "fan_chart": _fan,
     "observed_only": lambda language, **more: charts.fan_chart(
@@ -222,6 +238,22 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
     "stacked_answers": lambda language, **more: charts.stacked_answers(
         answers(language), text=text_in(language), number=number, **more
     ),
+    "response_panels": lambda language, **more: response_panels(
+        responses(language),
+        text=text_in(language),
+        number=number,
+        position=number,
+        ends=(-4.0, 12.0),
+        **more,
+    ),
+    "response_rows": lambda language, **more: response_rows(
+        responses(language).drop_duplicates("panel"),
+        text=text_in(language),
+        number=number,
+        interval=interval,
+        ends=(-4.0, 12.0),
+        **more,
+    ),
     "strength_lines": lambda language, **more: charts.strength_lines(
         strengths(language), text=text_in(language), number=number, interval=interval, **more
     ),
@@ -248,5 +280,5 @@ def example() -> dict[str, Callable[..., object]]:
         "set_lines",
         "set_points",
     )
-    names += ("map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
+    names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

@@ -1,0 +1,1 @@
+"""Sweeps: many combinations of values as tasks, and the pages that compare them."""
