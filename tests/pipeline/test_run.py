@@ -376,4 +376,4 @@ def test_history_makes_the_estimate(
     edit_code(project.root)
     tasks = ahead(project, plan_run(project, OPTIONS, small.services())[2])
     assert forecast(tasks, 2).without_history == 0
-    assert forecast(tasks, 2).tasks == 5
+    assert forecast(tasks, 2).tasks == 6
