@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from senim.execution.talk import KernelStartError, run_silently, until_ready
+from senim.execution.talk import KernelEndedError, KernelStartError, run_silently, until_ready
 
 
 class Client:
@@ -66,8 +66,10 @@ def test_no_answer() -> None:
 
 
 def test_an_end_is_not_waited_out() -> None:
-    with pytest.raises(KernelStartError, match=r"ended before its first cell \(signal 9\)"):
-        asyncio.run(until_ready(Client(), killed, 600))  # type: ignore[arg-type]
+    for wait in (until_ready(Client(), killed, 600), run_silently(Client(), "x", killed, 600)):  # type: ignore[arg-type]
+        with pytest.raises(KernelEndedError) as caught:
+            asyncio.run(wait)
+        assert caught.value.exit_code == -9
 
 
 def test_silent_code() -> None:

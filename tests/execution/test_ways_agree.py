@@ -185,17 +185,26 @@ def test_kernel_and_setup_are_told_before_the_first_cell(
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
-    ("code", "cause"),
-    [("1 / 0", "failed: ZeroDivisionError: division by zero"), ("import os\nos._exit(4)", "(exit code 4)")],
+    ("code", "kind", "cause"),
+    [
+        ("1 / 0", FailureKind.INFRASTRUCTURE, "failed: ZeroDivisionError: division by zero"),
+        ("import os\nos._exit(4)", FailureKind.KERNEL_DIED, "(exit code 4)"),
+    ],
 )
 def test_a_setup_that_fails_is_no_fault_of_the_notebook(
-    small: ModuleType, tmp_path: Path, supplies: dict[str, KernelSupply], way: str, code: str, cause: str
+    small: ModuleType,
+    tmp_path: Path,
+    supplies: dict[str, KernelSupply],
+    way: str,
+    code: str,
+    kind: FailureKind,
+    cause: str,
 ) -> None:
     source = small.write_notebook(tmp_path / "nb" / "a.ipynb", "print(1)")
     with pytest.raises(NotebookError) as caught:
         run_notebook(source, tmp_path / way / "a.ipynb", kernels=supplies[way], setup_code=code)
     failure = caught.value.failure
-    assert (failure.kind, failure.cell) == (FailureKind.INFRASTRUCTURE, None)
+    assert (failure.kind, failure.cell) == (kind, None)
     assert failure.cause.endswith(cause)
 
 

@@ -85,9 +85,7 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         """
         spec = KernelSpec(argv=kernel_command(), display_name="Python 3", language="python")
         self.km._kernel_spec = spec
-        self.km.provisioner = SuppliedProvisioner(
-            self.supply, float(self.startup_timeout), kernel_spec=spec, parent=self.km
-        )
+        self.km.provisioner = SuppliedProvisioner(self.supply, kernel_spec=spec, parent=self.km)
         try:
             with LIVE.starting():
                 await ensure_async(self.km.start_kernel(**kwargs))

@@ -9,6 +9,7 @@ from queue import Empty
 from typing import Any, TypeVar
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from nbclient.exceptions import DeadKernelError
 
 _ASK_AGAIN_SECONDS = 1.0
 _OUTPUT_SECONDS = 0.2
@@ -18,7 +19,21 @@ Ended = Callable[[], Awaitable[int]]
 
 
 class KernelStartError(RuntimeError):
-    """A kernel did not get as far as its first cell; the message says why."""
+    """A kernel did not get as far as its first cell, though it lives; the message says why."""
+
+
+class KernelEndedError(DeadKernelError):
+    """A kernel ended before its first cell.
+
+    Parameters
+    ----------
+    exit_code : int
+        Its exit code, or minus the number of the signal that ended it.
+    """
+
+    def __init__(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__("the kernel ended before its first cell")
 
 
 async def until_ready(client: AsyncKernelClient, ended: Ended, seconds: float) -> None:
@@ -35,8 +50,10 @@ async def until_ready(client: AsyncKernelClient, ended: Ended, seconds: float) -
 
     Raises
     ------
+    KernelEndedError
+        If the kernel ends.
     KernelStartError
-        If the kernel ends, or does not answer in time.
+        If it does not answer in time.
     """
     until = time.monotonic() + seconds
 
@@ -71,23 +88,27 @@ async def run_silently(client: AsyncKernelClient, code: str, ended: Ended, secon
 
     Raises
     ------
+    KernelEndedError
+        If the kernel ends.
     KernelStartError
-        If the code fails, takes too long, or ends the kernel.
+        If the code fails or takes too long.
     """
 
-    async def run() -> dict[str, Any]:
-        asked = client.execute(code, silent=True, store_history=False, allow_stdin=False)
-        while True:
-            reply: dict[str, Any] = await client.get_shell_msg(timeout=seconds)
-            if reply["parent_header"].get("msg_id") == asked:
-                return reply
-
     try:
-        content = (await _unless_ended(run(), ended))["content"]
+        content = await _unless_ended(_silent_reply(client, code, seconds), ended)
     except Empty:
         raise KernelStartError(f"the setup of the kernel took more than {seconds:.0f} s") from None
     if content["status"] != "ok":
         raise KernelStartError(f"the setup of the kernel failed: {content['ename']}: {content['evalue']}")
+
+
+async def _silent_reply(client: AsyncKernelClient, code: str, seconds: float) -> dict[str, Any]:
+    asked = client.execute(code, silent=True, store_history=False, allow_stdin=False)
+    while True:
+        reply = await client.get_shell_msg(timeout=seconds)
+        if reply["parent_header"].get("msg_id") == asked:
+            content: dict[str, Any] = reply["content"]
+            return content
 
 
 async def _unless_ended(task: Awaitable[Answer], ended: Ended) -> Answer:
@@ -96,9 +117,7 @@ async def _unless_ended(task: Awaitable[Answer], ended: Ended) -> Answer:
         await asyncio.wait((wanted, end), return_when=asyncio.FIRST_COMPLETED)
         if wanted.done():
             return wanted.result()
-        code = end.result()
-        ending = f"signal {-code}" if code < 0 else f"exit code {code}"
-        raise KernelStartError(f"the kernel ended before its first cell ({ending})")
+        raise KernelEndedError(end.result())
     finally:
         for future in (wanted, end):
             future.cancel()

@@ -15,6 +15,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager, start_new_kernel
 
 from senim.execution.kernels import LIVE, kernel_command, kernel_environment
+from senim.execution.offered import OfferedEngine
 from senim.execution.supply.forked import ForkedSupply
 from senim.execution.supply.provisioner import SuppliedProvisioner
 
@@ -23,7 +24,7 @@ def test_both_entry_points_are_installed() -> None:
     (provisioner,) = entry_points(group="jupyter_client.kernel_provisioners", name="senim-forked")
     assert provisioner.load() is SuppliedProvisioner
     (engine,) = entry_points(group="papermill.engine", name="senim")
-    assert engine.load().__name__ == "SenimEngine"
+    assert engine.load() is OfferedEngine
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ import threading
 from collections.abc import Sequence
 
 from senim.execution.supply.child import PATIENCE_SECONDS, PreparedChild, open_files
-from senim.execution.supply.process import Closing, ForkedProcess, KernelProcess, Output, SupplyError
+from senim.execution.supply.process import ForkedProcess, KernelProcess, KernelSupply, Output, SupplyError
 from senim.execution.supply.request import KernelRequest
 from senim.execution.supply.wire import Message, receive, send
 
 PROGRAM = "zygote"
 
 
-class ForkedSupply(Closing):
+class ForkedSupply(KernelSupply):
     """Has kernels forked; lives for one run, so that it never serves code of yesterday.
 
     The zygote is started at once and imports while this process goes on; who asks for a kernel waits for it.

@@ -12,7 +12,7 @@ from senim.execution.kernels import LIVE, KernelsEndedError
 from senim.execution.supply.forked import ForkedSupply, forks
 from senim.execution.supply.plain import PlainSupply
 from senim.execution.supply.pool import PoolSupply
-from senim.execution.supply.process import Closing, KernelProcess, KernelSupply, Output, SupplyError
+from senim.execution.supply.process import KernelProcess, KernelSupply, Output, SupplyError
 from senim.execution.supply.request import KernelRequest
 from senim.execution.supply.wanted import DEFAULT_MODULES, KERNEL_MODULES
 from senim.findings import Finding, InputError, unknown_word_remedy
@@ -22,7 +22,7 @@ MODES = ("auto", "forked", "pool", "plain")
 Rung = Callable[[], KernelSupply]
 
 
-class LadderSupply(Closing):
+class LadderSupply(KernelSupply):
     """Takes the first way of making kernels that works; goes one further down when it fails.
 
     Parameters

@@ -6,11 +6,11 @@ import os
 import subprocess
 
 from senim.execution.kernels import kernel_command
-from senim.execution.supply.process import Closing, KernelProcess, Output, OwnProcess, SupplyError
+from senim.execution.supply.process import KernelProcess, KernelSupply, Output, OwnProcess, SupplyError
 from senim.execution.supply.request import KernelRequest
 
 
-class PlainSupply(Closing):
+class PlainSupply(KernelSupply):
     """Starts a new Python for each kernel."""
 
     mode = "plain"
@@ -34,3 +34,6 @@ class PlainSupply(Closing):
 
     def check(self) -> None:
         """Nothing can be wrong that the first kernel would not tell."""
+
+    def close(self) -> None:
+        """Nothing is kept."""

@@ -7,14 +7,14 @@ from collections import deque
 from collections.abc import Sequence
 
 from senim.execution.supply.child import PreparedChild, open_files
-from senim.execution.supply.process import Closing, KernelProcess, Output, OwnProcess, SupplyError
+from senim.execution.supply.process import KernelProcess, KernelSupply, Output, OwnProcess, SupplyError
 from senim.execution.supply.request import KernelRequest
 from senim.execution.supply.wire import receive, send
 
 PROGRAM = "standby"
 
 
-class PoolSupply(Closing):
+class PoolSupply(KernelSupply):
     """Keeps processes ready, one ahead of each kernel that may be wanted at a time.
 
     Parameters

@@ -101,19 +101,6 @@ class KernelSupply(Protocol):
     def close(self) -> None:
         """End every process that was kept ready; kernels that were given are ended too."""
 
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-
-class Closing:
-    """What can be used in a ``with`` statement because it has `close`."""
-
-    def close(self) -> None:
-        """Let go."""
-
     def __enter__(self) -> Self:
         return self
 
