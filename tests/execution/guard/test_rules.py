@@ -46,8 +46,8 @@ RULES = Rules(
         ("/usr/share/zoneinfo/UTC", True, Verdict.FREE),
         ("/elsewhere/library/module.py", True, Verdict.FREE),
         ("/elsewhere/library/table.csv", True, Verdict.OUTSIDE),
-        ("/home/data.csv", True, Verdict.OUTSIDE),
-        ("/home/data.csv", False, Verdict.FREE),
+        ("/media/data.csv", True, Verdict.OUTSIDE),
+        ("/media/data.csv", False, Verdict.FREE),
     ],
 )
 def test_verdict(path: str, exists: bool, expected: Verdict) -> None:
