@@ -139,11 +139,15 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / file).write_text("1", encoding="utf-8")
     (root / "project" / "parameters" / "up").symlink_to("..")
     (root / "project" / "parameters" / "away").symlink_to(root / "outside")
+    (root / "project" / "linked").mkdir()
+    (root / "project" / "linked" / "x.csv").symlink_to("../parameters/x.csv")
     (root / "outside" / "back").symlink_to(root / "project" / "data")
     return root
 
 
-STEPS = st.sampled_from(["project", "data", "raw", "parameters", "outside", "up", "away", "back", "..", "."])
+STEPS = st.sampled_from(
+    ["linked", "project", "data", "raw", "parameters", "outside", "up", "away", "back", "..", "."]
+)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
