@@ -145,7 +145,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-STEPS = st.sampled_from(
+FOLDERS_AND_LINKS = ["linked", "project", "data", "raw", "parameters", "outside", "up", "away", "back"]
+STEPS = st.sampled_from([*FOLDERS_AND_LINKS, "..", "."])
     ["linked", "project", "data", "raw", "parameters", "outside", "up", "away", "back", "..", "."]
 )
 
