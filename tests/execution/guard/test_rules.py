@@ -147,8 +147,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 FOLDERS_AND_LINKS = ["linked", "project", "data", "raw", "parameters", "outside", "up", "away", "back"]
 STEPS = st.sampled_from([*FOLDERS_AND_LINKS, "..", "."])
-    ["linked", "project", "data", "raw", "parameters", "outside", "up", "away", "back", "..", "."]
-)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
