@@ -46,8 +46,8 @@ RULES = Rules(
         ("/usr/share/zoneinfo/UTC", True, Verdict.FREE),
         ("/elsewhere/library/module.py", True, Verdict.FREE),
         ("/elsewhere/library/table.csv", True, Verdict.OUTSIDE),
-        ("/home/data.csv", True, Verdict.OUTSIDE),
-        ("/home/data.csv", False, Verdict.FREE),
+        ("/media/data.csv", True, Verdict.OUTSIDE),
+        ("/media/data.csv", False, Verdict.FREE),
     ],
 )
 def test_verdict(path: str, exists: bool, expected: Verdict) -> None:
@@ -139,11 +139,14 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / file).write_text("1", encoding="utf-8")
     (root / "project" / "parameters" / "up").symlink_to("..")
     (root / "project" / "parameters" / "away").symlink_to(root / "outside")
+    (root / "project" / "linked").mkdir()
+    (root / "project" / "linked" / "x.csv").symlink_to("../parameters/x.csv")
     (root / "outside" / "back").symlink_to(root / "project" / "data")
     return root
 
 
-STEPS = st.sampled_from(["project", "data", "raw", "parameters", "outside", "up", "away", "back", "..", "."])
+FOLDERS_AND_LINKS = ["linked", "project", "data", "raw", "parameters", "outside", "up", "away", "back"]
+STEPS = st.sampled_from([*FOLDERS_AND_LINKS, "..", "."])
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -42,6 +42,18 @@ def attempt(line):
 """
 
 
+# A forked kernel has its libraries before it has the guard.
+FORKED = """
+import pandas, sqlite3, zmq, pyarrow.parquet, pyarrow.dataset, pyarrow.feather, pyarrow.orc, pyarrow.fs
+import pyarrow.csv, pyarrow.json, matplotlib.pyplot
+"""
+
+
+def run_forked(*arguments: object, setup_code: str, **options: object) -> NotebookRun:
+    """Run a notebook in a kernel that has loaded everything."""
+    return run_notebook(*arguments, setup_code=FORKED + setup_code, **options)  # type: ignore[arg-type]
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = (tmp_path / "project").resolve()
@@ -62,7 +74,13 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(small: ModuleType, root: Path) -> Run:
-    def act(*cells: str, declared: tuple[str, ...] = (), refuse: bool = True, parameters: str | None = None):  # type: ignore[no-untyped-def]
+    def act(  # type: ignore[no-untyped-def]
+        *cells: str,
+        declared: tuple[str, ...] = (),
+        refuse: bool = True,
+        parameters: str | None = None,
+        forked: bool = False,
+    ):
         source = small.write_notebook(root / "notebooks" / "01-first.ipynb", *cells, parameters=parameters)
         rules = Rules(
             root=str(root),
@@ -73,7 +91,8 @@ def run(small: ModuleType, root: Path) -> Run:
         watch = Watch(rules, "notebooks/01-first.ipynb", refuse=refuse)
         output = root / "reports" / "task" / "notebook.ipynb"
         given = {"draws": 2} if parameters else {}
-        return run_watched(run_notebook, source, output, given, watch=watch, environment={"ROOT": str(root)})
+        start = run_forked if forked else run_notebook
+        return run_watched(start, source, output, given, watch=watch, environment={"ROOT": str(root)})
 
     return act
 
@@ -133,7 +152,8 @@ def test_the_first_undeclared_read_is_told_and_not_what_came_of_it(run: Run) -> 
     assert "TypeError" in failure.log
 
 
-def test_every_way_to_a_file(run: Run, root: Path) -> None:
+@pytest.mark.parametrize("forked", [False, True], ids=["fresh", "forked"])
+def test_every_way_to_a_file(run: Run, root: Path, forked: bool) -> None:
     csv, parquet = "../data/raw/secret.csv", "../data/processed/secret.parquet"
     (root / "notebooks" / "link.csv").symlink_to(root / "data" / "raw" / "secret.csv")
     before = "import os, pathlib, threading, sqlite3, shutil, numpy as np, pandas as pd"
@@ -192,7 +212,7 @@ def test_every_way_to_a_file(run: Run, root: Path) -> None:
         f"fs.LocalFileSystem().open_input_stream({csv!r})",
         f"fs.FileSystem.from_uri('file://' + os.path.realpath({csv!r}))[0].open_input_file({csv!r})",
     ]
-    outcome, failure = attempts(run, [before, arrow, *lines])
+    outcome, failure = attempts(run, [before, arrow, *lines], forked=forked)
     # SQLite puts its own error in the place of ours; that the file is named is looked at below.
     attach = next(line for line in lines if "attach" in line)
     assert outcome.pop(attach) == "DatabaseError('not authorized')"
