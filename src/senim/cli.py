@@ -52,6 +52,16 @@ Date = Annotated[
     str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
 ]
 
+Cluster = Annotated[
+    str, typer.Option(help="Run the notebooks on dask workers: tcp://HOST:PORT, or local:N to start N here.")
+]
+Storage = Annotated[
+    str,
+    typer.Option(
+        help="Where a cluster's inputs and results meet: file:///folder, s3://bucket/folder, gs://…"
+    ),
+]
+
 
 @app.command()
 def run(
@@ -63,9 +73,12 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    cluster: Cluster = "",
+    storage: Storage = "",
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    options = (scenario, language, draws, seed, jobs, parameter, date, cluster, storage)
+    _told(lambda: _run(out, *options, bar=sys.stdout.isatty()))
 
 
 @app.command()
@@ -78,9 +91,12 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    cluster: Cluster = "",
+    storage: Storage = "",
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    options = (scenario, language, draws, seed, jobs, parameter, date, cluster, storage)
+    _told(lambda: _run(out, *options, bar=False))
 
 
 @app.command()
@@ -168,6 +184,8 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
+    cluster: str,
+    storage: str,
     *,
     bar: bool,
 ) -> None:
@@ -175,7 +193,8 @@ def _run(
     from senim.pipeline.run import run as run_pipeline
     from senim.pipeline.services import project_services
 
-    project, options = _project(out), _options(scenario, language, draws, seed, jobs, parameter, date)
+    project = _project(out)
+    options = _options(scenario, language, draws, seed, jobs, parameter, date, cluster, storage)
     reporter: Reporter = LineReporter()
     if bar:
         from senim.pipeline.bar_progress import BarReporter
@@ -205,12 +224,16 @@ def _options(
     jobs: int,
     parameter: list[str],
     date: str,
+    cluster: str = "",
+    storage: str = "",
 ) -> Options:
     from senim.pipeline.project import parsed_options
 
     numbers = {"draws": draws, "seed": seed}
     given = {name: value for name, value in numbers.items() if value is not None}
-    return parsed_options(scenario, language, given, parameter, jobs=jobs, date=date)
+    return parsed_options(
+        scenario, language, given, parameter, jobs=jobs, date=date, cluster=cluster, storage=storage
+    )
 
 
 def _told(act: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.pipeline.address import parsed_address
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -109,6 +110,12 @@ class Options:
         ISO date of the edition; empty means the day something changed.
     cell_seconds, notebook_seconds : float or None
         Deadlines of one cell and of one notebook.
+    cluster : str
+        Where notebooks run: ``tcp://HOST:PORT`` or ``local:N``; empty for this machine.
+    storage : str
+        Address where inputs and results of a cluster meet; the store of the reports by default.
+    cluster_seconds : float
+        How long to wait for a worker where there is none.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -118,6 +125,9 @@ class Options:
     date: str = ""
     cell_seconds: float | None = None
     notebook_seconds: float | None = 3600.0
+    cluster: str = ""
+    storage: str = ""
+    cluster_seconds: float = 60.0
 
 
 def parsed_options(
@@ -128,6 +138,8 @@ def parsed_options(
     *,
     jobs: int,
     date: str,
+    cluster: str = "",
+    storage: str = "",
 ) -> Options:
     """Make options of what was typed.
 
@@ -143,6 +155,8 @@ def parsed_options(
         Tasks at a time.
     date : str
         ISO date, or empty.
+    cluster, storage : str
+        Where notebooks run, and where what they read and write meets; empty for this machine.
 
     Returns
     -------
@@ -175,10 +189,23 @@ def parsed_options(
         findings.append(
             Finding("command line", f"--date {date}", "this is not a date", "Write it as YYYY-MM-DD.")
         )
+    if storage and not cluster:
+        problem, remedy = "a storage is for a cluster", "Give --cluster as well."
+        findings.append(Finding("command line", f"--storage {storage}", problem, remedy))
     if findings:
         raise InputError(findings, "options")
+    if cluster:
+        parsed_address(cluster)
     chosen = tuple(word for word in LANGUAGES if word in languages) or LANGUAGES
-    return Options(tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date)
+    return Options(
+        tuple(dict.fromkeys(scenarios)),
+        chosen,
+        MappingProxyType(parameters),
+        jobs,
+        date,
+        cluster=cluster,
+        storage=storage,
+    )
 
 
 def _is_day(text: str) -> bool:

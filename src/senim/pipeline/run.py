@@ -15,6 +15,7 @@ from senim.pipeline.editions import LATEST, is_whole, latest_record
 from senim.pipeline.graph import FIRST_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.lock import run_lock
+from senim.pipeline.placement import Placement, placement
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Reporter
 from senim.pipeline.project import Options, Project
@@ -96,7 +97,8 @@ def run(project: Project, options: Options, services: Services, reporter: Report
             return Outcome((project.reports / LATEST).resolve(), index, published=False)
         check_inputs(project, with_date, services)
         try:
-            return _run_and_publish(project, with_date, services, reporter)
+            with placement(project, with_date, reporter) as place:
+                return _run_and_publish(project, with_date, services, reporter, place)
         except KeyboardInterrupt:
             sweep(project)
             Store(project.cache, project.root).sweep()
@@ -143,20 +145,22 @@ def _nothing_to_do(project: Project, plan: Plan) -> bool:
     return keys == published and is_whole(project.reports / LATEST, record)
 
 
-def _run_and_publish(project: Project, options: Options, services: Services, reporter: Reporter) -> Outcome:
+def _run_and_publish(
+    project: Project, options: Options, services: Services, reporter: Reporter, place: Placement
+) -> Outcome:
     store = Store(project.cache, project.root)
     planner = Planner(project, store)
     tasks = build_tasks(project, options, services, planner, options.date, reporter.cell)
     finished: dict[str, Done] = {}
 
     def perform(task: Task) -> Done:
-        done = _perform(task, planner, finished, project, reporter)
+        done = _perform(place.placed(task), planner, finished, project, reporter)
         finished[task.name] = done
         return done
 
     reporter.begin(len(tasks))
     try:
-        run_tasks(tasks, perform, jobs=options.jobs, expected_seconds=lambda task: _expected(store, task))
+        run_tasks(tasks, perform, jobs=place.threads, expected_seconds=lambda task: _expected(store, task))
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
         brief = next((task.name for task in tasks if task.kind is TaskKind.BRIEF), "")
         facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, finished)

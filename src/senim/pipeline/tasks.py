@@ -65,11 +65,14 @@ class Filled:
         A folder outside the store that it wrote to, where it had to.
     files : tuple of Path
         The files it wrote there.
+    seconds : float or None
+        How long it took, where that is not how long one waited for it.
     """
 
     printed: str = ""
     elsewhere: Path | None = None
     files: tuple[Path, ...] = ()
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)

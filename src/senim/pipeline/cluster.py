@@ -1,0 +1,391 @@
+"""Notebooks performed by the workers of a dask cluster; everything else stays where it is."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from distributed import Client, KilledWorker
+
+from senim.execution.failure import Failure, FailureKind, NotebookError
+from senim.execution.kernels import LIVE
+from senim.findings import Finding, InputError
+from senim.pipeline.actions import NOTEBOOK, NotebookAction, keep_partial
+from senim.pipeline.address import Address
+from senim.pipeline.cluster_start import connected, started_here
+from senim.pipeline.errors import ClusterError
+from senim.pipeline.installation import differences, installation
+from senim.pipeline.parcel import (
+    Lost,
+    Parcel,
+    Refused,
+    Reply,
+    Returned,
+    files_read,
+    hashed,
+    travelling,
+    unpacked,
+)
+from senim.pipeline.placement import one_after_another, travels
+from senim.pipeline.progress import Reporter
+from senim.pipeline.project import Options, Project
+from senim.pipeline.storage import Storage, open_storage
+from senim.pipeline.tasks import Done, Filled, Task
+from senim.pipeline.worker import CELL_TOPIC, introduce, own_installation, work
+
+WATCH_SECONDS = 0.5
+ASK_SECONDS = 2.0
+LOST_FILE_ATTEMPTS = 3
+# Two for each worker: one at work, and one that is there when it has finished.
+THREADS_PER_WORKER = 2
+FEWEST_THREADS = 8
+
+
+class Cluster:
+    """A cluster that takes part in one run.
+
+    Parameters
+    ----------
+    client : distributed.Client
+        The connection to its scheduler.
+    storage : str
+        Address of the storage.
+    project : Project
+        The project.
+    options : Options
+        What the user asked for.
+    reporter : Reporter
+        Is told what happens.
+    """
+
+    def __init__(
+        self, client: Client, storage: str, project: Project, options: Options, reporter: Reporter
+    ) -> None:
+        self.run = uuid.uuid4().hex[:12]
+        self.client = client
+        self.storage: Storage = open_storage(storage)
+        self.storage_url = storage
+        self.project, self.options, self.reporter = project, options, reporter
+        self.installation = installation(project.root, project.package)
+        self._executor = client.get_executor(pure=False)
+        self._turns = threading.Semaphore(options.jobs)
+        self._uploaded: set[str] = set()
+        self._waiting: set[Future[Reply]] = set()
+        self._cells: dict[str, Callable[[int, int], None]] = {}
+        self._lock = threading.Lock()
+        self._given_up = ""
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._keep_watch, name="senim-cluster", daemon=True)
+        client.subscribe_topic(f"{CELL_TOPIC}-{self.run}", self._on_cell)
+
+    @property
+    def threads(self) -> int:
+        """Tasks that may be under way at once."""
+        workers = len(self.client.scheduler_info()["workers"])
+        return self.options.jobs + max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
+
+    def placed(self, task: Task) -> Task:
+        """Give a notebook to the workers; let everything else wait for its turn here.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+
+        Returns
+        -------
+        Task
+            The same task with another action.
+        """
+        if not travels(task):
+            return one_after_another(task, self._turns)
+        return replace(task, action=RemoteAction(self, task))
+
+    def check(self) -> None:
+        """Refuse a cluster whose scheduler or a worker of which holds another installation.
+
+        Raises
+        ------
+        InputError
+            Naming each of them, and in what it differs.
+        """
+        probe = self.project.lock_file if self.project.lock_file.is_file() else Path(__file__)
+        digest = hashed({"": probe})[""]
+        self.storage.add(probe, digest)
+        findings = []
+        told = self.client.run(introduce, digest, self.storage_url, on_error="return")
+        told |= {"scheduler": self._scheduler_installation()}
+        for name, answer in sorted(told.items()):
+            if isinstance(answer, BaseException):
+                problems: tuple[str, ...] = (
+                    f"it cannot say what is installed ({type(answer).__name__}: {answer})",
+                )
+            else:
+                there, problems = answer
+                problems = (*differences(self.installation, there), *problems)
+            who = name if name == "scheduler" else f"worker {name}"
+            findings += [Finding(who, "", problem, _REMEDY) for problem in problems]
+        if findings:
+            raise InputError(findings, "cluster")
+        self._watch.start()
+
+    def upload(self, files: Mapping[str, Path], digests: Mapping[str, str]) -> None:
+        """Bring files to the storage, each at most once in a run.
+
+        Parameters
+        ----------
+        files : mapping of str to Path
+            Files by name.
+        digests : mapping of str to str
+            SHA-256 by name.
+        """
+        for name, path in files.items():
+            if digests[name] not in self._uploaded:
+                self.storage.add(path, digests[name])
+                self._uploaded.add(digests[name])
+
+    def forget(self, digest: str) -> None:
+        """Note that the storage lost a file, so that it is brought there again.
+
+        Parameters
+        ----------
+        digest : str
+            Its SHA-256.
+        """
+        self._uploaded.discard(digest)
+
+    def ask(self, parcel: Parcel, on_cell: Callable[[int, int], None]) -> Reply:
+        """Let a worker do a task, and wait for it.
+
+        Parameters
+        ----------
+        parcel : Parcel
+            The task.
+        on_cell : callable
+            Called with (cells begun, number of cells).
+
+        Returns
+        -------
+        Reply
+            What came of it.
+
+        Raises
+        ------
+        NotebookError
+            If the user ended the run, or the workers that tried the task all died of it.
+        ClusterError
+            If the cluster is lost.
+        """
+        name = parcel.action.name
+        with self._lock:
+            if LIVE.closed:
+                raise _cancelled(name)
+            if self._given_up:
+                raise ClusterError(self._given_up)
+            self._cells[name] = on_cell
+            future: Future[Reply] = self._executor.submit(work, parcel)
+            self._waiting.add(future)
+        try:
+            return future.result()
+        except CancelledError:
+            if LIVE.closed:
+                raise _cancelled(name) from None
+            lost = "The connection to the scheduler of the cluster was lost. "
+            raise ClusterError(self._given_up or lost + _KEPT) from None
+        except KilledWorker as error:
+            last = getattr(error.last_worker, "address", "unknown")
+            cause = f"every worker that ran it died (the last was {last}; {error.allowed_failures} may)"
+            raise NotebookError(Failure(FailureKind.KERNEL_DIED, name, None, cause)) from None
+        finally:
+            with self._lock:
+                self._waiting.discard(future)
+                self._cells.pop(name, None)
+
+    def close(self) -> None:
+        """Give up what is not finished; workers end the kernels of it by themselves."""
+        self._over.set()
+        self._cancel()
+        if self._watch.is_alive():
+            self._watch.join()
+
+    def _cancel(self) -> None:
+        with self._lock:
+            waiting = list(self._waiting)
+        for future in waiting:
+            future.cancel()
+
+    def _keep_watch(self) -> None:
+        """Cancel what waits once the user has ended the run, or no worker has come back in time."""
+        alone_for = since_asked = 0.0
+        while not self._over.wait(WATCH_SECONDS):
+            if LIVE.closed:
+                self._cancel()
+                return
+            since_asked += WATCH_SECONDS
+            if since_asked < ASK_SECONDS or self.client.status != "running":
+                continue
+            since_asked = 0.0
+            try:
+                alone = not self.client.nthreads()
+            except (OSError, RuntimeError, TimeoutError):
+                # The connection is gone: the futures are cancelled by dask itself.
+                continue
+            if alone and not alone_for:
+                self.reporter.note(
+                    f"No worker is left; waiting {self.options.cluster_seconds:.0f} s for one to come back."
+                )
+            if alone_for and not alone:
+                self.reporter.note("A worker is back.")
+            alone_for = alone_for + ASK_SECONDS if alone else 0.0
+            if alone_for > self.options.cluster_seconds:
+                seconds = f"{self.options.cluster_seconds:.0f} s"
+                self._given_up = f"The cluster has had no worker for {seconds}. {_KEPT}"
+                self._cancel()
+                return
+
+    def _scheduler_installation(self) -> Any:
+        try:
+            return self.client.run_on_scheduler(own_installation), ()
+        except Exception as error:  # noqa: BLE001 - whatever the scheduler could not do is told by the check
+            return error
+
+    def _on_cell(self, event: tuple[float, Mapping[str, Any]]) -> None:
+        _, said = event
+        on_cell = self._cells.get(said["task"])
+        if on_cell is not None:
+            on_cell(said["begun"], said["of"])
+
+
+_REMEDY = "Bring every machine to the same checkout and set-up, start its worker again, and try again."
+_KEPT = "Finished tasks are kept: start the cluster again, and run again."
+
+
+@dataclass(frozen=True)
+class RemoteAction:
+    """Fills the folder of a task with what a worker made of it.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        Who does it.
+    task : Task
+        The task; its action is a `NotebookAction`.
+    """
+
+    cluster: Cluster
+    task: Task
+
+    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
+        """Send, wait, fetch; raises NotebookError, InputError or ClusterError."""
+        action = self.task.action
+        assert isinstance(action, NotebookAction)
+        cluster = self.cluster
+        project, results = files_read(self.task, action, earlier)
+        parcel = Parcel(
+            cluster.run,
+            travelling(action),
+            cluster.storage_url,
+            hashed(project),
+            {name: hashed(files) for name, files in results.items()},
+            cluster.installation.digest,
+        )
+        lost = ""
+        for _ in range(LOST_FILE_ATTEMPTS):
+            cluster.upload(project, parcel.project)
+            for name, files in results.items():
+                cluster.upload(files, parcel.earlier[name])
+            reply = cluster.ask(parcel, action.on_cell)
+            if isinstance(reply, Refused):
+                raise InputError(
+                    [Finding(f"worker {reply.worker}", "", problem, _REMEDY) for problem in reply.problems],
+                    "cluster",
+                )
+            if isinstance(reply, Lost):
+                lost = reply.digest
+                cluster.forget(lost)
+            elif (
+                reply.failure is not None and reply.failure.kind is FailureKind.CANCELLED and not LIVE.closed
+            ):
+                # A worker gave it up because the scheduler took it away and brought it back.
+                lost = ""
+            else:
+                missing = unpacked(reply.files, cluster.storage, cluster.storage, folder, shared=True)
+                if missing is None:
+                    return self._filled(reply, folder)
+                lost = missing
+        cause = (
+            f"the storage does not keep what is written to it ({lost[:12]})" if lost else "no worker kept it"
+        )
+        raise NotebookError(Failure(FailureKind.INFRASTRUCTURE, action.name, None, cause))
+
+    def _filled(self, reply: Returned, folder: Path) -> Filled:
+        if reply.failure is None:
+            return Filled(printed=reply.printed, seconds=reply.seconds)
+        notebook = folder / NOTEBOOK
+        failure = replace(reply.failure, partial=notebook if notebook.is_file() else None)
+        raise NotebookError(keep_partial(self.cluster.project, self.task.name, failure))
+
+
+@contextmanager
+def open_cluster(
+    address: Address, storage: str, project: Project, options: Options, reporter: Reporter
+) -> Iterator[Cluster]:
+    """Connect to a cluster, or start one here, and check that it would compute the same.
+
+    Parameters
+    ----------
+    address : Address
+        Where it is.
+    storage : str
+        Address of the storage.
+    project : Project
+        The project.
+    options : Options
+        What the user asked for.
+    reporter : Reporter
+        Is told what happens.
+
+    Yields
+    ------
+    Cluster
+        Until the run is over.
+
+    Raises
+    ------
+    InputError
+        If it cannot be used as it is; nothing was run.
+    ClusterError
+        If no worker comes in time.
+    """
+    open_storage(storage)
+    opened = started_here(address.workers, project) if address.workers else connected(address.scheduler)
+    with opened as client:
+        _wait_for_a_worker(client, address, options, reporter)
+        cluster = Cluster(client, storage, project, options, reporter)
+        try:
+            cluster.check()
+            yield cluster
+        finally:
+            cluster.close()
+
+
+def _wait_for_a_worker(client: Client, address: Address, options: Options, reporter: Reporter) -> None:
+    wanted = max(address.workers, 1)
+    if len(client.scheduler_info()["workers"]) >= wanted:
+        return
+    if not address.workers:
+        reporter.note(f"Waiting {options.cluster_seconds:.0f} s for a worker at {address.scheduler}.")
+    try:
+        client.wait_for_workers(wanted, timeout=options.cluster_seconds)
+    except TimeoutError:
+        raise ClusterError(f"The cluster has had no worker for {options.cluster_seconds:.0f} s.") from None
+
+
+def _cancelled(task: str) -> NotebookError:
+    return NotebookError(Failure(FailureKind.CANCELLED, task, None, "the run was cancelled"))
