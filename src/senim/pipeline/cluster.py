@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from distributed import Client, KilledWorker
+from distributed import KilledWorker
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.kernels import LIVE
@@ -65,7 +65,7 @@ class Cluster:
     """
 
     def __init__(
-        self, client: Client, storage: str, project: Project, options: Options, reporter: Reporter
+        self, client: Any, storage: str, project: Project, options: Options, reporter: Reporter
     ) -> None:
         self.run = uuid.uuid4().hex[:12]
         self.client = client
@@ -79,7 +79,7 @@ class Cluster:
         self._waiting: set[Future[Reply]] = set()
         self._cells: dict[str, Callable[[int, int], None]] = {}
         self._lock = threading.Lock()
-        self._given_up = ""
+        self.given_up: str = ""
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._keep_watch, name="senim-cluster", daemon=True)
         client.subscribe_topic(f"{CELL_TOPIC}-{self.run}", self._on_cell)
@@ -88,7 +88,7 @@ class Cluster:
     def threads(self) -> int:
         """Tasks that may be under way at once."""
         workers = len(self.client.scheduler_info()["workers"])
-        return self.options.jobs + max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
+        return self.options.jobs + threads_for(workers)
 
     def placed(self, task: Task) -> Task:
         """Give a notebook to the workers; let everything else wait for its turn here.
@@ -186,8 +186,8 @@ class Cluster:
         with self._lock:
             if LIVE.closed:
                 raise _cancelled(name)
-            if self._given_up:
-                raise ClusterError(self._given_up)
+            if self.given_up:
+                raise ClusterError(self.given_up)
             self._cells[name] = on_cell
             future: Future[Reply] = self._executor.submit(work, parcel)
             self._waiting.add(future)
@@ -196,8 +196,8 @@ class Cluster:
         except CancelledError:
             if LIVE.closed:
                 raise _cancelled(name) from None
-            lost = "The connection to the scheduler of the cluster was lost. "
-            raise ClusterError(self._given_up or lost + _KEPT) from None
+            # The reason where this side gave up; else dask did, because the scheduler is gone.
+            raise ClusterError(self._why_lost()) from None
         except KilledWorker as error:
             last = getattr(error.last_worker, "address", "unknown")
             cause = f"every worker that ran it died (the last was {last}; {error.allowed_failures} may)"
@@ -245,9 +245,12 @@ class Cluster:
             alone_for = alone_for + ASK_SECONDS if alone else 0.0
             if alone_for > self.options.cluster_seconds:
                 seconds = f"{self.options.cluster_seconds:.0f} s"
-                self._given_up = f"The cluster has had no worker for {seconds}. {_KEPT}"
+                self.given_up = f"The cluster has had no worker for {seconds}. {_KEPT}"
                 self._cancel()
                 return
+
+    def _why_lost(self) -> str:
+        return self.given_up or f"{_LOST} {_KEPT}"
 
     def _scheduler_installation(self) -> Any:
         try:
@@ -262,7 +265,24 @@ class Cluster:
             on_cell(said["begun"], said["of"])
 
 
+def threads_for(workers: int) -> int:
+    """Say how many tasks may wait for the workers at once.
+
+    Parameters
+    ----------
+    workers : int
+        Workers there are.
+
+    Returns
+    -------
+    int
+        So many that no worker waits, and some for workers that come later.
+    """
+    return max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
+
+
 _REMEDY = "Bring every machine to the same checkout and set-up, start its worker again, and try again."
+_LOST = "The connection to the scheduler of the cluster was lost."
 _KEPT = "Finished tasks are kept: start the cluster again, and run again."
 
 
@@ -375,7 +395,7 @@ def open_cluster(
             cluster.close()
 
 
-def _wait_for_a_worker(client: Client, address: Address, options: Options, reporter: Reporter) -> None:
+def _wait_for_a_worker(client: Any, address: Address, options: Options, reporter: Reporter) -> None:
     wanted = max(address.workers, 1)
     if len(client.scheduler_info()["workers"]) >= wanted:
         return

@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import dask
-from distributed import Client, LocalCluster
+import distributed
 
 from senim.findings import Finding, InputError
 from senim.pipeline.project import Project
@@ -27,11 +28,16 @@ _SETTINGS = {
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.multiprocessing-method": "forkserver",
 }
+
+# Not annotated by dask, so typed here as what they are called as.
+_CLIENT: Any = distributed.Client
+_LOCAL_CLUSTER: Any = distributed.LocalCluster
 
 
 @contextmanager
-def connected(address: str) -> Iterator[Client]:
+def connected(address: str) -> Iterator[Any]:
     """Connect to a scheduler.
 
     Parameters
@@ -51,7 +57,7 @@ def connected(address: str) -> Iterator[Client]:
     """
     with _quiet(), dask.config.set(_SETTINGS):
         try:
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            client = _CLIENT(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             remedy = "Start it (see deploy/cluster.md), or mend the address."
             problem = f"there is no scheduler ({type(error).__name__})"
@@ -65,7 +71,7 @@ def connected(address: str) -> Iterator[Client]:
 
 
 @contextmanager
-def started_here(workers: int, project: Project) -> Iterator[Client]:
+def started_here(workers: int, project: Project) -> Iterator[Any]:
     """Start a scheduler in this process and workers beside it, each with one thread.
 
     Parameters
@@ -82,7 +88,7 @@ def started_here(workers: int, project: Project) -> Iterator[Client]:
     """
     scratch = tempfile.mkdtemp(prefix="senim-cluster-")
     with _quiet(), dask.config.set(_SETTINGS):
-        cluster = LocalCluster(
+        cluster = _LOCAL_CLUSTER(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
@@ -94,7 +100,7 @@ def started_here(workers: int, project: Project) -> Iterator[Client]:
             env={"SENIM_ROOT": str(project.root)},
             silence_logs=logging.CRITICAL,
         )
-        client = Client(cluster, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = _CLIENT(cluster, timeout=CONNECT_SECONDS, set_as_default=False)
         try:
             yield client
         finally:
@@ -104,7 +110,7 @@ def started_here(workers: int, project: Project) -> Iterator[Client]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _closed(client: Client) -> None:
+def _closed(client: Any) -> None:
     # A scheduler that is gone has nothing left to be told.
     with suppress(OSError, TimeoutError):
         client.close(timeout=CONNECT_SECONDS)
