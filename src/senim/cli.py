@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -62,6 +63,10 @@ Storage = Annotated[
     ),
 ]
 
+ClusterSeconds = Annotated[
+    float, typer.Option(help="How long a cluster may be without any worker before the run gives up.", min=1)
+]
+
 
 @app.command()
 def run(
@@ -75,9 +80,10 @@ def run(
     date: Date = "",
     cluster: Cluster = "",
     storage: Storage = "",
+    cluster_seconds: ClusterSeconds = 60.0,
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    options = (scenario, language, draws, seed, jobs, parameter, date, cluster, storage)
+    options = (scenario, language, draws, seed, jobs, parameter, date, cluster, storage, cluster_seconds)
     _told(lambda: _run(out, *options, bar=sys.stdout.isatty()))
 
 
@@ -93,9 +99,10 @@ def refresh(
     date: Date = "",
     cluster: Cluster = "",
     storage: Storage = "",
+    cluster_seconds: ClusterSeconds = 60.0,
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    options = (scenario, language, draws, seed, jobs, parameter, date, cluster, storage)
+    options = (scenario, language, draws, seed, jobs, parameter, date, cluster, storage, cluster_seconds)
     _told(lambda: _run(out, *options, bar=False))
 
 
@@ -186,6 +193,7 @@ def _run(
     date: str,
     cluster: str,
     storage: str,
+    cluster_seconds: float,
     *,
     bar: bool,
 ) -> None:
@@ -195,6 +203,7 @@ def _run(
 
     project = _project(out)
     options = _options(scenario, language, draws, seed, jobs, parameter, date, cluster, storage)
+    options = replace(options, cluster_seconds=cluster_seconds)
     reporter: Reporter = LineReporter()
     if bar:
         from senim.pipeline.bar_progress import BarReporter

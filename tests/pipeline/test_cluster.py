@@ -95,7 +95,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def hostile(small: ModuleType, root: Path) -> Path:
     """Add a notebook with a hostile name and a hostile parameter, which notes that it ran."""
-    log = root / "ran.log"
+    log = root.parent / "ran.log"
     small.write_notebook(
         root / "notebooks" / f"{HOSTILE_NAME}.ipynb",
         f"import pathlib\nwith pathlib.Path({str(log)!r}).open('a') as log: log.write('ran\\n')",
@@ -122,17 +122,17 @@ def expected(project: Path) -> dict[str, bytes]:
 def test_same_bytes_and_no_task_twice(place: Place, project: Path, expected: dict[str, bytes]) -> None:
     out = project / "out"
     shutil.rmtree(out, ignore_errors=True)
-    (project / "ran.log").write_text("", encoding="utf-8")
+    (project.parent / "ran.log").write_text("", encoding="utf-8")
     code, said, err = place.run(project, "--out", str(out))
     assert (code, err) == (0, "")
     assert tree(out / "latest") == expected
-    assert (project / "ran.log").read_text(encoding="utf-8") == "ran\n"
+    assert (project.parent / "ran.log").read_text(encoding="utf-8") == "ran\n"
     assert "the value is 14" in said
     assert not list(out.rglob(".tmp-*"))
     code, said, err = place.run(project, "--out", str(out))
     assert (code, err) == (0, "")
     assert "Nothing to do" in said
-    assert (project / "ran.log").read_text(encoding="utf-8") == "ran\n"
+    assert (project.parent / "ran.log").read_text(encoding="utf-8") == "ran\n"
 
 
 @pytest.mark.parametrize(
@@ -172,12 +172,12 @@ def test_interrupted(place: Place, small: ModuleType, root: Path) -> None:
     processes.until(lambda: sign.exists() and sign.read_text(encoding="utf-8"))
     # As a terminal does it: everybody in the group gets it.
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=processes.WAIT_SECONDS)
+    _, err = process.communicate(timeout=processes.WAIT_SECONDS)
     assert process.returncode == 130, err
     assert "Interrupted. Finished tasks are kept" in err
     assert "Traceback" not in err
     processes.until(lambda: not processes.is_alive(int(sign.read_text(encoding="utf-8"))))
     assert not list((root / "reports").rglob(".tmp-*"))
     small.first_notebook(root)
-    code, out, err = place.run(root)
+    code, _, err = place.run(root)
     assert (code, err) == (0, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from senim.pipeline.actions import NOTEBOOK, NotebookAction, keep_partial
 from senim.pipeline.address import Address
 from senim.pipeline.cluster_start import connected, started_here
 from senim.pipeline.errors import ClusterError
-from senim.pipeline.installation import differences, installation
+from senim.pipeline.installation import Installation, differences, installation
 from senim.pipeline.parcel import (
     Lost,
     Parcel,
@@ -45,6 +45,7 @@ LOST_FILE_ATTEMPTS = 3
 # Two for each worker: one at work, and one that is there when it has finished.
 THREADS_PER_WORKER = 2
 FEWEST_THREADS = 8
+SCHEDULER = "scheduler"
 
 
 class Cluster:
@@ -120,20 +121,36 @@ class Cluster:
         self.storage.add(probe, digest)
         findings = []
         told = self.client.run(introduce, digest, self.storage_url, on_error="return")
-        told |= {"scheduler": self._scheduler_installation()}
+        told |= {SCHEDULER: self._scheduler_installation()}
         for name, answer in sorted(told.items()):
             if isinstance(answer, BaseException):
-                problems: tuple[str, ...] = (
-                    f"it cannot say what is installed ({type(answer).__name__}: {answer})",
-                )
+                problem = f"it cannot say what is installed ({type(answer).__name__}: {answer})"
+                findings.append(Finding(_named(name), "", problem, _REMEDY))
             else:
-                there, problems = answer
-                problems = (*differences(self.installation, there), *problems)
-            who = name if name == "scheduler" else f"worker {name}"
-            findings += [Finding(who, "", problem, _REMEDY) for problem in problems]
+                findings += self.findings(name, *answer)
         if findings:
             raise InputError(findings, "cluster")
         self._watch.start()
+
+    def findings(self, machine: str, there: Installation, problems: Sequence[str] = ()) -> list[Finding]:
+        """Say what speaks against a machine.
+
+        Parameters
+        ----------
+        machine : str
+            Address of a worker, or ``scheduler``.
+        there : Installation
+            What is installed on it.
+        problems : sequence of str
+            What it found itself.
+
+        Returns
+        -------
+        list of Finding
+            Empty where nothing does.
+        """
+        words = (*differences(self.installation, there), *problems)
+        return [Finding(_named(machine), "", problem, _REMEDY) for problem in words]
 
     def upload(self, files: Mapping[str, Path], digests: Mapping[str, str]) -> None:
         """Bring files to the storage, each at most once in a run.
@@ -281,6 +298,10 @@ def threads_for(workers: int) -> int:
     return max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
 
 
+def _named(machine: str) -> str:
+    return machine if machine == SCHEDULER else f"worker {machine}"
+
+
 _REMEDY = "Bring every machine to the same checkout and set-up, start its worker again, and try again."
 _LOST = "The connection to the scheduler of the cluster was lost."
 _KEPT = "Finished tasks are kept: start the cluster again, and run again."
@@ -323,8 +344,7 @@ class RemoteAction:
             reply = cluster.ask(parcel, action.on_cell)
             if isinstance(reply, Refused):
                 raise InputError(
-                    [Finding(f"worker {reply.worker}", "", problem, _REMEDY) for problem in reply.problems],
-                    "cluster",
+                    cluster.findings(reply.worker, reply.installation, reply.problems), "cluster"
                 )
             if isinstance(reply, Lost):
                 lost = reply.digest

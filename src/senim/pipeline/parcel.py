@@ -10,6 +10,7 @@ from senim.execution.failure import Failure
 from senim.execution.files import file_digest
 from senim.findings import Finding, InputError
 from senim.pipeline.actions import NotebookAction, unheard
+from senim.pipeline.installation import Installation
 from senim.pipeline.keys import RunKey, file_items
 from senim.pipeline.project import Project
 from senim.pipeline.storage import Storage
@@ -80,11 +81,14 @@ class Refused:
     ----------
     worker : str
         Its address.
+    installation : Installation
+        What is installed there.
     problems : tuple of str
-        In what it differs.
+        What else is wrong with it.
     """
 
     worker: str
+    installation: Installation
     problems: tuple[str, ...]
 
 

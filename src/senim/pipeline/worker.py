@@ -122,10 +122,8 @@ def work(parcel: Parcel) -> Reply:
 
     worker = get_worker()
     problems = problems_of(worker.state.nthreads)
-    if own_installation().digest != parcel.installation:
-        problems += ("it holds another installation",)
-    if problems:
-        return Refused(worker.address, problems)
+    if problems or own_installation().digest != parcel.installation:
+        return Refused(worker.address, own_installation(), problems)
     LIVE.reopen()
     storage = open_storage(parcel.storage)
     cache = Objects(Path(worker.local_directory) / "senim-objects")
