@@ -154,6 +154,8 @@ def test_failures_are_told_alike(place: Place, small: ModuleType, root: Path, ce
     assert str(kept) in err
     assert "the value is 14" in kept.read_text(encoding="utf-8")
     assert not (root / "reports" / "latest").exists()
+    if "x / 0" not in cell:
+        return
     small.first_notebook(root)
     code, out, err = place.run(root)
     assert (code, err) == (0, "")

@@ -125,7 +125,9 @@ def travelling(action: NotebookAction) -> NotebookAction:
         The same, with paths relative to the project and nobody told of its cells.
     """
     notebook = action.notebook.relative_to(action.project.root)
-    return replace(action, project=NOWHERE, notebook=notebook, on_cell=unheard)
+    # The values for this notebook are in the action; those for all of them stay here.
+    options = replace(action.options, parameters={}, cluster="", storage="")
+    return replace(action, project=NOWHERE, options=options, notebook=notebook, on_cell=unheard)
 
 
 def arrived(action: NotebookAction, root: Path) -> NotebookAction:
