@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "pipeline" / "small_project.py"
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 PLACES = {"local": ("--jobs", "2"), "dask": ("--jobs", "2", "--cluster", "local:2")}
-TASKS, SECONDS, WORKERS = (100, 1_000, 10_000), (5.0, 30.0, 120.0), (2, 8, 32, 64)
+TASKS, SECONDS, WORKERS = (100, 1_000, 10_000), (5, 30, 120), (2, 8, 32)
 SAMPLE_SECONDS = 0.25
 
 
@@ -203,22 +203,21 @@ def is_kernel(process: psutil.Process) -> bool:
 
 
 def print_model(rate: float, driver_seconds: float, worker_seconds: float, result_bytes: float) -> None:
-    """Print hours, load and storage for sizes nobody has to run to know."""
-    most = min(rate, 1 / driver_seconds)
+    """Print hours, load and storage for sizes nobody has to run to know, as rows for deploy/cluster.md."""
+    rate, driver_seconds, worker_seconds = round(rate), round(driver_seconds, 3), round(worker_seconds, 2)
+    result_bytes = round(result_bytes)
+    limit = min(rate, 1 / driver_seconds)
     print()
-    print(
-        f"model: hours = tasks × max((seconds + {worker_seconds:.2f}) ÷ workers, {1 / most:.3f}); load is the"
-    )
-    print("share of that limit, which is the driver's (it decides, uploads, stores) or the scheduler's.")
-    print(f"{'tasks':>7} {'s a task':>9} {'workers':>8} {'hours':>8} {'load':>7} {'storage':>9}")
+    print(f"`scheduler_rate = {rate}` tasks a second, `driver_seconds = {driver_seconds}` a task,")
+    print(f"`worker_seconds = {worker_seconds}` a task, `result_bytes = {result_bytes}` a task")
+    print("| tasks | seconds a task | workers | hours | load of the driver | storage, GB |")
+    print("|---:|---:|---:|---:|---:|---:|")
     for tasks in TASKS:
         for seconds in SECONDS:
             for workers in WORKERS:
-                each = (seconds + worker_seconds) / workers
-                hours = tasks * max(each, 1 / most) / 3600
-                load = min(1 / each / most, 1.0)
-                storage = tasks * result_bytes / 1e9
-                print(f"{tasks:7,} {seconds:9.0f} {workers:8} {hours:8.2f} {load:7.1%} {storage:6.2f} GB")
+                each = max((seconds + worker_seconds) / workers, 1 / limit)
+                hours, load, gigabytes = tasks * each / 3600, 100 / each / limit, tasks * result_bytes / 1e9
+                print(f"| {tasks:,} | {seconds} | {workers} | {hours:.2f} | {load:.0f} % | {gigabytes:.2f} |")
 
 
 def module(path: Path) -> ModuleType:
