@@ -43,7 +43,16 @@ class DaskProcesses:
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / "scheduler.json"
         self.scheduler = self._begin(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--dashboard-address",
+            "127.0.0.1:0",
+            "--scheduler-file",
+            str(file),
         )
         until(lambda: file.is_file() and file.read_text(encoding="utf-8").strip().endswith("}"))
         self.address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
@@ -51,17 +60,29 @@ class DaskProcesses:
     def add_worker(
         self, *words: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
-        """Start a worker with its nanny."""
+        """Start a worker with its nanny, and wait until the scheduler knows it."""
         number = len(self.workers)
+        log = self.folder / f"worker-{number}.log"
         worker = self._begin(
             "worker",
             self.address,
-            *("--host", "127.0.0.1", "--no-dashboard", "--memory-limit", "0", "--name", f"w{number}"),
+            *(
+                "--host",
+                "127.0.0.1",
+                "--no-dashboard",
+                "--dashboard-address",
+                "127.0.0.1:0",
+                "--memory-limit",
+                "0",
+                "--name",
+                f"w{number}",
+            ),
             *("--local-directory", str(self.folder / f"w{number}"), "--preload", "senim.pipeline.worker"),
             *(words or ("--nthreads", "1")),
             environment=environment,
         )
         self.workers.append(worker)
+        until(lambda: "Registered to" in log.read_text(errors="replace"))
         return worker
 
     def log(self) -> str:

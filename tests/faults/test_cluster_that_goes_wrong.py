@@ -118,18 +118,18 @@ def test_all_workers_killed_and_new_ones_come(
     assert "done   01-first" in out
     assert not processes.is_alive(kernel)
     # What was finished before is not done again.
-    assert "02-second" not in out.replace("text.02-second", "")
+    assert "start  02-second" not in out
 
 
 def test_all_workers_gone_for_good(start: Start, small: ModuleType, root: Path, cluster: ModuleType) -> None:
     cluster.add_worker()
     sign = hanging_once(small, root)
-    process = start("run", *OPTIONS, "--cluster", cluster.address, "--cluster-seconds", "4")
+    process = start("run", *OPTIONS, "--cluster", cluster.address, "--cluster-seconds", "6")
     kernel_in(sign)
     processes.end_tree(cluster.workers[0].pid)
     code, _, err = ended(process)
     assert code == 1
-    assert "The cluster has had no worker for 4 s. Finished tasks are kept" in err
+    assert "The cluster has had no worker for 6 s. Finished tasks are kept" in err
     assert "Traceback" not in err
     code, _, err = ended(start("run", *OPTIONS))
     assert (code, err) == (0, "")
@@ -215,7 +215,6 @@ def test_a_worker_that_differs_and_comes_later(
     (other / "requirements.lock").write_text("pandas==1 \\\n    --hash=sha256:1\n", encoding="utf-8")
     cluster.add_worker(environment={"SENIM_ROOT": str(other)})
     # What waits for the first worker goes to the second, which refuses it.
-    processes.until(lambda: "Registered to" in (tmp_path / "dask" / "worker-1.log").read_text())
     go.touch()
     code, _, err = ended(process)
     assert code == 2, cluster.log()

@@ -23,6 +23,8 @@ _SETTINGS = {
     # A worker that is lost a third time with the same task is lost because of it.
     "distributed.scheduler.allowed-failures": 3,
     "distributed.admin.tick.limit": "30s",
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
     "distributed.worker.memory.terminate": False,
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.spill": False,
@@ -93,7 +95,8 @@ def started_here(workers: int, project: Project) -> Iterator[Any]:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
             memory_limit=None,
             local_directory=scratch,
             preload=[PRELOAD],
@@ -118,8 +121,10 @@ def _closed(client: Any) -> None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    before = {name: logging.getLogger(name).level for name in _LOGS}
-    for name in _LOGS:
+    # Dask gives several of its loggers a level of their own.
+    names = [name for name in logging.root.manager.loggerDict if name.startswith(_LOGS)]
+    before = {name: logging.getLogger(name).level for name in names}
+    for name in names:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         yield
