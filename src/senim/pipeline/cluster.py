@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,37 +15,28 @@ from distributed import KilledWorker
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.kernels import LIVE
-from senim.findings import Finding, InputError
-from senim.pipeline.actions import NOTEBOOK, NotebookAction, keep_partial
 from senim.pipeline.address import Address
+from senim.pipeline.cluster_check import check_cluster
 from senim.pipeline.cluster_start import connected, started_here
 from senim.pipeline.errors import ClusterError
-from senim.pipeline.installation import Installation, differences, installation
+from senim.pipeline.installation import installation
 from senim.pipeline.parcel import (
-    Lost,
     Parcel,
-    Refused,
     Reply,
-    Returned,
-    files_read,
-    hashed,
-    travelling,
-    unpacked,
 )
 from senim.pipeline.placement import one_after_another, travels
 from senim.pipeline.progress import Reporter
 from senim.pipeline.project import Options, Project
+from senim.pipeline.remote_action import RemoteAction
 from senim.pipeline.storage import Storage, open_storage
-from senim.pipeline.tasks import Done, Filled, Task
-from senim.pipeline.worker import CELL_TOPIC, introduce, own_installation, work
+from senim.pipeline.tasks import Task
+from senim.pipeline.worker import CELL_TOPIC, work
 
 WATCH_SECONDS = 0.5
 ASK_SECONDS = 2.0
-LOST_FILE_ATTEMPTS = 3
 # Two for each worker: one at work, and one that is there when it has finished.
 THREADS_PER_WORKER = 2
 FEWEST_THREADS = 8
-SCHEDULER = "scheduler"
 
 
 class Cluster:
@@ -108,49 +99,9 @@ class Cluster:
             return one_after_another(task, self._turns)
         return replace(task, action=RemoteAction(self, task))
 
-    def check(self) -> None:
-        """Refuse a cluster whose scheduler or a worker of which holds another installation.
-
-        Raises
-        ------
-        InputError
-            Naming each of them, and in what it differs.
-        """
-        probe = self.project.lock_file if self.project.lock_file.is_file() else Path(__file__)
-        digest = hashed({"": probe})[""]
-        self.storage.add(probe, digest)
-        findings = []
-        told = self.client.run(introduce, digest, self.storage_url, on_error="return")
-        told |= {SCHEDULER: self._scheduler_installation()}
-        for name, answer in sorted(told.items()):
-            if isinstance(answer, BaseException):
-                problem = f"it cannot say what is installed ({type(answer).__name__}: {answer})"
-                findings.append(Finding(_named(name), "", problem, _REMEDY))
-            else:
-                findings += self.findings(name, *answer)
-        if findings:
-            raise InputError(findings, "cluster")
+    def watch(self) -> None:
+        """Begin to look after what waits."""
         self._watch.start()
-
-    def findings(self, machine: str, there: Installation, problems: Sequence[str] = ()) -> list[Finding]:
-        """Say what speaks against a machine.
-
-        Parameters
-        ----------
-        machine : str
-            Address of a worker, or ``scheduler``.
-        there : Installation
-            What is installed on it.
-        problems : sequence of str
-            What it found itself.
-
-        Returns
-        -------
-        list of Finding
-            Empty where nothing does.
-        """
-        words = (*differences(self.installation, there), *problems)
-        return [Finding(_named(machine), "", problem, _REMEDY) for problem in words]
 
     def upload(self, files: Mapping[str, Path], digests: Mapping[str, str]) -> None:
         """Bring files to the storage, each at most once in a run.
@@ -269,12 +220,6 @@ class Cluster:
     def _why_lost(self) -> str:
         return self.given_up or f"{_LOST} {_KEPT}"
 
-    def _scheduler_installation(self) -> Any:
-        try:
-            return self.client.run_on_scheduler(own_installation), ()
-        except Exception as error:  # noqa: BLE001 - whatever the scheduler could not do is told by the check
-            return error
-
     def _on_cell(self, event: tuple[float, Mapping[str, Any]]) -> None:
         _, said = event
         on_cell = self._cells.get(said["task"])
@@ -298,78 +243,8 @@ def threads_for(workers: int) -> int:
     return max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
 
 
-def _named(machine: str) -> str:
-    return machine if machine == SCHEDULER else f"worker {machine}"
-
-
-_REMEDY = "Bring every machine to the same checkout and set-up, start its worker again, and try again."
 _LOST = "The connection to the scheduler of the cluster was lost."
 _KEPT = "Finished tasks are kept: start the cluster again, and run again."
-
-
-@dataclass(frozen=True)
-class RemoteAction:
-    """Fills the folder of a task with what a worker made of it.
-
-    Parameters
-    ----------
-    cluster : Cluster
-        Who does it.
-    task : Task
-        The task; its action is a `NotebookAction`.
-    """
-
-    cluster: Cluster
-    task: Task
-
-    def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
-        """Send, wait, fetch; raises NotebookError, InputError or ClusterError."""
-        action = self.task.action
-        assert isinstance(action, NotebookAction)
-        cluster = self.cluster
-        project, results = files_read(self.task, action, earlier)
-        parcel = Parcel(
-            cluster.run,
-            travelling(action),
-            cluster.storage_url,
-            hashed(project),
-            {name: hashed(files) for name, files in results.items()},
-            cluster.installation.digest,
-        )
-        lost = ""
-        for _ in range(LOST_FILE_ATTEMPTS):
-            cluster.upload(project, parcel.project)
-            for name, files in results.items():
-                cluster.upload(files, parcel.earlier[name])
-            reply = cluster.ask(parcel, action.on_cell)
-            if isinstance(reply, Refused):
-                raise InputError(
-                    cluster.findings(reply.worker, reply.installation, reply.problems), "cluster"
-                )
-            if isinstance(reply, Lost):
-                lost = reply.digest
-                cluster.forget(lost)
-            elif (
-                reply.failure is not None and reply.failure.kind is FailureKind.CANCELLED and not LIVE.closed
-            ):
-                # A worker gave it up because the scheduler took it away and brought it back.
-                lost = ""
-            else:
-                missing = unpacked(reply.files, cluster.storage, cluster.storage, folder, shared=True)
-                if missing is None:
-                    return self._filled(reply, folder)
-                lost = missing
-        cause = (
-            f"the storage does not keep what is written to it ({lost[:12]})" if lost else "no worker kept it"
-        )
-        raise NotebookError(Failure(FailureKind.INFRASTRUCTURE, action.name, None, cause))
-
-    def _filled(self, reply: Returned, folder: Path) -> Filled:
-        if reply.failure is None:
-            return Filled(printed=reply.printed, seconds=reply.seconds)
-        notebook = folder / NOTEBOOK
-        failure = replace(reply.failure, partial=notebook if notebook.is_file() else None)
-        raise NotebookError(keep_partial(self.cluster.project, self.task.name, failure))
 
 
 @contextmanager
@@ -409,7 +284,8 @@ def open_cluster(
         _wait_for_a_worker(client, address, options, reporter)
         cluster = Cluster(client, storage, project, options, reporter)
         try:
-            cluster.check()
+            check_cluster(client, cluster.installation, cluster.storage, storage)
+            cluster.watch()
             yield cluster
         finally:
             cluster.close()
