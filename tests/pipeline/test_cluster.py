@@ -172,7 +172,10 @@ def test_interrupted(place: Place, small: ModuleType, root: Path) -> None:
         f"pathlib.Path({str(sign)!r}).write_text(str(os.getpid()))\nwhile True: import time; time.sleep(0.1)",
     )
     process = place.start(root)
-    processes.until(lambda: sign.exists() and sign.read_text(encoding="utf-8"))
+    processes.until(
+        lambda: (sign.exists() and sign.read_text(encoding="utf-8")) or process.poll() is not None
+    )
+    assert process.poll() is None, process.communicate()
     # As a terminal does it: everybody in the group gets it.
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=processes.WAIT_SECONDS)

@@ -109,7 +109,7 @@ def started_here(workers: int, project: Project) -> Iterator[Any]:
         finally:
             _closed(client)
             with suppress(OSError, TimeoutError):
-                cluster.close(timeout=CONNECT_SECONDS)
+                cluster.close()
             shutil.rmtree(scratch, ignore_errors=True)
 
 

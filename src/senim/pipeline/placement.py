@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +13,6 @@ from senim.findings import Finding, InputError
 from senim.pipeline.actions import NotebookAction
 from senim.pipeline.address import parsed_address
 from senim.pipeline.fork_server import begin_fork_server
-from senim.pipeline.meanwhile import Meanwhile, opened_meanwhile
 from senim.pipeline.progress import Reporter
 from senim.pipeline.project import Options, Project
 from senim.pipeline.storage import storage_url
@@ -105,22 +103,15 @@ def placement(project: Project, options: Options, reporter: Reporter) -> Iterato
         # Begun first: it imports while this process does.
         begin_fork_server()
     try:
-        from senim.pipeline.cluster import open_cluster, threads_for
+        from senim.pipeline.cluster import open_cluster
     except ModuleNotFoundError as error:
         problem = f"the package {error.name} is not installed"
         remedy = "Install what a cluster needs: .venv/bin/python -m pip install -e '.[cluster]'"
         found = [Finding("command line", f"--cluster {options.cluster}", problem, remedy)]
         raise InputError(found, "options") from None
     storage = options.storage or storage_url(project.cache / OBJECTS)
-    opening = open_cluster(address, storage, project, options, reporter)
-    if not address.workers:
-        with opening as cluster:
-            yield cluster
-        return
-    turns = threading.Semaphore(options.jobs)
-    threads = options.jobs + threads_for(address.workers)
-    with opened_meanwhile(opening) as place:
-        yield Meanwhile(threads, place, partial(one_after_another, turns=turns), travels)
+    with open_cluster(address, storage, project, options, reporter) as cluster:
+        yield cluster
 
 
 def one_after_another(task: Task, turns: threading.Semaphore) -> Task:
