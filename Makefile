@@ -10,7 +10,7 @@ export MKL_NUM_THREADS = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test check format lab lock clean set-up-run set-up-test set-up-lab python
+.PHONY: help brief test check format lab lock clean set-up-run set-up-cluster set-up-test set-up-lab python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ clean: ## remove what was built; keeps data/raw, published editions and the envi
 	@rm -rf data/processed .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-set-up-run set-up-test set-up-lab: set-up-%: python
+set-up-run set-up-cluster set-up-test set-up-lab: set-up-%: python
 	@"$(PYTHON)" tools/setup.py $*
 
 python:

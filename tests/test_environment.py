@@ -19,7 +19,12 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = {"requirements.lock": (), "requirements-test.lock": ("test",), "requirements-lab.lock": ("lab",)}
+LOCKS = {
+    "requirements.lock": (),
+    "requirements-cluster.lock": ("cluster",),
+    "requirements-test.lock": ("test",),
+    "requirements-lab.lock": ("lab",),
+}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = ("linux", "darwin")
 PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$")
@@ -94,6 +99,14 @@ def test_larger_locks_agree_with_the_run_lock(lock: str, python: str, system: st
     assert run.items() <= larger.items(), f"{lock} differs from requirements.lock; run make lock"
 
 
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_test_set_holds_the_cluster_set(python: str, system: str) -> None:
+    """They share an environment: a machine that runs the tests can take part in a cluster."""
+    cluster = held("requirements-cluster.lock", python, system)
+    assert cluster.items() <= held("requirements-test.lock", python, system).items()
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_names_no_index_and_no_machine(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -136,7 +149,9 @@ def imported_modules(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield node.module.split(".")[0], path
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("src", ()), ("tests", ("test",)), ("benchmarks", ("test",))])
+@pytest.mark.parametrize(
+    ("folder", "extras"), [("src", ("cluster",)), ("tests", ("test",)), ("benchmarks", ("test",))]
+)
 def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     declared = set(wanted(extras))
     owners = packages_distributions()

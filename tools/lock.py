@@ -1,4 +1,4 @@
-"""Write the three locks from pyproject.toml: ``python tools/lock.py [--upgrade]`` (needs uv and a network).
+"""Write the locks from pyproject.toml: ``python tools/lock.py [--upgrade]`` (needs uv and a network).
 
 Each lock is universal (any system, Python 3.11 and newer), carries hashes and the build
 backend, and names no package index. Pins that still fit are kept unless ``--upgrade``.
@@ -13,21 +13,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OPTIONS = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--quiet"]
-LOCKS = {"requirements.lock": None, "requirements-test.lock": "test", "requirements-lab.lock": "lab"}
+LOCKS = {
+    "requirements.lock": None,
+    "requirements-cluster.lock": "cluster",
+    "requirements-test.lock": "test",
+    "requirements-lab.lock": "lab",
+}
+# The smaller lock that a larger one shares an environment with.
+INSIDE = {"requirements-test.lock": "requirements-cluster.lock"}
+# S3 clients (botocore) take no newer one, and a cluster runs with the packages of the run lock.
+LIMITS = "python-dateutil<3"
 
 
 def main(arguments: list[str]) -> int:
     """Write every lock; the run set first, since the others must agree with it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     oldest_python = project["project"]["requires-python"].removeprefix(">=")
-    backend = "\n".join(project["build-system"]["requires"])
+    given = "\n".join([*project["build-system"]["requires"], LIMITS])
     for lock, extra in LOCKS.items():
         command = ["uv", "pip", "compile", "pyproject.toml", "-", "--python-version", oldest_python, *OPTIONS]
         if extra:
-            command += ["--extra", extra, "--constraint", "requirements.lock"]
+            command += ["--extra", extra, "--constraint", INSIDE.get(lock, "requirements.lock")]
         command += ["--output-file", lock, *arguments]
         done = subprocess.run(
-            command, cwd=ROOT, input=backend, text=True, stdout=subprocess.DEVNULL, check=False
+            command, cwd=ROOT, input=given, text=True, stdout=subprocess.DEVNULL, check=False
         )
         if done.returncode:
             return done.returncode

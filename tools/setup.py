@@ -1,4 +1,4 @@
-"""Set up the project's own Python environment: ``python3 tools/setup.py run|test|lab``.
+"""Set up the project's own Python environment: ``python3 tools/setup.py run|cluster|test|lab``.
 
 Standard library only, and old syntax on purpose: it must start on any Python 3 to say
 which one is needed. Uses uv where it is installed, else venv and pip; both install the
@@ -21,6 +21,7 @@ STAMP = "senim-setup.json"
 # Each set: the environment it lives in and its lock. Within one environment later sets hold the earlier ones.
 SETS = {
     "run": (".venv", "requirements.lock"),
+    "cluster": (".venv", "requirements-cluster.lock"),
     "test": (".venv", "requirements-test.lock"),
     "lab": (".venv-lab", "requirements-lab.lock"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from papermill.translators import PythonTranslator
+
 from senim.execution.canonical import canonical_notebook, notebook_text, printed, without_outputs
 
 
@@ -56,3 +58,12 @@ def test_outputs_and_counts_are_removed_to_compare() -> None:
 
 def test_printed_in_order() -> None:
     assert printed(executed(folder="/a", time="1", random_id="aaaa11")) == "at /a/x <A at 0x7faaaa11>\n"
+
+
+def test_a_folder_is_hidden_as_papermill_writes_it() -> None:
+    """Papermill escapes what is not ASCII: a home folder in Kazakh must not stay in the notebook."""
+    folder = '/home/Қайрат/"it\'s" a\\b'
+    notebook = executed(folder=PythonTranslator.translate_str(folder)[1:-1], time="1", random_id="aaaa11")
+    text = notebook_text(canonical_notebook(notebook, {folder: "."}))
+    assert 'results = \\"./results\\"' in text
+    assert "home" not in text

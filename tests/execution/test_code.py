@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from senim.execution.code import load_notebook, normalised_cells, normalised_source
+from senim.execution.code import load_notebook, normalised_cells, normalised_source, parsed
 from senim.paths import project_root
 
 
@@ -91,3 +92,17 @@ def test_threads_that_parse_at_once_do_not_disturb_each_other() -> None:
         sys.setswitchinterval(switch)
         gc.set_threshold(*threshold)
     assert all(other == first for other in others)
+
+
+def test_what_a_foreign_thread_spoiled_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, calls = ast.parse, []
+
+    def spoiled(source: str) -> ast.Module:
+        calls.append(source)
+        if len(calls) < 3:
+            raise SystemError("AST constructor recursion depth mismatch (before=48, after=245)")
+        return real(source)
+
+    monkeypatch.setattr("ast.parse", spoiled)
+    assert isinstance(parsed("x = 1"), ast.Module)
+    assert len(calls) == 3

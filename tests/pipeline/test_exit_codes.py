@@ -9,7 +9,7 @@ from senim.cli.commands import app
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.findings import InputError
 from senim.pipeline.deadline import RunDeadline
-from senim.pipeline.errors import AuditError, LockedError, SourceUnavailableError
+from senim.pipeline.errors import AuditError, ClusterError, LockedError, SourceUnavailableError
 from senim.pipeline.exit_codes import EXPECTED_ERRORS, ExitCode, exit_code_of
 
 
@@ -25,7 +25,8 @@ def test_codes() -> None:
     assert {code: int(exit_code_of(error)) for code, error in errors.items()} == {
         code: code for code in errors
     }
-    assert set(EXPECTED_ERRORS) == {type(error) for error in errors.values()}
+    assert int(exit_code_of(ClusterError("lost"))) == 1
+    assert set(EXPECTED_ERRORS) == {ClusterError, *(type(error) for error in errors.values())}
     assert exit_code_of(KeyError()) == 1
     assert exit_code_of(RunDeadline.after(0).error("01")) == 3
 

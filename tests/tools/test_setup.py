@@ -15,7 +15,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "tools" / "setup.py"
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-lab.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-cluster.lock",
+    "requirements-test.lock",
+    "requirements-lab.lock",
+)
 
 
 def load(script: Path) -> ModuleType:

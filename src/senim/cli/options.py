@@ -108,6 +108,20 @@ class RunOptions(PlanOptions):
     retries: Annotated[
         int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
     ] = 1
+    cluster: Annotated[
+        str,
+        typer.Option(help="Run the notebooks on dask workers: tcp://HOST:PORT, or local:N to start N here."),
+    ] = ""
+    storage: Annotated[
+        str,
+        typer.Option(
+            help="Where a cluster's inputs and results meet: file:///folder, s3://bucket/folder, gs://…"
+        ),
+    ] = ""
+    cluster_seconds: Annotated[
+        float,
+        typer.Option(help="How long a cluster may be without any worker before the run gives up.", min=1),
+    ] = 60.0
     progress: Annotated[
         Shown,
         typer.Option(
@@ -149,7 +163,13 @@ class RunOptions(PlanOptions):
         dict
             By name of the argument of `parsed_options`.
         """
-        return {"wait_seconds": self.wait, "kernels": self.kernels}
+        return {
+            "wait_seconds": self.wait,
+            "kernels": self.kernels,
+            "cluster": self.cluster,
+            "storage": self.storage,
+            "cluster_seconds": self.cluster_seconds,
+        }
 
 
 def project_of(out: Path | None) -> Project:

@@ -34,7 +34,8 @@ def canonical_notebook(notebook: Notebook, replaced: Mapping[str, str] | None = 
     """
     text = json.dumps(notebook, ensure_ascii=False)
     for old, new in sorted((replaced or {}).items(), key=lambda pair: -len(pair[0])):
-        text = text.replace(_inside_json(old), _inside_json(new))
+        for form in (old, _as_papermill_writes(old)):
+            text = text.replace(_inside_json(form), _inside_json(new))
     copy: Notebook = json.loads(_PROCESS.sub("ipykernel/", _ADDRESS.sub(" at 0x0", text)))
     for name in _VOLATILE:
         copy.get("metadata", {}).pop(name, None)
@@ -99,6 +100,11 @@ def notebook_text(notebook: Notebook) -> str:
         JSON with sorted keys and a last line break.
     """
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _as_papermill_writes(text: str) -> str:
+    """Give a text as it stands between quotes in the cell of injected parameters."""
+    return text.encode("unicode_escape").decode("ascii").replace('"', '\\"')
 
 
 def _inside_json(text: str) -> str:

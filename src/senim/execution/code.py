@@ -6,6 +6,7 @@ import ast
 import io
 import json
 import threading
+import time
 import tokenize
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ _LAYOUT = {
 }
 
 _ONE_AT_A_TIME = threading.Lock()
+_ATTEMPTS = 5
+_PAUSE_SECONDS = 0.05
 
 
 def load_notebook(path: Path) -> Notebook:
@@ -101,7 +104,8 @@ def parsed(source: str) -> ast.Module:
     """Parse code; threads take turns.
 
     CPython 3.11 counts the depth of its parser once for all threads, and two that parse at the same
-    time can end with ``SystemError: AST constructor recursion depth mismatch``.
+    time can end with ``SystemError: AST constructor recursion depth mismatch``. Threads of libraries
+    (dask reads its settings so) know nothing of turns: what they spoiled is parsed again.
 
     Parameters
     ----------
@@ -119,6 +123,11 @@ def parsed(source: str) -> ast.Module:
         If it is not Python.
     """
     with _ONE_AT_A_TIME:
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return ast.parse(source)
+            except SystemError:
+                time.sleep(_PAUSE_SECONDS)
         return ast.parse(source)
 
 

@@ -31,6 +31,23 @@ FOLDERS = ("results", "inputs", "edition")
 SeedOf = Callable[[Mapping[str, Done]], int]
 
 
+@dataclass(frozen=True)
+class Seed:
+    """A seed that is known already.
+
+    Parameters
+    ----------
+    number : int
+        The seed.
+    """
+
+    number: int
+
+    def __call__(self, earlier: Mapping[str, Done]) -> int:
+        """Give the seed."""
+        return self.number
+
+
 def _unheard(*_: object) -> None:
     """Tell nobody."""
 

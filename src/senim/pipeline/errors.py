@@ -47,6 +47,10 @@ class LockedError(Exception):
         )
 
 
+class ClusterError(Exception):
+    """The cluster that was to run the notebooks is lost; what it finished is kept."""
+
+
 class SourceUnavailableError(Exception):
     """A source cannot be reached or read; the last edition is kept.
 

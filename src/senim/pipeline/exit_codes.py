@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from senim.execution.failure import NotebookError
 from senim.findings import InputError
-from senim.pipeline.errors import AuditError, LockedError, SourceUnavailableError
+from senim.pipeline.errors import AuditError, ClusterError, LockedError, SourceUnavailableError
 
 
 class ExitCode(IntEnum):
@@ -16,7 +16,7 @@ class ExitCode(IntEnum):
     code    meaning
     ======  ================================================================================================
     0       refreshed, or nothing to do
-    1       something unforeseen on this machine (full disk, broken installation)
+    1       something unforeseen on this machine or its cluster (full disk, scheduler lost)
     2       bad input: a parameter, a scenario, a source table or an option; nothing was run
     3       a notebook failed (or ran out of time or memory); a page says why, the last edition is untouched
     4       an audit of the new edition failed; nothing was published
@@ -42,6 +42,7 @@ _BY_ERROR: tuple[tuple[type[Exception], ExitCode], ...] = (
     (AuditError, ExitCode.AUDIT_FAILED),
     (SourceUnavailableError, ExitCode.SOURCE_UNAVAILABLE),
     (LockedError, ExitCode.LOCKED),
+    (ClusterError, ExitCode.UNFORESEEN),
     (OSError, ExitCode.UNFORESEEN),
 )
 

@@ -13,6 +13,7 @@ from senim.findings import Finding, InputError
 from senim.pipeline.actions import Ear
 from senim.pipeline.endings import task_failed
 from senim.pipeline.events import CellBegan, TaskFinished, TaskRetried, TaskSkipped, TaskStarted
+from senim.pipeline.placement import Placement
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
@@ -34,6 +35,8 @@ class Performer:
         Decides, and knows the store.
     announcer : Announcer
         Is told what happens.
+    place : Placement
+        Where tasks are done.
     finished : dict of str to Done
         Finished tasks by name.
     """
@@ -42,6 +45,7 @@ class Performer:
     options: Options
     planner: Planner
     announcer: Announcer
+    place: Placement
     finished: dict[str, Done] = field(default_factory=dict)
 
     def __call__(self, task: Task) -> Done:
@@ -67,7 +71,9 @@ class Performer:
         self.announcer.tell(TaskStarted(task.name))
         began = time.monotonic()
         try:
-            done = self.planner.store.fill(self._guarded(task), self.planner.key(task, earlier), earlier)
+            done = self.planner.store.fill(
+                self._guarded(self.place.placed(task)), self.planner.key(task, earlier), earlier
+            )
         except Exception as error:
             cancelled = isinstance(error, NotebookError) and error.failure.kind is FailureKind.CANCELLED
             if not cancelled:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.pipeline.address import parsed_address
 from senim.pipeline.deadline import NO_DEADLINE, RunDeadline
 
 LANGUAGES = ("en", "kk", "ru")
@@ -129,6 +130,12 @@ class Options:
         Whether a notebook fails that opens what it does not declare, or goes to the network.
     recording : bool
         Whether what a notebook reads is written down in place of being refused.
+    cluster : str
+        Where notebooks run: ``tcp://HOST:PORT`` or ``local:N``; empty for this machine.
+    storage : str
+        Address where inputs and results of a cluster meet; the store of the reports by default.
+    cluster_seconds : float
+        How long to wait for a worker where there is none.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -146,6 +153,9 @@ class Options:
     deadline: RunDeadline = NO_DEADLINE
     strict: bool = True
     recording: bool = False
+    cluster: str = ""
+    storage: str = ""
+    cluster_seconds: float = 60.0
 
 
 def parsed_options(
@@ -210,8 +220,14 @@ def parsed_options(
     if kernels not in KERNELS:
         remedy = unknown_word_remedy(kernels, KERNELS)
         findings.append(Finding("command line", f"--kernels {kernels}", "there is no such way", remedy))
+    cluster, storage = more.get("cluster", ""), more.get("storage", "")
+    if storage and not cluster:
+        problem, remedy = "a storage is for a cluster", "Give --cluster as well."
+        findings.append(Finding("command line", f"--storage {storage}", problem, remedy))
     if findings:
         raise InputError(findings, "options")
+    if cluster:
+        parsed_address(cluster)
     chosen = tuple(word for word in LANGUAGES if word in languages) or LANGUAGES
     return Options(tuple(dict.fromkeys(scenarios)), chosen, MappingProxyType(parameters), jobs, date, **more)
 

@@ -22,6 +22,7 @@ from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
+from senim.pipeline.placement import Placement, placement
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
@@ -156,9 +157,10 @@ def _bring_up_to_date(
         with supplied_by(kernels_for(plan, options, announcer)) as kernels:
             check_inputs(project, with_date, services)
             kernels.check()
-            coming = ahead(project, plan)
-            announcer.tell(RunBegan(options.jobs, coming))
-            return _run_and_publish(project, with_date, services, announcer, coming)
+            with placement(project, with_date, announcer) as place:
+                coming = ahead(project, plan)
+                announcer.tell(RunBegan(place.threads, coming))
+                return _run_and_publish(project, with_date, services, announcer, coming, place)
     except KeyboardInterrupt:
         sweep(project)
         Store(project.cache, project.root).sweep()
@@ -226,7 +228,7 @@ def kernels_for(plan: Plan, options: Options, announcer: Announcer) -> KernelSup
     # Briefs and prose are laid out in this process: they need no kernel.
     in_kernels = (task for task in undecided if task.kind is TaskKind.NOTEBOOK)
     notebooks = [task.notebook for task in in_kernels if task.notebook is not None]
-    mode = options.kernels if notebooks else "plain"
+    mode = options.kernels if notebooks and not options.cluster else "plain"
 
     def told(message: str) -> None:
         announcer.tell(Note(message))
@@ -235,18 +237,23 @@ def kernels_for(plan: Plan, options: Options, announcer: Announcer) -> KernelSup
 
 
 def _run_and_publish(
-    project: Project, options: Options, services: Services, announcer: Announcer, coming: Sequence[Ahead]
+    project: Project,
+    options: Options,
+    services: Services,
+    announcer: Announcer,
+    coming: Sequence[Ahead],
+    place: Placement,
 ) -> Outcome:
     planner = Planner(project, Store(project.cache, project.root))
     expected = {item.name: item.seconds for item in coming}
     heard = partial(ear, announcer, options.retries)
     tasks = build_tasks(project, options, services, planner, options.date, heard)
-    performer = Performer(project, options, planner, announcer)
+    performer = Performer(project, options, planner, announcer, place)
     try:
         run_tasks(
             tasks,
             performer,
-            jobs=options.jobs,
+            jobs=place.threads,
             expected_seconds=lambda task: expected.get(task.name, 0.0),
             deadline=options.deadline,
         )

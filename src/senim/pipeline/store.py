@@ -177,7 +177,7 @@ class Store:
         began = time.monotonic()
         try:
             filled = task.action(folder, earlier)
-            seconds = round(time.monotonic() - began, 3)
+            seconds = filled.seconds or round(time.monotonic() - began, 3)
             where = filled.elsewhere or folder
             written = filled.files if filled.elsewhere else _files(folder)
             files = {path.relative_to(where).as_posix(): file_digest(path) for path in written}

