@@ -150,7 +150,8 @@ def load(table: str, processed: Path | None = None) -> pd.DataFrame:
 
 
 def _is_fresh(prepared: Path, source: Path) -> bool:
-    return prepared.is_file() and prepared.stat().st_mtime >= source.stat().st_mtime
+    # A worker of a cluster has prepared tables only: nothing there could be newer.
+    return prepared.is_file() and (not source.exists() or prepared.stat().st_mtime >= source.stat().st_mtime)
 
 
 def _table(name: str) -> Table:
