@@ -100,9 +100,12 @@ def test_rules_survive_as_plain_text() -> None:
     assert Rules.from_dict(eval(repr(RULES.as_dict()))) == RULES
 
 
+# On a busy machine making examples is slow, which says nothing about the rules.
+PATIENT = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 NAMES = st.sampled_from(["data", "raw", "parameters", "a.csv", "b", "..", "."])
 
 
+@PATIENT
 @given(st.lists(NAMES, min_size=1, max_size=8))
 def test_every_spelling_of_a_path_gets_the_verdict_of_the_plain_one(parts: list[str]) -> None:
     spelled = "/".join([ROOT, *parts])
@@ -113,6 +116,7 @@ def test_every_spelling_of_a_path_gets_the_verdict_of_the_plain_one(parts: list[
     assert verdict(real, named, RULES, exists=True) is verdict(plain, plain, RULES, exists=True)
 
 
+@PATIENT
 @given(st.text(alphabet="/.ab*", max_size=12), st.text(alphabet="/.ab*", max_size=12))
 def test_a_folder_covers_what_is_below_it_and_nothing_beside(folder: str, rest: str) -> None:
     entry = f"/{folder}/"
@@ -149,7 +153,7 @@ FOLDERS_AND_LINKS = ["linked", "project", "data", "raw", "parameters", "outside"
 STEPS = st.sampled_from([*FOLDERS_AND_LINKS, "..", "."])
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(PATIENT, max_examples=300)
 @given(st.lists(STEPS, max_size=8))
 def test_no_way_through_links_and_dots_reaches_what_is_not_declared(tree: Path, steps: list[str]) -> None:
     root = str(tree / "project")
