@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+# The standard library's `copy` looks for Jython under this name; a Python's own settings are a module too.
+NOT_PACKAGES = ("org",)
+SETTINGS = "_sysconfigdata"
+
 
 def loaded_modules(report: str) -> tuple[str, ...]:
     """Read the report of ``python -X importtime``.
@@ -53,7 +57,8 @@ def foreign_packages(
     >>> foreign_packages(["json.decoder", "senim.paths", "typer.main", "typer"], ["senim"])
     ('typer',)
     """
-    known = {*sys.stdlib_module_names, *sys.builtin_module_names, *own, "__main__"}
+    known = {*NOT_PACKAGES, *sys.stdlib_module_names, *sys.builtin_module_names, *own, "__main__"}
     known |= {name.partition(".")[0] for name in before}
     heads = (name.partition(".")[0] for name in modules)
-    return tuple(dict.fromkeys(head for head in heads if head not in known))
+    foreign = (head for head in heads if head not in known and not head.startswith(SETTINGS))
+    return tuple(dict.fromkeys(foreign))
