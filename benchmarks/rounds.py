@@ -115,6 +115,30 @@ def measured(
     return found
 
 
+def warmed(sides: Sequence[Side], folder: Path, tell: Callable[[str], None]) -> list[Side]:
+    """Run each side once on one notebook, so that the disk holds what it loads; not timed.
+
+    Parameters
+    ----------
+    sides : sequence of Side
+        The sides.
+    folder : Path
+        Where to work.
+    tell : callable
+        Is told which sides do not run.
+
+    Returns
+    -------
+    list of Side
+        Those that run.
+    """
+    found = measured(sides, Workload(1, 1), folder, repeat=1, unchanged=False, tell=lambda line: None)
+    for name, runs in found.items():
+        if runs.problem:
+            tell(f"  {name}: not measured: {runs.problem}")
+    return [side for side in sides if not found[side.name].problem]
+
+
 def timed(side: Side, folder: Path, watcher: Watcher | None = None) -> Spent:
     """Time one run.
 

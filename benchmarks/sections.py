@@ -20,7 +20,7 @@ from benchmarks.measuring import (
 )
 from benchmarks.memory import ResidentMemory
 from benchmarks.ours import OurPipeline, run_unchanged, write_project
-from benchmarks.rounds import Runs, measured, timed
+from benchmarks.rounds import Runs, measured, timed, warmed
 from benchmarks.sides import PapermillLoop, Side
 from benchmarks.targets import Row
 from benchmarks.workloads import Workload
@@ -29,6 +29,8 @@ Tell = Callable[[str], None]
 ASKED_AGAIN = 7
 # How many times faster than each peer a cold run should be.
 FASTER_THAN = {"Snakemake": 2.0, "Ploomber": 2.0, "jupyter-cache": 1.6}
+# What a cold run may take of the time of each loop.
+AT_MOST = {PapermillLoop(1).name: 0.28, PapermillLoop(2).name: 0.5}
 OURS = "ours"
 
 
@@ -46,6 +48,8 @@ class Bench:
         Rounds of work of a usual notebook.
     repeat : int
         How often each cold run is measured.
+    warm_up : bool
+        Whether each side runs once before it is measured.
     tell : callable
         Is told each figure as it comes.
     rows : list of Row
@@ -58,6 +62,7 @@ class Bench:
     cores: int
     rounds: int
     repeat: int
+    warm_up: bool
     tell: Tell
     rows: list[Row] = field(default_factory=list)
     runs: dict[str, dict[str, list[float]]] = field(default_factory=dict)
@@ -90,6 +95,9 @@ def cold_runs(bench: Bench, count: int, ours: Sequence[Side], others: Sequence[S
     """
     sides = [PapermillLoop(1), PapermillLoop(2), *ours, *others]
     workload, part = Workload(count, bench.rounds), f"{count} notebooks"
+    if bench.warm_up:
+        running = warmed(sides, bench.folder / f"warm-up-{count}", bench.tell)
+        sides = [side for side in sides if side in running or side is ours[0]]
     found = measured(
         sides, workload, bench.folder / f"cold-{count}", repeat=bench.repeat, unchanged=True, tell=bench.tell
     )
@@ -98,19 +106,17 @@ def cold_runs(bench: Bench, count: int, ours: Sequence[Side], others: Sequence[S
     usual = found[ours[0].name]
     if not usual.cold:
         raise CommandFailedError(f"our own side failed: {usual.problem}")
-    loop, two = found[sides[0].name], found[sides[1].name]
-    rows = [
-        Row(f"{part}: ours ÷ papermill loop", usual.seconds / loop.seconds, at_most=0.28),
-        Row(f"{part}: ours ÷ papermill two at a time", usual.seconds / two.seconds, at_most=0.5),
-    ]
-    for side in others:
-        peer = found[side.name]
-        if peer.cold:
-            what = f"{part}: {side.name} ÷ ours"
-            rows.append(Row(what, peer.seconds / usual.seconds, at_least=FASTER_THAN.get(side.name)))
-    bench.rows += [*rows, *_our_rows(part, found, bench, at_most_percent=40.0)]
-    for name, runs in found.items():
-        if runs.unchanged and not name.startswith(OURS):
+    others_found = {name: runs for name, runs in found.items() if runs.cold and not name.startswith(OURS)}
+    for name, runs in others_found.items():
+        if name in AT_MOST:
+            row = Row(f"{part}: ours ÷ {name}", usual.seconds / runs.seconds, at_most=AT_MOST[name])
+        else:
+            what, ratio = f"{part}: {name} ÷ ours", runs.seconds / usual.seconds
+            row = Row(what, ratio, at_least=FASTER_THAN.get(name))
+        bench.rows.append(row)
+    bench.rows += _our_rows(part, found, bench, at_most_percent=40.0)
+    for name, runs in others_found.items():
+        if runs.unchanged:
             seconds = middle(spent.wall_seconds for spent in runs.unchanged)
             bench.rows.append(Row(f"{part}, no change: {name}", seconds, "s"))
 

@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="senim-speed-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         rounds = calibrated_rounds(size.cpu_seconds, command_environment())
-        bench = Bench(folder, cores, rounds, asked.repeat or size.repeat, _tell)
+        bench = Bench(folder, cores, rounds, asked.repeat or size.repeat, not asked.quick, _tell)
         lab = (
             "with JupyterLab: papermill starts slower for it" if find_spec("jupyterlab") else "no JupyterLab"
         )

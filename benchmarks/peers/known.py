@@ -16,8 +16,8 @@ PEERS: Mapping[str, Callable[[Environment], Side]] = {
     dagstermill.REQUIREMENT: dagstermill.Dagstermill,
 }
 NOT_MEASURED = (
-    "Quarto is not measured: its package on PyPI fetches a program from elsewhere while it is built "
-    "(here that ends with “ValueError: nothing to open”).",
+    "Quarto is not measured: its package on PyPI holds no program, it fetches one from another site while it "
+    "is built.",
 )
 
 
