@@ -155,7 +155,7 @@ def imported_modules(folder: Path) -> Iterator[tuple[str, Path]]:
 def test_whatever_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     declared = set(wanted(extras))
     owners = packages_distributions()
-    local = {path.stem for path in (ROOT / folder).rglob("*.py")} | {"senim"}
+    local = {path.stem for path in (ROOT / folder).rglob("*.py")} | {"senim", "benchmarks"}
     undeclared = {
         f"{module} ({path.relative_to(ROOT)})"
         for module, path in imported_modules(ROOT / folder)

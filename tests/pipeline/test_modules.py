@@ -57,5 +57,17 @@ def test_memory_changes_nothing_but_the_time(package: Path, tmp_path: Path) -> N
         assert "pkg.alone" in ModuleIndex(package, memory).closure(["pkg.a"])
 
 
+def test_an_edit_is_seen_by_an_index_that_has_read_the_file(package: Path) -> None:
+    index = ModuleIndex(package)
+    before = index.closure(["pkg.a"])
+    (package / "b.py").write_text("from pkg import alone", encoding="utf-8")
+    after = index.closure(["pkg.a"])
+    assert after["pkg.b"] != before["pkg.b"]
+    assert "pkg.alone" in after
+    assert "pkg.e" not in after
+    (package / "b.py").unlink()
+    assert "pkg.b" not in index.closure(["pkg.a"])
+
+
 def test_magic_lines_do_not_hide_imports() -> None:
     assert "senim.crime" in imported_names("%matplotlib inline\nimport senim.crime as c\n!ls")

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from senim.execution.code import normalised_source, parsed
@@ -13,8 +14,13 @@ from senim.execution.files import write_json
 
 # Digest of normalised code, and every dotted name that the file imports.
 Facts = tuple[str, tuple[str, ...]]
+# What moves when a file is written: time of its change, size, number on the disk.
+Stamp = tuple[int, int, int]
+
+CELLS_KEPT = 4096
 
 
+@lru_cache(maxsize=CELLS_KEPT)
 def imported_names(source: str, package: str = "") -> tuple[str, ...]:
     """List the dotted names that code imports, at its top or inside a function.
 
@@ -67,7 +73,7 @@ class ModuleIndex:
         self.memory = memory
         self._remembered: dict[str, Facts] = _load(memory)
         self._used: dict[str, Facts] = {}
-        self._facts: dict[str, Facts] = {}
+        self._facts: dict[str, tuple[Stamp, Facts]] = {}
         self._files: dict[str, Path | None] = {}
 
     def closure(self, names: Iterable[str]) -> dict[str, str]:
@@ -85,18 +91,19 @@ class ModuleIndex:
         """
         found: dict[str, str] = {}
         seen: set[str] = set()
-        waiting = [name for given in names for name in _with_parents(given)]
+        waiting = list(names)
         while waiting:
             name = waiting.pop()
             if name in seen:
                 continue
             seen.add(name)
+            parent, _, _ = name.rpartition(".")
+            waiting += [parent] if parent else []
             path = self._file(name)
-            if path is None:
-                continue
-            digest, imports = self._read(name, path)
-            found[name] = digest
-            waiting += [inner for given in imports for inner in _with_parents(given) if inner not in seen]
+            facts = self._read(name, path) if path is not None else None
+            if facts is not None:
+                found[name], imports = facts
+                waiting += imports
         return dict(sorted(found.items()))
 
     def remember(self) -> None:
@@ -121,19 +128,28 @@ class ModuleIndex:
                 return path
         return None
 
-    def _read(self, name: str, path: Path) -> Facts:
-        if name not in self._facts:
-            content = path.read_bytes()
-            # The name is part of it: relative imports mean other modules elsewhere.
-            key = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
-            facts = self._remembered.get(key)
-            if facts is None:
-                source = content.decode("utf-8", errors="replace")
-                package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-                digest = hashlib.sha256(normalised_source(source).encode()).hexdigest()
-                facts = (digest, imported_names(source, package))
-            self._used[key] = self._facts[name] = facts
-        return self._facts[name]
+    def _read(self, name: str, path: Path) -> Facts | None:
+        """Give the facts of a file as it is now, and of its imports those inside the package."""
+        try:
+            stamp = _stamp(path)
+        except FileNotFoundError:
+            return None
+        kept = self._facts.get(name)
+        if kept is not None and kept[0] == stamp:
+            return kept[1]
+        content = path.read_bytes()
+        # The name is part of it: relative imports mean other modules elsewhere.
+        key = hashlib.sha256(name.encode() + b"\0" + content).hexdigest()
+        facts = self._remembered.get(key)
+        if facts is None:
+            source = content.decode("utf-8", errors="replace")
+            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+            digest = hashlib.sha256(normalised_source(source).encode()).hexdigest()
+            facts = (digest, imported_names(source, package))
+        self._used[key] = facts
+        inside = tuple(given for given in facts[1] if given.partition(".")[0] == self.package.name)
+        self._facts[name] = stamp, (facts[0], inside)
+        return facts[0], inside
 
 
 def _base(node: ast.ImportFrom, package: str) -> str:
@@ -143,9 +159,9 @@ def _base(node: ast.ImportFrom, package: str) -> str:
     return ".".join([*parts[: len(parts) - node.level + 1], *([node.module] if node.module else [])])
 
 
-def _with_parents(name: str) -> list[str]:
-    parts = name.split(".")
-    return [".".join(parts[: end + 1]) for end in range(len(parts))]
+def _stamp(path: Path) -> Stamp:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size, state.st_ino
 
 
 def _load(memory: Path | None) -> dict[str, Facts]:

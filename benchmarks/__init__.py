@@ -1,0 +1,1 @@
+"""Ratios of run times, measured on request; no test asserts any of them."""

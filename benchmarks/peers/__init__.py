@@ -1,0 +1,1 @@
+"""Other tools that run notebooks, each in an environment of its own."""
