@@ -8,6 +8,7 @@ import json
 import threading
 import time
 import tokenize
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ _LAYOUT = {
 _ONE_AT_A_TIME = threading.Lock()
 _ATTEMPTS = 5
 _PAUSE_SECONDS = 0.05
+_SOURCES_KEPT = 4096
 
 
 def load_notebook(path: Path) -> Notebook:
@@ -68,6 +70,7 @@ def cell_source(cell: dict[str, Any]) -> str:
     return source if isinstance(source, str) else "".join(source)
 
 
+@lru_cache(maxsize=_SOURCES_KEPT)
 def normalised_source(source: str) -> str:
     """Write Python in one canonical layout, without comments.
 
@@ -96,7 +99,7 @@ def normalised_source(source: str) -> str:
         # Broken code must still have a key: the run will tell what is wrong with it.
         return source.strip()
     # In a notebook a last semicolon hides the output, so it is part of the meaning.
-    silenced = ";" if code and _last_mark(plain) == ";" else ""
+    silenced = ";" if code and ";" in plain and _last_mark(plain) == ";" else ""
     return "\n".join([*magic, code + silenced]).strip()
 
 

@@ -77,16 +77,19 @@ def write_text(path: Path, text: str) -> None:
     text : str
         The content.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f"{TEMPORARY}{path.name}-{uuid.uuid4().hex[:8]}"
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            temporary.write_text(text, encoding="utf-8", newline="\n")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(text, encoding="utf-8", newline="\n")
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_json(path: Path, content: Any) -> None:
+def write_json(path: Path, content: Any, *, compact: bool = False) -> None:
     """Write a value as JSON: readable, sorted keys, letters as themselves, whole or not at all.
 
     Parameters
@@ -95,6 +98,9 @@ def write_json(path: Path, content: Any) -> None:
         The file.
     content : JSON-like
         The value; NaN and infinity are refused.
+    compact : bool
+        On one line, for files that only programs read: Python writes indented JSON ten times slower.
     """
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    indent = None if compact else 1
+    text = json.dumps(content, ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False)
     write_text(path, text + "\n")

@@ -77,9 +77,9 @@ def package_versions(lock_file: Path) -> dict[str, str]:
     dict of str to str
         Version by package, sorted; packages that are not installed here are left out.
     """
-    installed = {
-        dist.metadata["Name"].lower().replace("_", "-"): dist.version for dist in metadata.distributions()
-    }
+    # Each access to `metadata` parses the file again.
+    about = [dist.metadata for dist in metadata.distributions()]
+    installed = {item["Name"].lower().replace("_", "-"): item["Version"] for item in about}
     if lock_file.is_file():
         names = _PINNED.findall(lock_file.read_text(encoding="utf-8"))
         wanted = {name.lower().replace("_", "-") for name in names}

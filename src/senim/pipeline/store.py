@@ -143,7 +143,7 @@ class Store:
         last = self.last(done.task)
         if last is None or last[0].digest != done.key.digest:
             content = {"key": done.key.parts(), "seconds": done.seconds}
-            write_json(self.folder / done.task / LAST, content)
+            write_json(self.folder / done.task / LAST, content, compact=True)
 
     def sweep(self) -> int:
         """Remove what a run that was killed left half-written; only to be called under the lock.
@@ -192,7 +192,7 @@ class Store:
                 "peak_memory_bytes": filled.peak_memory_bytes,
                 "attempts": [attempt_as_dict(attempt) for attempt in filled.attempts],
             }
-            write_json(folder / MANIFEST, manifest)
+            write_json(folder / MANIFEST, manifest, compact=True)
             replace_folder(folder, place)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
