@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from senim.findings import InputError
-from senim.pipeline.actions import NotebookAction
+from senim.pipeline.actions import Ear, NotebookAction
 from senim.pipeline.keys import RunKey
 from senim.pipeline.objects import Objects
 from senim.pipeline.parcel import arrived, files_read, hashed, travelling, unpacked
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import notebook_reads
 from senim.pipeline.tasks import Done, Task, TaskKind
 
 
@@ -26,7 +27,11 @@ def project(root: Path) -> Project:
 def action(project: Project) -> NotebookAction:
     notebook = project.notebooks / "01-first.ipynb"
     folders = frozenset({"results"})
-    return NotebookAction("01-first", project, Options(), notebook, {}, folders, lambda begun, of: None)
+    reads = notebook_reads(project, notebook, {})
+    ear = Ear(lambda begun, of: None)
+    return NotebookAction(
+        "01-first", project, Options(), notebook, {}, folders, reads, lambda earlier: 7, ear
+    )
 
 
 def task(action: NotebookAction, *inputs: Path) -> Task:
@@ -67,11 +72,15 @@ def test_an_input_outside_the_project_cannot_travel(
 def test_an_action_travels_without_the_places_of_this_machine(
     project: Project, action: NotebookAction, tmp_path: Path
 ) -> None:
-    sent = pickle.dumps(travelling(action))
+    sent = pickle.dumps(travelling(action, {}))
     assert str(project.root).encode() not in sent
     there = arrived(pickle.loads(sent), tmp_path / "there")
     assert there.notebook == tmp_path / "there" / "notebooks" / "01-first.ipynb"
     assert there.project.root == tmp_path / "there"
+    assert there.seed is not None
+    assert there.seed({}) == 7
+    assert there.ear == Ear()
+    assert there.reads.inputs[-1] == tmp_path / "there" / "scenarios"
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from senim.findings import InputError
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
 from senim.pipeline.placement import Here, one_after_another, placement
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.tasks import Filled, Task, TaskKind
 
@@ -21,7 +22,7 @@ def task(name: str) -> Task:
 
 
 def test_here_by_default(root: Path) -> None:
-    with placement(Project(root, root / "reports"), Options(jobs=3), LineReporter()) as place:
+    with placement(Project(root, root / "reports"), Options(jobs=3), Announcer(LineListener())) as place:
         assert place == Here(3)
         item = task("a")
         assert place.placed(item) is item
@@ -32,7 +33,7 @@ def test_a_wrong_storage_is_told_before_anything_is_started(root: Path) -> None:
     options = Options(cluster="tcp://127.0.0.1:9", storage="nowhere")
     with (
         pytest.raises(InputError, match="this is no address"),
-        placement(Project(root, root / "reports"), options, LineReporter()),
+        placement(Project(root, root / "reports"), options, Announcer(LineListener())),
     ):
         pass
 

@@ -13,7 +13,8 @@ import pytest
 
 from senim.execution.guard.rules import Verdict, listing, verdict
 from senim.findings import InputError
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.reads import NOTHING, known_tables, notebook_reads, rules_for
 from senim.pipeline.run import run
@@ -102,7 +103,7 @@ def test_all_notebooks_are_told_at_once_and_nothing_runs(
     declare(project, ["data/processed/nmbers"])
     declare(project, ["paramters/"], "brief")
     with pytest.raises(InputError) as caught:
-        run(project, OPTIONS, small.services(), LineReporter(io.StringIO()))
+        run(project, OPTIONS, small.services(), Announcer(LineListener(io.StringIO())))
     told = {finding.file for finding in caught.value.findings}
     assert told == {"notebooks/01-first.ipynb", "notebooks/brief.ipynb"}
     assert without_kernels == []
@@ -153,7 +154,7 @@ def test_only_a_declared_input_runs_a_notebook_again(
 
     def ran(options: Options = OPTIONS) -> list[str]:
         without_kernels.clear()
-        run(project, options, small.services(), LineReporter(io.StringIO()))
+        run(project, options, small.services(), Announcer(LineListener(io.StringIO())))
         return sorted(without_kernels)
 
     assert ran() == ["01-first", "02-second", "en"]
@@ -172,6 +173,6 @@ def test_what_ran_unwatched_never_stands_for_what_ran_watched(
     studies = ["01-first", "02-second"]
     for options, expected in ((unwatched, studies), (OPTIONS, studies), (unwatched, []), (OPTIONS, [])):
         without_kernels.clear()
-        run(project, options, small.services(), LineReporter(io.StringIO()))
+        run(project, options, small.services(), Announcer(LineListener(io.StringIO())))
         # The brief says whether another edition came before, so it may run once more.
         assert sorted(name for name in without_kernels if name != "en") == expected

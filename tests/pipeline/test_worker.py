@@ -18,6 +18,7 @@ from senim.pipeline.keys import RunKey
 from senim.pipeline.objects import Objects
 from senim.pipeline.parcel import Lost, Parcel, Refused, Returned, files_read, hashed, travelling
 from senim.pipeline.project import Options, Project
+from senim.pipeline.reads import notebook_reads
 from senim.pipeline.storage import storage_url
 from senim.pipeline.tasks import Done, Task, TaskKind
 from senim.pipeline.worker import own_installation, work
@@ -64,7 +65,9 @@ def parcel(root: Path, tmp_path: Path, dask_worker: StandIn) -> Parcel:
     project = Project(root, root / "reports")
     folders = frozenset({"results"})
     notebook = project.notebooks / "01-first.ipynb"
-    action = NotebookAction("01-first", project, Options(), notebook, {}, folders)
+    action = NotebookAction(
+        "01-first", project, Options(), notebook, {}, folders, notebook_reads(project, notebook, {})
+    )
     task = Task("01-first", TaskKind.NOTEBOOK, {"prepare": ("",)}, action, notebook=notebook)
     project.processed.mkdir(parents=True)
     (project.processed / "numbers.txt").write_text("7", encoding="utf-8")
@@ -75,7 +78,7 @@ def parcel(root: Path, tmp_path: Path, dask_worker: StandIn) -> Parcel:
         storage.add(files[name], digest)
     digest = own_installation().digest
     url = storage_url(storage.folder)
-    return Parcel("run", travelling(action), url, hashed(files), {}, digest)
+    return Parcel("run", travelling(action, {}), url, hashed(files), {}, digest)
 
 
 def test_done(parcel: Parcel, dask_worker: StandIn, without_kernels: list[str], tmp_path: Path) -> None:
