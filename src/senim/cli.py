@@ -28,7 +28,8 @@ app = typer.Typer(
     help="From the source tables to a policy brief in three languages. Only what changed runs again.",
     epilog=(
         "Exit codes: 0 refreshed or nothing to do, 1 unforeseen, 2 bad input, 3 a notebook failed, "
-        "4 an audit failed, 5 a source is unavailable, 75 another run is at work, 130 interrupted."
+        "4 an audit failed or an edition is damaged, 5 a source is unavailable, 75 another run is at work, "
+        "130 interrupted."
     ),
 )
 
@@ -53,6 +54,18 @@ Date = Annotated[
 ]
 
 
+Keep = Annotated[
+    int | None,
+    typer.Option(
+        help="Afterwards keep this many of the newest editions, and one a month for twelve months.", min=1
+    ),
+]
+Edition = Annotated[
+    str, typer.Argument(help="Name of an edition, `latest`, `previous`, or the path of a copied folder.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+
+
 @app.command()
 def run(
     scenario: Scenarios = [],  # noqa: B006 - typer copies the default
@@ -63,9 +76,11 @@ def run(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    keep: Keep = None,
 ) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=sys.stdout.isatty()))
+    bar = sys.stdout.isatty()
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, keep, bar=bar))
 
 
 @app.command()
@@ -78,9 +93,10 @@ def refresh(
     out: Out = None,
     parameter: Parameters = [],  # noqa: B006
     date: Date = "",
+    keep: Keep = None,
 ) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
-    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, bar=False))
+    _told(lambda: _run(out, scenario, language, draws, seed, jobs, parameter, date, keep, bar=False))
 
 
 @app.command()
@@ -142,6 +158,61 @@ def clean(out: Out = None) -> None:
     _told(act)
 
 
+@app.command(name="list")
+def list_command(out: Out = None, as_json: AsJson = False) -> None:
+    """List the editions, newest first; each is checked byte by byte."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import show_editions
+
+        show_editions(_project(out).reports, as_json=as_json)
+
+    _told(act)
+
+
+@app.command()
+def verify(edition: Edition = "latest", out: Out = None) -> None:
+    """Check every file of an edition against its record; needs no network, and for a path no project."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import show_whole
+
+        show_whole(edition, _reports(out))
+
+    _told(act)
+
+
+@app.command()
+def diff(
+    before: Edition = "previous", now: Edition = "latest", out: Out = None, as_json: AsJson = False
+) -> None:
+    """Say what changed between two editions: numbers and why, parameters, rows, code, packages, words."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import show_difference
+
+        show_difference(before, now, _reports(out), as_json=as_json)
+
+    _told(act)
+
+
+@app.command()
+def prune(
+    keep: Annotated[int, typer.Option(help="How many of the newest editions to keep.", min=1)],
+    out: Out = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would go.")] = False,
+) -> None:
+    """Remove old editions; the newest, one a month for twelve months, and `latest` always stay."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import prune as remove_editions
+
+        for line in remove_editions(_project(out), keep, dry_run=dry_run):
+            print(line)
+
+    _told(act)
+
+
 @app.command()
 def version() -> None:
     """Print the version."""
@@ -168,6 +239,7 @@ def _run(
     jobs: int,
     parameter: list[str],
     date: str,
+    keep: int | None,
     *,
     bar: bool,
 ) -> None:
@@ -187,6 +259,11 @@ def _run(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )
     print(outcome.index)
+    if keep is not None:
+        from senim.pipeline.shelf import prune as remove_editions
+
+        for line in remove_editions(project, keep, dry_run=False):
+            print(line)
 
 
 def _project(out: Path | None) -> Project:
@@ -195,6 +272,14 @@ def _project(out: Path | None) -> Project:
 
     root = project_root()
     return Project(root, (out or root / "reports").absolute())
+
+
+def _reports(out: Path | None) -> Path | None:
+    """Give the reports folder; None outside a project, where only a path can name an edition."""
+    try:
+        return _project(out).reports
+    except FileNotFoundError:
+        return out.absolute() if out else None
 
 
 def _options(

@@ -96,5 +96,25 @@ def write_json(path: Path, content: Any) -> None:
     content : JSON-like
         The value; NaN and infinity are refused.
     """
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
-    write_text(path, text + "\n")
+    write_text(path, json_text(content))
+
+
+def json_text(content: Any) -> str:
+    """Write a value as the text of its file.
+
+    Parameters
+    ----------
+    content : JSON-like
+        The value.
+
+    Returns
+    -------
+    str
+        JSON with a last line break; the same value always gives the same text.
+
+    Raises
+    ------
+    ValueError
+        If it holds NaN or infinity.
+    """
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"

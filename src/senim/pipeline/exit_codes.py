@@ -6,7 +6,12 @@ from enum import IntEnum
 
 from senim.execution.failure import NotebookError
 from senim.findings import InputError
-from senim.pipeline.errors import AuditError, LockedError, SourceUnavailableError
+from senim.pipeline.errors import (
+    AuditError,
+    DamagedEditionError,
+    LockedError,
+    SourceUnavailableError,
+)
 
 
 class ExitCode(IntEnum):
@@ -19,7 +24,7 @@ class ExitCode(IntEnum):
     1       something unforeseen on this machine (full disk, broken installation)
     2       bad input: a parameter, a scenario, a source table or an option; nothing was run
     3       a notebook failed; its partial notebook is kept, the last edition is untouched
-    4       an audit of the new edition failed; nothing was published
+    4       an audit of the new edition failed, nothing was published; or `verify` found damage
     5       a source is unavailable; the last edition is kept
     75      another run holds the lock; try again later
     130     interrupted; finished tasks are kept
@@ -40,6 +45,7 @@ _BY_ERROR: tuple[tuple[type[Exception], ExitCode], ...] = (
     (InputError, ExitCode.BAD_INPUT),
     (NotebookError, ExitCode.NOTEBOOK_FAILED),
     (AuditError, ExitCode.AUDIT_FAILED),
+    (DamagedEditionError, ExitCode.AUDIT_FAILED),
     (SourceUnavailableError, ExitCode.SOURCE_UNAVAILABLE),
     (LockedError, ExitCode.LOCKED),
     (OSError, ExitCode.UNFORESEEN),
