@@ -6,7 +6,13 @@ from pathlib import Path
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.findings import InputError
-from senim.pipeline.errors import AuditError, LockedError, SourceUnavailableError
+from senim.pipeline.errors import (
+    AuditError,
+    DamagedEditionError,
+    LockedError,
+    NotPublishedError,
+    SourceUnavailableError,
+)
 from senim.pipeline.exit_codes import EXPECTED_ERRORS, exit_code_of
 
 
@@ -22,5 +28,7 @@ def test_codes() -> None:
     assert {code: int(exit_code_of(error)) for code, error in errors.items()} == {
         code: code for code in errors
     }
-    assert set(EXPECTED_ERRORS) == {type(error) for error in errors.values()}
+    assert set(EXPECTED_ERRORS) == {*(type(error) for error in errors.values()), DamagedEditionError}
+    assert exit_code_of(DamagedEditionError([], Path())) == 4
+    assert exit_code_of(NotPublishedError(Path(), OSError(28, "No space left on device"))) == 1
     assert exit_code_of(KeyError()) == 1
