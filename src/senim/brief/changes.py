@@ -239,8 +239,10 @@ def _shadowed(claim_id: str, claims: Mapping[str, Claim]) -> bool:
     return "." not in claim_id and f"{claim_id}.{usual}" in claims
 
 
-def _rank(claim_id: str) -> tuple[int, bool, str]:
+def _rank(claim_id: str) -> tuple[bool, int, str]:
+    """What pages print under a bare name comes first, then the other options, groups and years."""
     family, _, variant = claim_id.partition(".")
+    usual = ATTESTATION if family in ATTESTATION_CLAIMS else HEADLINE
     families = list(NAMES)
     place = families.index(family) if family in NAMES else len(families)
-    return place, variant not in {"", HEADLINE}, claim_id
+    return variant not in {"", usual}, place, claim_id

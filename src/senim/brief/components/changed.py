@@ -15,7 +15,7 @@ from senim.brief.changes import (
 )
 from senim.brief.components.evidence import GROUPS, WAVES
 from senim.brief.components.options import option_name
-from senim.brief.components.ratings import confidence_rating
+from senim.brief.components.ratings import confidence_rating, likelihood_line
 from senim.brief.components.tables import Column, table
 from senim.brief.display import PREVIOUS, print_claim, year_of
 from senim.brief.markup import EMPTY, Html, element, joined
@@ -24,7 +24,7 @@ from senim.brief.render import claim_element
 from senim.execution import Claim
 
 ITEMS_SHOWN = 3
-NONE = Html("–")
+NONE = element("span", "–", class_="none")
 
 
 def changed(page: Page) -> Html:
@@ -54,7 +54,8 @@ def changed(page: Page) -> Html:
     if numbers.more:
         where = joined(page.text("changed.more.why"), element("code", DATA_FILE, lang="en"), by=" ")
         rows.append([page.text("changed.more"), NONE, NONE, where])
-    rows.append([page.text("changed.others"), page.text("changed.unchanged"), NONE, NONE])
+    rest = "changed.others" if numbers.rows or numbers.more else "changed.all"
+    rows.append([page.text(rest), page.text("changed.unchanged"), NONE, NONE])
     columns = [Column(page.text(f"changed.col.{name}")) for name in ("number", "before", "now", "why")]
     return joined(
         title,
@@ -70,14 +71,17 @@ def _row(page: Page, changes: Changes, item: MovedClaim) -> list[Html]:
 
 
 def _variant(page: Page, claim_id: str, claim: Claim | None) -> Html:
+    """Say which option, group or year a number is about."""
     variant = claim_id.partition(".")[2]
     if variant in GROUPS:
         return _line(page.text(f"transfer.row.{variant}"))
-    season = dict(WAVES).get(variant, "")
+    if page.catalogue.has(f"option.{variant}.name") or (claim is not None and claim.scenario):
+        return _line(option_name(page, variant)[0]) if variant else EMPTY
     if claim is not None and year_of(claim) and year_of(claim) in claim_id:
+        season = dict(WAVES).get(variant, "")
         year = claim_element(claim, "year", page.catalogue)
         return _line(joined(year, page.text(f"waves.{season}") if season else EMPTY, by=" "))
-    return _line(option_name(page, variant)[0]) if variant else EMPTY
+    return _line(element("code", variant, lang="en")) if variant else EMPTY
 
 
 def _line(words: Html) -> Html:
@@ -91,10 +95,9 @@ def _shown(page: Page, claim: Claim | None, other: Claim | None) -> Html:
     style = "number" if claim.unit == "points" else ""  # its name says so
     parts = [element("span", claim_element(claim, style, page.catalogue), class_="value")]
     if other is not None and _likelihood(page, claim) != _likelihood(page, other):
-        sure = claim_element(claim, "likelihood", page.catalogue)
-        parts.append(_line(joined(page.text("likelihood"), ": ", sure)))
+        parts.append(_line(likelihood_line(page, claim)))
     if other is not None and claim.confidence != other.confidence:
-        parts.append(_line(joined(page.text("confidence"), ": ", confidence_rating(page, claim.confidence))))
+        parts += [_line(page.text("confidence")), _line(confidence_rating(page, claim.confidence))]
     return joined(*parts)
 
 
@@ -103,9 +106,12 @@ def _likelihood(page: Page, claim: Claim) -> str:
 
 
 def _why(page: Page, changes: Changes, causes: Sequence[Cause]) -> Html:
-    told = [_class(page, cause.kind, _items(page, changes, cause)) for cause in causes]
-    could = [page.text("changed.could"), " "] if len(told) > 1 else []
-    return joined(*could, joined(*told, by="; ")) if told else NONE
+    """Name the classes; one that the number does not name as its own input is only an alternative."""
+    told = []
+    for place, cause in enumerate(causes):
+        alternative = [page.text("changed.or")] if place and not cause.named else []
+        told.append(joined(*alternative, _class(page, cause.kind, _items(page, changes, cause)), by=" "))
+    return joined(*told, by="; ") if told else NONE
 
 
 def _class(page: Page, kind: str, items: Html) -> Html:
@@ -117,7 +123,7 @@ def _class(page: Page, kind: str, items: Html) -> Html:
 def _items(page: Page, changes: Changes, cause: Cause) -> Html:
     named = [_item(page, changes, cause.kind, item) for item in cause.items[:ITEMS_SHOWN]]
     more = [page.text("changed.and_more")] if len(cause.items) > ITEMS_SHOWN else []
-    return joined(*named, *more, by=", ")
+    return joined(joined(*named, by=", "), *more, by=" ")
 
 
 def _item(page: Page, changes: Changes, kind: str, item: str) -> Html:

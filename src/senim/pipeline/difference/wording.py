@@ -28,7 +28,9 @@ _INLINE = frozenset(
         "wbr",
     }
 )
-_UNREAD = frozenset({"style", "script", "svg"})
+_UNREAD = frozenset({"style", "script", "svg", "title", "code", "cite"})
+# Twins of charts hold numbers; the table of changes differs in any case.
+_LEFT_OUT = frozenset({"twin", "changed"})
 
 
 def wording_moved(language: str, before: Path | None, now: Path | None) -> WordingMoved | None:
@@ -62,7 +64,8 @@ def passages(page: Path | None) -> list[str]:
     Returns
     -------
     list of str
-        Text of each block, in order; a claim stands as ``{id}``, drawings are left out.
+        Text of each block with a letter in it, in order; a claim stands as ``{id}``. Drawings, their table
+        twins and the table of changes are left out.
     """
     if page is None:
         return []
@@ -82,11 +85,16 @@ class _Reader(HTMLParser):
         self._claim = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNREAD:
+        given = dict(attrs)
+        if self._unread:
+            self._unread += [tag] if tag == self._unread[-1] else []
+        elif tag in _UNREAD or _LEFT_OUT.intersection((given.get("class") or "").split()):
+            if tag not in _INLINE:
+                self.end_block()
             self._unread.append(tag)
         elif tag == "data":
             self._claim = True
-            self._words.append(f"{{{dict(attrs).get('data-claim') or ''}}}")
+            self._words.append(f"{{{given.get('data-claim') or ''}}}")
         elif tag not in _INLINE:
             self.end_block()
 
@@ -104,6 +112,6 @@ class _Reader(HTMLParser):
 
     def end_block(self) -> None:
         text = " ".join("".join(self._words).split())
-        if text:
+        if any(letter.isalpha() for letter in text):
             self.passages.append(text)
         self._words.clear()

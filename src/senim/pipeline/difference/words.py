@@ -66,32 +66,39 @@ def print_difference(difference: Difference, console: Console) -> None:
             console.print(part)
 
 
-def printed(claim: PlainClaim | None, catalogue: Catalogue) -> str:
-    """Print a claim as a page would: number or range, and how sure.
+def printed(claim: PlainClaim | None, other: PlainClaim | None, catalogue: Catalogue) -> str:
+    """Print a claim as a page would; how sure only where that moved.
 
     Parameters
     ----------
     claim : mapping or None
         The claim.
+    other : mapping or None
+        What it is compared with.
     catalogue : Catalogue
         English texts.
 
     Returns
     -------
     str
-        Range with unit, then likelihood and confidence where it has them.
+        Range with unit, then what of likelihood, confidence and status is not the same on the other side.
     """
-    from senim.brief.display import print_claim
-
     if claim is None:
         return NONE
+    number, *sure = _parts(claim, catalogue)
+    against = _parts(other, catalogue)[1:] if other is not None else [""] * len(sure)
+    return ", ".join(
+        [number, *(part for part, twin in zip(sure, against, strict=True) if part and part != twin)]
+    )
+
+
+def _parts(claim: PlainClaim, catalogue: Catalogue) -> list[str]:
+    from senim.brief.display import print_claim
+
     typed = Claim.model_validate(dict(claim))
-    parts = [print_claim(typed, "", catalogue).text]
-    if typed.likelihood is not None:
-        parts.append(f"likelihood {print_claim(typed, 'likelihood', catalogue).text}")
-    if typed.confidence is not None:
-        parts.append(f"confidence {typed.confidence} of 4")
-    return ", ".join(parts)
+    likely = print_claim(typed, "likelihood", catalogue).text if typed.likelihood is not None else "none"
+    confidence = f"confidence {typed.confidence} of 4" if typed.confidence is not None else "no confidence"
+    return [print_claim(typed, "", catalogue).text, f"likelihood {likely}", confidence, typed.status]
 
 
 def caused(causes: Sequence[Cause]) -> Text:
@@ -121,7 +128,7 @@ def _claims(difference: Difference) -> RenderableType | None:
     catalogue = load_catalogue("en")
     shown, digits = [], 0
     for claim in difference.claims:
-        pair = printed(claim.before, catalogue), printed(claim.now, catalogue)
+        pair = printed(claim.before, claim.now, catalogue), printed(claim.now, claim.before, catalogue)
         if pair[0] == pair[1]:
             digits += 1
         else:
