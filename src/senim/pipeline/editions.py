@@ -95,7 +95,7 @@ def find_edition(word: str, reports: Path | None) -> Path:
         found = _named(word, reports)
         if found is not None:
             return found
-    if place.is_dir():
+    if word and place.is_dir():
         return place.resolve()
     known = [path.name for path in editions(reports)] if reports is not None else []
     remedy = unknown_word_remedy(word, [*known, LATEST, PREVIOUS]) if known else "Give the path of a folder."

@@ -15,18 +15,19 @@ from senim.pipeline.actions import BRIEF, NOTEBOOK, RESULTS
 from senim.pipeline.crate import CRATE, crate
 from senim.pipeline.difference.snapshot import recorded_snapshot
 from senim.pipeline.durable import sync_folder, sync_tree
-from senim.pipeline.editions import LATEST, free_name
+from senim.pipeline.editions import LATEST, edition_id_of, editions, free_name
 from senim.pipeline.errors import AuditError, NotPublishedError
 from senim.pipeline.exports import require_safe_name, write_csv
 from senim.pipeline.facts import EditionFacts
 from senim.pipeline.index_page import write_index
 from senim.pipeline.kept_inputs import keep_inputs
 from senim.pipeline.project import Project
-from senim.pipeline.record import RECORD, run_record, sealed_record
+from senim.pipeline.record import RECORD, read_record, run_record, sealed_record
 from senim.pipeline.services import Services
 from senim.pipeline.since import changes_since, write_changes
 from senim.pipeline.store import remove
 from senim.pipeline.tasks import Done, Task, TaskKind
+from senim.pipeline.verify import verify_edition
 
 AUDIT = "audit"
 
@@ -77,7 +78,8 @@ def publish(
             if findings:
                 _refuse(project, stage, findings)
             sync_tree(stage)
-            stage.rename(target)
+            # A run that was cut off after this rename left the edition complete: it only lacks the link.
+            target = _published_already(project.reports, facts.id, stage) or stage.rename(target)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
         sync_folder(project.reports)
@@ -100,6 +102,14 @@ def _complete(
         write_changes(stage, changes_since(project.reports, (facts.compared_with, facts.compared_seal), now))
     write_json(stage / CRATE, crate(stage, record, project.root))
     write_json(stage / RECORD, sealed_record(record, stage))
+
+
+def _published_already(reports: Path, edition: str, stage: Path) -> Path | None:
+    mine = read_record(stage)
+    for folder in editions(reports):
+        if edition_id_of(folder) == edition and read_record(folder) == mine and not verify_edition(folder):
+            return folder
+    return None
 
 
 def _refuse(project: Project, stage: Path, findings: Sequence[Finding]) -> None:

@@ -55,7 +55,7 @@ def bears_on_numbers(item: str) -> bool:
     bool
         False for notes, reasons, sources and titles.
     """
-    return not REMARKS.intersection(item.split(SEPARATOR)[1:] or [item])
+    return not REMARKS.intersection(item.split(SEPARATOR))
 
 
 def _leaves(path: Path | None) -> dict[str, str]:
