@@ -84,9 +84,9 @@ def publish(
             shutil.rmtree(stage, ignore_errors=True)
         sync_folder(project.reports)
         point_latest(project.reports, target.name)
-        write_index(project.reports)
     except OSError as error:
         raise NotPublishedError(project.reports, error) from error
+    write_index(project.reports)
     remove(project.failed / AUDIT)
     return target
 

@@ -89,9 +89,8 @@ def run(project: Project, options: Options, services: Services, reporter: Report
             raise
         if _nothing_to_do(project, plan):
             remove(project.failed)
-            index = project.reports / INDEX
-            if not index.is_file():
-                write_index(project.reports)
+            # a run that was cut off after the edition was published left an older page
+            index = write_index(project.reports)
             return Outcome((project.reports / LATEST).resolve(), index, published=False)
         check_inputs(project, with_date, services)
         try:
