@@ -50,6 +50,7 @@ def test_an_edition_keeps_what_it_was_made_from(two_editions: Path) -> None:
     assert verify_edition(folder) == ()
 
 
+@pytest.mark.slow
 def test_a_failure_at_any_step_changes_nothing(
     publish_edition: Publish, root: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,6 +86,7 @@ def publish(
         point_latest(project.reports, target.name)
     except OSError as error:
         raise NotPublishedError(project.reports, error) from error
+    sync_folder(project.reports)
     write_index(project.reports)
     remove(project.failed / AUDIT)
     return target
@@ -135,7 +136,6 @@ def point_latest(reports: Path, name: str) -> None:
         os.replace(link, reports / LATEST)
     finally:
         link.unlink(missing_ok=True)
-    sync_folder(reports)
 
 
 def sweep(project: Project) -> int:
