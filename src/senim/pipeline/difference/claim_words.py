@@ -45,6 +45,7 @@ def claim_lines(difference: Difference) -> list[RenderableType]:
         return []
     catalogue = load_catalogue("en")
     table, digits = plain_table("Claim", "Before", "Now", "Why"), 0
+    table.columns[0].no_wrap = True
     for claim in difference.claims:
         before, now = printed(claim.before, claim.now, catalogue), printed(claim.now, claim.before, catalogue)
         if before == now:

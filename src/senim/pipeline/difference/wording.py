@@ -103,6 +103,8 @@ class _Reader(HTMLParser):
             self._unread.pop()
         elif tag == "data":
             self._claim = False
+        elif tag == "span":
+            self._words.append(" ")
         elif tag not in _INLINE:
             self.end_block()
 
