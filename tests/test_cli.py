@@ -14,7 +14,7 @@ from senim import __version__
 from senim.cli import app
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("run", "plan", "why", "clean", "version", "refresh")
+COMMANDS = ("run", "plan", "why", "clean", "version", "refresh", "list", "verify", "diff", "prune")
 
 
 def test_every_command_explains_itself() -> None:
@@ -66,6 +66,9 @@ def test_planning_loads_no_frames_and_no_notebook_library() -> None:
         (["run", "--parameter", "draws"], "this is not NAME=VALUE"),
         (["refresh", "--date", "01.02.2026"], "Write it as YYYY-MM-DD"),
         (["run", "--draws", "many"], "--draws"),
+        (["verify", "no-such-edition"], "there is no such edition"),
+        (["diff", "../nowhere", "latest"], "there is no such edition"),
+        (["prune", "--keep", "0"], "--keep"),
     ],
 )
 def test_bad_options_end_with_two(words: list[str], message: str) -> None:

@@ -24,7 +24,7 @@ class ExitCode(IntEnum):
     1       something unforeseen on this machine (full disk, broken installation)
     2       bad input: a parameter, a scenario, a source table or an option; nothing was run
     3       a notebook failed; its partial notebook is kept, the last edition is untouched
-    4       an audit of the new edition failed, nothing was published; or `verify` found damage
+    4       an audit of the new edition failed; nothing was published; or an edition is damaged
     5       a source is unavailable; the last edition is kept
     75      another run holds the lock; try again later
     130     interrupted; finished tasks are kept
