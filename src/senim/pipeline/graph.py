@@ -15,7 +15,7 @@ from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
-from senim.pipeline.record import commit
+from senim.pipeline.record import commit_of_run
 from senim.pipeline.services import Services
 from senim.pipeline.since import brief_changes, changes_since, compared_edition
 from senim.pipeline.tasks import Done, Task, TaskKind
@@ -150,7 +150,7 @@ def edition_facts(
         date=date,
         run_key=key,
         data_cutoff=data_cutoff(project.raw) or None,
-        commit=commit(project.root) or None,
+        commit=commit_of_run(project.root) or None,
         languages=languages,
         compared_with=compared[0],
         compared_seal=compared[1],

@@ -14,6 +14,7 @@ import platform
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,25 @@ def commit(root: Path) -> str:
     if name and _git(root, "status", "--porcelain"):
         return f"{name}+changes"
     return name
+
+
+@cache
+def commit_of_run(root: Path) -> str:
+    """Name the commit of the checkout as it was when this process first asked.
+
+    Files may be edited while notebooks run; all languages of an edition must name the same state.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+
+    Returns
+    -------
+    str
+        As `commit` gives it.
+    """
+    return commit(root)
 
 
 def _task(task: Task, done: Done) -> dict[str, Any]:
