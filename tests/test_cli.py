@@ -14,7 +14,10 @@ from senim import __version__
 from senim.cli.commands import app
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("run", "plan", "why", "explain", "reads", "clean", "version", "refresh")
+COMMANDS = (
+    *("run", "refresh", "sweep", "plan", "why", "explain", "reads"),
+    *("list", "verify", "diff", "prune", "clean", "version"),
+)
 
 
 def test_every_command_explains_itself() -> None:
@@ -83,6 +86,9 @@ def test_telling_progress_takes_the_standard_library_alone(module: str) -> None:
         (["refresh", "--date", "01.02.2026"], "Write it as YYYY-MM-DD"),
         (["run", "--draws", "many"], "--draws"),
         (["run", "--progress", "song"], "--progress"),
+        (["verify", "no-such-edition"], "there is no such edition"),
+        (["diff", "../nowhere", "latest"], "there is no such edition"),
+        (["prune", "--keep", "0"], "--keep"),
     ],
 )
 def test_bad_options_end_with_two(words: list[str], message: str) -> None:

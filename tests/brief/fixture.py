@@ -13,7 +13,7 @@ from nbformat import NotebookNode, v4
 from senim.brief import sections
 from senim.brief.exporter import BriefExporter
 from senim.brief.page import Page, open_page
-from senim.execution import Claim, write_results
+from senim.execution import Claim, read_results, write_results
 from senim.outcomes import concat_outcomes, summarise
 
 SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON = (
@@ -428,11 +428,53 @@ EDITION = {
 }
 
 
-def page_of(folder: Path, language: str, scenarios: tuple[str, ...] = ()) -> Page:
+def changes_of(claims: list[Claim]) -> dict[str, Any]:
+    """Make up a difference: numbers that moved, came and went, for every class of reasons."""
+    data = {"kind": "data", "items": ["police_elasticities"], "named": True}
+    parameter = {"kind": "parameter", "items": ["trust.survey_size"], "named": False}
+    code = {"kind": "code", "items": ["senim.trust", "senim.crime", "senim.costs", "senim.status"]}
+    moved = {
+        "violent_effect.cut-to-424": ({"low": -9.0}, [data, parameter]),
+        "property_effect.cut-to-424": ({"high": 30.0, "confidence": 1}, [{**data, "items": ["population"]}]),
+        "trust_effect.full-package": ({"likelihood": 0.2}, [parameter | {"named": True}]),
+        "sound_per_problem.attestation-2019": ({"high": 8.0}, [code]),
+        "money.cut-to-393": ({"low": -99.0}, [{"kind": "option", "items": ["cut-to-393", "own"]}]),
+        "registered_total.2025": ({"value": 1}, [{"kind": "environment", "items": ["numpy"]}]),
+        "elasticity.violent": ({"low": -3.0}, [{"kind": "unexplained", "items": []}]),
+        "trust_full.2024-autumn": ({"value": 1.5}, [{"kind": "data", "items": ["unknown_table"]}]),
+        "population_factor": ({"value": 9.9}, [data]),
+        "homicide_effect.cut-to-424": ({"source": "prints as before"}, [data]),
+    }
+    known = {claim.id: claim for claim in claims}
+    told = [
+        {"id": name, "before": known[name].model_copy(update=was).model_dump(mode="json"), "causes": causes}
+        for name, (was, causes) in moved.items()
+    ]
+    told.append({"id": "draws", "before": None, "causes": [code]})
+    gone = known["studies_used"].model_copy(update={"id": "official_road_deaths"}).model_dump(mode="json")
+    told.append({"id": "official_road_deaths", "before": gone, "causes": [code]})
+    rows = {"police_elasticities": {"added": 2, "removed": 0, "changed": 1}, "population": {}}
+    return {
+        "edition": "2025-12-01-aaaaaaaa",
+        "date": "2025-12-01",
+        "claims": told,
+        "unchanged": 70,
+        "rows": rows,
+        "texts": True,
+    }
+
+
+def page_of(
+    folder: Path, language: str, scenarios: tuple[str, ...] = (), *, changed: bool = False, **facts: Any
+) -> Page:
     """Open a page over the results in `folder/inputs`; written if they are not there."""
     if not (folder / "inputs").is_dir():
         write_inputs(folder / "inputs")
-    (folder / "edition.json").write_text(json.dumps(EDITION), encoding="utf-8")
+    told = {**EDITION, **facts}
+    if changed:
+        read = [read_results(path) for path in sorted((folder / "inputs").iterdir())]
+        told |= {"changes": changes_of([claim for item in read for claim in item.claims]), "first": False}
+    (folder / "edition.json").write_text(json.dumps(told), encoding="utf-8")
     return open_page(language, scenarios, str(folder / "inputs"), str(folder / "edition.json"))
 
 
@@ -460,10 +502,10 @@ def notebook_of(page: Page) -> NotebookNode:
     return v4.new_notebook(cells=cells)
 
 
-def write_edition(folder: Path) -> Path:
+def write_edition(folder: Path, *, changed: bool = False) -> Path:
     """Write an edition of test data: three languages, each with its claims beside it."""
     for language in ("en", "kk", "ru"):
-        page = page_of(folder, language)
+        page = page_of(folder, language, changed=changed)
         place = folder / "edition" / language
         place.mkdir(parents=True)
         html, _ = BriefExporter().from_notebook_node(notebook_of(page))

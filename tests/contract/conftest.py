@@ -21,8 +21,11 @@ def made() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="session")
-def edition(made: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write an edition of test data."""
-    written: Path = made.write_edition(tmp_path_factory.mktemp("edition"))
+@pytest.fixture(scope="session", params=["first", "changed"])
+def edition(
+    made: ModuleType, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Path:
+    """Write an edition of test data: a first one, and one that is compared with another."""
+    place = tmp_path_factory.mktemp("edition")
+    written: Path = made.write_edition(place, changed=request.param == "changed")
     return written

@@ -103,6 +103,7 @@ def test_order_of_the_brief(edition: Path, language: str) -> None:
         "costs",
         "next",
         "traces",
+        "changed",
         "sources",
     ]
     assert heads == [*wanted, "not-modelled", "misuse"]

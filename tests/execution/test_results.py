@@ -10,6 +10,7 @@ from pandas import DataFrame
 from pandas.testing import assert_frame_equal
 
 from senim.execution import Claim, Figure, read_results, write_results
+from senim.execution.results import check_results
 from senim.findings import InputError
 
 TABLE = DataFrame({"year": [2019, 2020], "value": [0.1, -2.0]})
@@ -67,6 +68,16 @@ def test_changed_or_missing_file_is_named(tmp_path: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(InputError, match=f"{name}: the file is missing"):
         read_results(folder)
+
+
+@pytest.mark.parametrize("name", ["figures/../../evil.svg", "/tmp/evil", "..", "a//b", "figures/.hidden", ""])
+def test_names_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
+    manifest = {"format": 1, "notebook": "a", "files": {name: "0" * 64}}
+    (tmp_path / "results.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (finding,) = check_results(tmp_path)
+    assert "leads out" in finding.problem
+    with pytest.raises(InputError, match="leads out"):
+        read_results(tmp_path)
 
 
 def test_half_written_is_refused(tmp_path: Path) -> None:

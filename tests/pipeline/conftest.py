@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+
+from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.project import Options, Project
+from senim.pipeline.run import run
 
 SMALL = Path(__file__).parents[1] / "pipeline" / "small_project.py"
 
@@ -46,3 +55,58 @@ def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[
     )
     monkeypatch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
     return ran
+
+
+@pytest.fixture
+def reports(root: Path) -> Path:
+    """Give the reports folder of the small project."""
+    return root / "reports"
+
+
+def make_publisher(root: Path, small: ModuleType, patch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Complete a small project so that it can be published; gives what runs it."""
+    from senim.pipeline import actions
+
+    patch.setattr(actions, "run_notebook", small.in_this_process([]))
+    patch.setenv("SENIM_ROOT", str(root))
+    locale = root / "src" / "senim" / "brief" / "locale"
+    locale.mkdir(parents=True)
+    for name in ("__init__.py", "findings.py", "paths.py", "execution"):
+        place = Path(__file__).parents[2] / "src" / "senim" / name
+        copy = shutil.copytree if place.is_dir() else shutil.copy
+        copy(place, root / "src" / "senim" / name)
+    (root / "src/senim/brief/template").mkdir()
+    for language in ("en", "kk", "ru"):
+        (locale / f"{language}.po").write_text("", encoding="utf-8")
+    chosen = Options(languages=("en", "kk"), date="2026-01-01", jobs=1)
+
+    def act(**changes: Any) -> Path:
+        project, options = Project(root, root / "reports"), replace(chosen, **changes)
+        return run(project, options, small.services(), LineReporter(io.StringIO())).edition
+
+    return act
+
+
+@pytest.fixture
+def publish_edition(root: Path, small: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Run the small project and give the edition; options by name."""
+    return make_publisher(root, small, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def two_editions(small: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish two editions once: between them a parameter, a row of data and a default moved."""
+    root = small.make_project(tmp_path_factory.mktemp("two") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        publish = make_publisher(root, small, patch)
+        publish()
+        (root / "parameters/levers.yaml").write_text("factor: 3\n", encoding="utf-8")
+        (root / "data/raw/numbers.csv").write_text("number,period_end\n8,2025-12-31\n", encoding="utf-8")
+        publish(date="2026-01-02", parameters={"draws": 20})
+    return Path(root / "reports")
+
+
+@pytest.fixture
+def reports_copy(two_editions: Path, tmp_path: Path) -> Path:
+    """Give a copy of the reports folder with two editions, to be damaged at will."""
+    return Path(shutil.copytree(two_editions, tmp_path / "reports copy", symlinks=True))

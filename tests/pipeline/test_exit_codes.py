@@ -9,7 +9,14 @@ from senim.cli.commands import app
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.findings import InputError
 from senim.pipeline.deadline import RunDeadline
-from senim.pipeline.errors import AuditError, ClusterError, LockedError, SourceUnavailableError
+from senim.pipeline.errors import (
+    AuditError,
+    ClusterError,
+    DamagedEditionError,
+    LockedError,
+    NotPublishedError,
+    SourceUnavailableError,
+)
 from senim.pipeline.exit_codes import EXPECTED_ERRORS, ExitCode, exit_code_of
 
 
@@ -26,7 +33,10 @@ def test_codes() -> None:
         code: code for code in errors
     }
     assert int(exit_code_of(ClusterError("lost"))) == 1
-    assert set(EXPECTED_ERRORS) == {ClusterError, *(type(error) for error in errors.values())}
+    others = {ClusterError, DamagedEditionError}
+    assert set(EXPECTED_ERRORS) == {*(type(error) for error in errors.values()), *others}
+    assert exit_code_of(DamagedEditionError([], Path())) == 4
+    assert exit_code_of(NotPublishedError(Path(), OSError(28, "No space left on device"))) == 1
     assert exit_code_of(KeyError()) == 1
     assert exit_code_of(RunDeadline.after(0).error("01")) == 3
 

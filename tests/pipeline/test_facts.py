@@ -22,8 +22,11 @@ def test_run_key_holds_analysis_and_text_but_not_looks() -> None:
 
 
 def test_id_is_date_and_key() -> None:
-    facts = EditionFacts("2026-01-01", "abcdef0123456789", None, None, ("en",), first=True)
+    facts = EditionFacts("2026-01-01", "abcdef0123456789", None, None, ("en",))
     assert facts.id == facts.as_dict()["edition"] == "2026-01-01-abcdef01"
+    assert facts.as_dict()["first"]
+    later = EditionFacts("2026-01-01", "abcdef", None, None, ("en",), "2025-01-01-aaaaaaaa", "seal")
+    assert not later.as_dict()["first"]
 
 
 def test_data_cutoff_is_the_last_day_of_the_data(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from senim.pipeline.record import commit, package_versions
+from senim.pipeline.record import commit, commit_of_run, package_versions
 
 
 def git(folder: Path, *words: str) -> str:
@@ -32,6 +32,7 @@ def test_commit_and_changes(tmp_path: Path) -> None:
     git(tmp_path, "add", "a")
     git(tmp_path, "commit", "-q", "-m", "a")
     name = git(tmp_path, "rev-parse", "HEAD")
-    assert commit(tmp_path) == name
+    assert commit(tmp_path) == commit_of_run(tmp_path) == name
     (tmp_path / "a").write_text("changed", encoding="utf-8")
     assert commit(tmp_path) == f"{name}+changes"
+    assert commit_of_run(tmp_path) == name, "all languages of one run name the same state"

@@ -13,6 +13,9 @@ from senim.brief.rounding import range_decimals, round_half_even
 from senim.brief.words import likelihood_interval
 from senim.execution import Claim
 
+PREVIOUS = "previous."
+"""Start of the id of a claim as the last edition had it."""
+
 SIGNED_NAMES = frozenset({"registered_change", "money", "extra_homicides", "trust_bribe_halved"})
 SIGNED_ENDINGS = ("_effect", "_change")
 SIGNED_PREFIXES = ("effect_",)
@@ -68,7 +71,7 @@ def is_signed(claim: Claim) -> bool:
     bool
         True for changes and balances, False for levels and shares.
     """
-    name = claim.id.split(".")[0]
+    name = claim.id.removeprefix(PREVIOUS).split(".")[0]
     return name in SIGNED_NAMES or name.endswith(SIGNED_ENDINGS) or name.startswith(SIGNED_PREFIXES)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from senim.brief.changes import Changes
 from senim.brief.numbers import LANGUAGES
 from senim.execution import Claim
 from senim.findings import Finding, InputError
@@ -35,6 +36,8 @@ class EditionFacts(BaseModel):
         Languages built; the others are named without a link.
     first : bool
         Whether no edition came before.
+    changes : Changes or None
+        What moved since the last edition; None where there is none to compare with.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -46,6 +49,7 @@ class EditionFacts(BaseModel):
     commit: str | None = None
     languages: tuple[str, ...] = Field(default=LANGUAGES)
     first: bool = True
+    changes: Changes | None = None
 
     @property
     def published(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pandas import DataFrame
 
 from senim.brief.catalogue import Catalogue, load_catalogue, placeholders
+from senim.brief.changes import CHANGE_CLAIMS, change_claims
 from senim.brief.edition import EditionFacts, read_edition
 from senim.brief.ledger import HEADLINE, OPTIONAL, Ledger, collect
 from senim.brief.markup import Html, plain
@@ -233,7 +234,8 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     facts = read_edition(edition)
     written = [claim for found in results.values() for claim in found.claims]
     level = next((claim.level for claim in written if claim.id == f"violent_effect.{HEADLINE}"), 0.9)
-    ledger = collect([*written, *facts.claims(level)])
+    compared = change_claims(facts.changes, written) if facts.changes else ()
+    ledger = collect([*written, *facts.claims(level), *compared])
     catalogue = load_catalogue(language)
     check_texts(ledger, catalogue, skip=_unused_texts(facts, ledger, catalogue))
     rows = tuple(scenarios) or _all_scenarios(results[COMPARISON])
@@ -242,8 +244,9 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
 
 def _unused_texts(facts: EditionFacts, ledger: Ledger, catalogue: Catalogue) -> frozenset[str]:
     # a draft has no dates, and some runs bear no break-even: the texts that print them are not used
-    absent = {"edition_date"} if not facts.date else set()
+    absent: set[str] = {"edition_date"} if not facts.date else set()
     absent |= {"data_cutoff"} if not facts.data_cutoff else set()
+    absent |= set() if facts.changes else CHANGE_CLAIMS
     absent |= {name for name in OPTIONAL if not ledger.has(name)}
     return frozenset(
         msgid

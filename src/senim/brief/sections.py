@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from senim.brief.components.changed import changed
 from senim.brief.components.checked import checked
 from senim.brief.components.contested import contested
 from senim.brief.components.costs import costs
@@ -131,7 +132,7 @@ def next_section(page: Page) -> Section:
 
 
 def sources_section(page: Page) -> Section:
-    """Show where the numbers of the strip come from, and all sources.
+    """Show where the numbers of the strip come from, what changed, and all sources.
 
     Parameters
     ----------
@@ -141,9 +142,9 @@ def sources_section(page: Page) -> Section:
     Returns
     -------
     Section
-        Traces and the list of sources.
+        Traces, the table of changes, and the list of sources.
     """
-    return _section("sources-part", traces(page), sources(page))
+    return _section("sources-part", traces(page), changed(page), sources(page))
 
 
 def limits_section(page: Page) -> Section:

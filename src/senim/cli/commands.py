@@ -9,13 +9,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from senim import __version__
 from senim.cli.options import PlanOptions, RunOptions, project_of, takes
 from senim.pipeline.listeners import Shown
+
+if TYPE_CHECKING:
+    from senim.pipeline.project import Project
 
 INTERRUPTED = 130
 
@@ -33,15 +36,11 @@ app = typer.Typer(
 )
 
 Target = Annotated[str, typer.Argument(help="A task (as `plan` names it), a notebook or `brief`.")]
-Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")]
-
-Deadline = Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")]
-NotebookDeadline = Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")]
-CellDeadline = Annotated[str, typer.Option(help="Time for each cell. None by default.")]
-MemoryCap = Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")]
-Retries = Annotated[
-    int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
+Edition = Annotated[
+    str, typer.Argument(help="Name of an edition, `latest`, `previous`, or the path of a copied folder.")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines: print JSON.")]
+Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")]
 
 
 @app.command()
@@ -63,7 +62,7 @@ def refresh(asked: RunOptions) -> None:
 @takes(PlanOptions)
 def plan(
     asked: PlanOptions,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print what a run would do, why, and how long it takes; nothing is run."""
 
@@ -167,6 +166,61 @@ def reads(
     _told(act)
 
 
+@app.command(name="list")
+def list_command(out: Out = None, as_json: AsJson = False) -> None:
+    """List the editions, newest first; each is checked byte by byte."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import show_editions
+
+        show_editions(project_of(out).reports, as_json=as_json)
+
+    _told(act)
+
+
+@app.command()
+def verify(edition: Edition = "latest", out: Out = None) -> None:
+    """Check every file of an edition against its record; needs no network, and for a path no project."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import show_whole
+
+        show_whole(edition, _reports(out))
+
+    _told(act)
+
+
+@app.command()
+def diff(
+    before: Edition = "previous", now: Edition = "latest", out: Out = None, as_json: AsJson = False
+) -> None:
+    """Say what changed between two editions: numbers and why, parameters, rows, code, packages, words."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import show_difference
+
+        show_difference(before, now, _reports(out), as_json=as_json)
+
+    _told(act)
+
+
+@app.command()
+def prune(
+    keep: Annotated[int, typer.Option(help="How many of the newest editions to keep.", min=1)],
+    out: Out = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would go.")] = False,
+) -> None:
+    """Remove old editions; the newest, one a month for twelve months, and `latest` always stay."""
+
+    def act() -> None:
+        from senim.pipeline.shelf import prune as remove_editions
+
+        for line in remove_editions(project_of(out), keep, dry_run=dry_run):
+            print(line)
+
+    _told(act)
+
+
 @app.command()
 def clean(out: Out = None) -> None:
     """Remove cached results and what failed runs left; editions stay."""
@@ -211,13 +265,32 @@ def _run(asked: RunOptions, progress: Shown) -> None:
         before = inputs_state(project.root)
         outcome = run_pipeline(project, options, project_services(), announcer)
     name = outcome.edition.name
+    removed = _pruned(project, asked.keep)
     if progress is Shown.JSON:
         return
+    for line in removed:
+        print(line)
     remember(project.root, project.reports, sys.argv[2:], before, name)
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )
     print(outcome.index)
+
+
+def _pruned(project: Project, keep: int | None) -> list[str]:
+    if keep is None:
+        return []
+    from senim.pipeline.shelf import prune as remove_editions
+
+    return list(remove_editions(project, keep, dry_run=False))
+
+
+def _reports(out: Path | None) -> Path | None:
+    """Give the reports folder; None outside a project, where only a path can name an edition."""
+    try:
+        return project_of(out).reports
+    except FileNotFoundError:
+        return out.absolute() if out else None
 
 
 def _told(act: Callable[[], None]) -> None:

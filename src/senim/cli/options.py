@@ -122,6 +122,13 @@ class RunOptions(PlanOptions):
         float,
         typer.Option(help="How long a cluster may be without any worker before the run gives up.", min=1),
     ] = 60.0
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            help="Afterwards keep this many of the newest editions, and one a month for twelve months.",
+            min=1,
+        ),
+    ] = None
     progress: Annotated[
         Shown,
         typer.Option(

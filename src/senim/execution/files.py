@@ -101,6 +101,28 @@ def write_json(path: Path, content: Any, *, compact: bool = False) -> None:
     compact : bool
         On one line, for files that only programs read: Python writes indented JSON ten times slower.
     """
+    write_text(path, json_text(content, compact=compact))
+
+
+def json_text(content: Any, *, compact: bool = False) -> str:
+    """Write a value as the text of its file.
+
+    Parameters
+    ----------
+    content : JSON-like
+        The value.
+    compact : bool
+        On one line, for files that only programs read: Python writes indented JSON ten times slower.
+
+    Returns
+    -------
+    str
+        JSON with a last line break; the same value always gives the same text.
+
+    Raises
+    ------
+    ValueError
+        If it holds NaN or infinity.
+    """
     indent = None if compact else 1
-    text = json.dumps(content, ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False)
-    write_text(path, text + "\n")
+    return json.dumps(content, ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False) + "\n"

@@ -203,11 +203,17 @@ def check_results(folder: Path) -> list[Finding]:
     findings = []
     for name, digest in sorted(files.items()):
         path = folder / name
-        if not path.is_file():
+        if not _stays_inside(name):
+            findings.append(Finding(str(folder), repr(name), "this name leads out of the folder", again))
+        elif not path.is_file():
             findings.append(Finding(str(folder), name, "the file is missing", again))
         elif file_digest(path) != digest:
             findings.append(Finding(str(folder), name, "the file is not as it was written", again))
     return findings
+
+
+def _stays_inside(name: str) -> bool:
+    return all(SAFE_NAME.fullmatch(part) for part in name.split("/"))
 
 
 def _findings(notebook: str, claims: tuple[Claim, ...], names: list[str]) -> list[Finding]:

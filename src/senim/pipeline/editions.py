@@ -1,4 +1,4 @@
-"""The editions in a reports folder: which there are, which is the newest, and whether one is whole."""
+"""The editions in a reports folder: which there are, what they are called, which is the newest."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from senim.execution.files import file_digest
+from senim.findings import Finding, InputError, unknown_word_remedy
 from senim.pipeline.record import RECORD
 
 LATEST = "latest"
+PREVIOUS = "previous"
 _EDITION = re.compile(r"(?P<id>\d{4}-\d{2}-\d{2}-[0-9a-f]{8})(-(?P<again>\d+))?")
 
 
@@ -49,6 +51,86 @@ def other_editions(reports: Path, edition: str) -> tuple[Path, ...]:
         Their folders, newest first; the same id published again does not count.
     """
     return tuple(path for path in editions(reports) if not path.name.startswith(edition))
+
+
+def newest(reports: Path) -> Path | None:
+    """Give the edition that ``latest`` points at.
+
+    Parameters
+    ----------
+    reports : Path
+        The reports folder.
+
+    Returns
+    -------
+    Path or None
+        Its folder; None where nothing was published, or where the link leads nowhere.
+    """
+    folder = (reports / LATEST).resolve()
+    return folder if folder.is_dir() and folder.parent == reports.resolve() else None
+
+
+def find_edition(word: str, reports: Path | None) -> Path:
+    """Find an edition by what a user calls it.
+
+    Parameters
+    ----------
+    word : str
+        Its name, ``latest``, ``previous``, or the path of a folder anywhere.
+    reports : Path or None
+        The reports folder; None where there is none, and only paths can be found.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    InputError
+        If there is no such edition.
+    """
+    place = Path(word).expanduser()
+    if reports is not None and place.name == word:
+        found = _named(word, reports)
+        if found is not None:
+            return found
+    if word and place.is_dir():
+        return place.resolve()
+    known = [path.name for path in editions(reports)] if reports is not None else []
+    remedy = unknown_word_remedy(word, [*known, LATEST, PREVIOUS]) if known else "Give the path of a folder."
+    raise InputError([Finding("command line", word, "there is no such edition", remedy)], "options")
+
+
+def edition_id_of(folder: Path) -> str:
+    """Give the id in the name of an edition's folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+
+    Returns
+    -------
+    str
+        Date and key, without the number of a second publication; empty where the folder is named otherwise.
+    """
+    found = _EDITION.fullmatch(folder.name)
+    return found["id"] if found else ""
+
+
+def _named(word: str, reports: Path) -> Path | None:
+    latest = newest(reports)
+    if word == LATEST:
+        return latest
+    if word == PREVIOUS:
+        record = latest_record(reports)
+        compared = str((record or {"edition": {}})["edition"].get("compared_with") or "")
+        if latest and _EDITION.fullmatch(compared) and (reports / compared).is_dir():
+            return (reports / compared).resolve()
+        others = other_editions(reports, edition_id_of(latest)) if latest else ()
+        return others[0].resolve() if others else None
+    return next((path.resolve() for path in editions(reports) if path.name == word), None)
 
 
 def free_name(reports: Path, edition: str) -> str:

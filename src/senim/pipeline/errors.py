@@ -29,6 +29,48 @@ class AuditError(Exception):
         )
 
 
+class DamagedEditionError(Exception):
+    """An edition is not as it was published.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        What is wrong; each names a file.
+    folder : Path
+        The edition.
+    """
+
+    def __init__(self, findings: Iterable[Finding], folder: Path) -> None:
+        self.findings = tuple(findings)
+        self.folder = folder
+        count = len(self.findings)
+        lines = "\n".join(f"  {finding}" for finding in self.findings)
+        super().__init__(
+            f"The edition {folder.name} is not as it was published "
+            f"({count} finding{'' if count == 1 else 's'}):\n{lines}"
+        )
+
+
+class NotPublishedError(OSError):
+    """The machine did not let an edition be written.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it should have been published.
+    cause : OSError
+        What the machine said.
+    """
+
+    def __init__(self, folder: Path, cause: OSError) -> None:
+        place = f" ({cause.filename})" if cause.filename else ""
+        super().__init__(
+            f"The edition could not be written to {folder}: {cause.strerror or cause}{place}. "
+            "The last edition is unchanged and finished tasks are kept. Free some space or mend the "
+            "permissions, then run again."
+        )
+
+
 class LockedError(Exception):
     """Another run holds the lock.
 

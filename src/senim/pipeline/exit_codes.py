@@ -6,7 +6,13 @@ from enum import IntEnum
 
 from senim.execution.failure import NotebookError
 from senim.findings import InputError
-from senim.pipeline.errors import AuditError, ClusterError, LockedError, SourceUnavailableError
+from senim.pipeline.errors import (
+    AuditError,
+    ClusterError,
+    DamagedEditionError,
+    LockedError,
+    SourceUnavailableError,
+)
 
 
 class ExitCode(IntEnum):
@@ -19,7 +25,7 @@ class ExitCode(IntEnum):
     1       something unforeseen on this machine or its cluster (full disk, scheduler lost)
     2       bad input: a parameter, a scenario, a source table or an option; nothing was run
     3       a notebook failed (or ran out of time or memory); a page says why, the last edition is untouched
-    4       an audit of the new edition failed; nothing was published
+    4       an audit of the new edition failed; nothing was published; or an edition is damaged
     5       a source is unavailable; the last edition is kept
     75      another run holds the lock; try again later
     130     interrupted; finished tasks are kept
@@ -40,6 +46,7 @@ _BY_ERROR: tuple[tuple[type[Exception], ExitCode], ...] = (
     (InputError, ExitCode.BAD_INPUT),
     (NotebookError, ExitCode.NOTEBOOK_FAILED),
     (AuditError, ExitCode.AUDIT_FAILED),
+    (DamagedEditionError, ExitCode.AUDIT_FAILED),
     (SourceUnavailableError, ExitCode.SOURCE_UNAVAILABLE),
     (LockedError, ExitCode.LOCKED),
     (ClusterError, ExitCode.UNFORESEEN),

@@ -32,8 +32,10 @@ class EditionFacts:
         Commit of the checkout; None where there is none.
     languages : tuple of str
         Languages built.
-    first : bool
-        Whether no other edition came before.
+    compared_with : str or None
+        Name of the edition that *What changed* compares with; None for a first edition.
+    compared_seal : str or None
+        Seal of its record.
     """
 
     date: str
@@ -41,7 +43,13 @@ class EditionFacts:
     data_cutoff: str | None
     commit: str | None
     languages: tuple[str, ...]
-    first: bool
+    compared_with: str | None = None
+    compared_seal: str | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether no other edition came before."""
+        return self.compared_with is None
 
     @property
     def id(self) -> str:
@@ -56,7 +64,8 @@ class EditionFacts:
         dict
             With the id, as ``edition``.
         """
-        return {"edition": self.id, **asdict(self), "languages": list(self.languages)}
+        plain = {**asdict(self), "languages": list(self.languages)}
+        return {"edition": self.id, **plain, "first": self.first}
 
 
 def edition_id(date: str, key: str) -> str:
@@ -94,8 +103,26 @@ def run_key(analysis: Mapping[str, Done], brief: RunKey | None) -> str:
     str
         64 hexadecimal digits.
     """
+    return run_key_of({name: done.key.digest for name, done in analysis.items()}, brief)
+
+
+def run_key_of(analysis: Mapping[str, str], brief: RunKey | None) -> str:
+    """Compute the run key of an edition from the keys its record holds.
+
+    Parameters
+    ----------
+    analysis : mapping of str to str
+        Digest of the key by analysis notebook.
+    brief : RunKey or None
+        The key of a brief notebook, of which code and modules count.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
     text = {"code": dict(brief.code), "modules": dict(brief.modules)} if brief else {}
-    return digest_of({"analysis": {name: done.key.digest for name, done in analysis.items()}, "brief": text})
+    return digest_of({"analysis": dict(analysis), "brief": text})
 
 
 def data_cutoff(raw: Path) -> str:

@@ -19,15 +19,16 @@ from senim.pipeline.actions import (
     RenderAction,
     WeaveAction,
 )
-from senim.pipeline.editions import other_editions
+from senim.pipeline.difference.snapshot import run_snapshot
 from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
 from senim.pipeline.keys import file_items
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
 from senim.pipeline.reads import notebook_reads
-from senim.pipeline.record import commit
+from senim.pipeline.record import commit_of_run
 from senim.pipeline.services import Services
+from senim.pipeline.since import brief_changes, changes_since, compared_edition
 from senim.pipeline.tasks import Done, Task, TaskKind
 
 PREPARE = "prepare"
@@ -98,7 +99,9 @@ def build_tasks(
             name = _brief_name(language)
             facts = partial(edition_facts, project, planner, analysis, name, options.languages, date)
             chosen = {**values[path], **({"language": language} if "language" in parameters else {})}
-            brief = _brief(project, options, path, parameters, chosen, analysis, facts, ear_of, language)
+            brief = _brief(
+                project, options, planner, path, parameters, chosen, analysis, facts, ear_of, language
+            )
             planner.announce(brief)
             tasks += [brief, _render(project, services, language, brief.name)]
     return tuple(tasks)
@@ -139,13 +142,15 @@ def edition_facts(
     """
     own = planner.announced(brief)
     key = run_key({name: done[name] for name in analysis}, own)
+    compared = compared_edition(project.reports, edition_id(date, key)) or (None, None)
     return EditionFacts(
         date=date,
         run_key=key,
         data_cutoff=data_cutoff(project.raw) or None,
-        commit=commit(project.root) or None,
+        commit=commit_of_run(project.root) or None,
         languages=languages,
-        first=not other_editions(project.reports, edition_id(date, key)),
+        compared_with=compared[0],
+        compared_seal=compared[1],
     )
 
 
@@ -236,6 +241,7 @@ def _text(path: Path, ran: str) -> Task:
 def _brief(
     project: Project,
     options: Options,
+    planner: Planner,
     path: Path,
     declared: Mapping[str, DeclaredParameter],
     values: Mapping[str, Any],
@@ -249,12 +255,15 @@ def _brief(
     unwatched = {} if options.strict else dict(NOT_WATCHED)
 
     def shown(done: Mapping[str, Done]) -> dict[str, Any]:
-        return facts(done).as_dict()
+        known = facts(done)
+        return {**known.as_dict(), "changes": _changes(project, planner, known, done, name)}
 
     def keyed(done: Mapping[str, Done]) -> dict[str, str]:
-        # The commit is shown but does not decide: a commit that changes nothing runs nothing.
-        facts = {f"edition {word}": str(value) for word, value in shown(done).items() if word != "commit"}
-        return {**facts, **unwatched}
+        # The commit is shown but does not decide: a commit that changes nothing runs nothing. The changes
+        # follow from the edition compared with and from the results, which are in the key already.
+        told = facts(done).as_dict()
+        known = {f"edition {word}": str(value) for word, value in told.items() if word != "commit"}
+        return {**known, **unwatched}
 
     return Task(
         name,
@@ -277,6 +286,16 @@ def _brief(
         language=language,
         prose=True,
     )
+
+
+def _changes(
+    project: Project, planner: Planner, facts: EditionFacts, done: Mapping[str, Done], brief: str
+) -> dict[str, Any] | None:
+    if facts.compared_with is None or facts.compared_seal is None:
+        return None
+    own = planner.announced(brief)
+    now = run_snapshot(project, facts.id, facts.date, done, {brief: own} if own else {})
+    return brief_changes(changes_since(project.reports, (facts.compared_with, facts.compared_seal), now))
 
 
 def _render(project: Project, services: Services, language: str, brief: str) -> Task:

@@ -49,7 +49,7 @@ li p { margin: 4px 0 0; text-wrap: pretty; }
 
 
 def write_index(reports: Path) -> Path:
-    """Write the index page of a reports folder.
+    """Write the index page of a reports folder, where it does not say so already.
 
     Parameters
     ----------
@@ -62,7 +62,9 @@ def write_index(reports: Path) -> Path:
         The page.
     """
     page = reports / INDEX
-    write_text(page, index_page(reports))
+    text = index_page(reports)
+    if not page.is_file() or page.read_text(encoding="utf-8", errors="replace") != text:
+        write_text(page, text)
     return page
 
 

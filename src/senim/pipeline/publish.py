@@ -5,21 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from senim.execution.files import TEMPORARY, replace_folder, temporary_folder, write_json
 from senim.execution.results import read_results
+from senim.findings import Finding
 from senim.pipeline.actions import BRIEF, NOTEBOOK, RESULTS
-from senim.pipeline.editions import LATEST, free_name
-from senim.pipeline.errors import AuditError
+from senim.pipeline.crate import CRATE, crate
+from senim.pipeline.difference.snapshot import recorded_snapshot
+from senim.pipeline.durable import sync_folder, sync_tree
+from senim.pipeline.editions import LATEST, edition_id_of, editions, free_name
+from senim.pipeline.errors import AuditError, NotPublishedError
+from senim.pipeline.exports import require_safe_name, write_csv
 from senim.pipeline.facts import EditionFacts
 from senim.pipeline.index_page import write_index
+from senim.pipeline.kept_inputs import keep_inputs
 from senim.pipeline.project import Project
-from senim.pipeline.record import RECORD, edition_record
+from senim.pipeline.record import RECORD, read_record, run_record, sealed_record
 from senim.pipeline.services import Services
+from senim.pipeline.since import changes_since, write_changes
 from senim.pipeline.store import remove
 from senim.pipeline.tasks import Done, Task, TaskKind
+from senim.pipeline.verify import verify_edition
 
 AUDIT = "audit"
 
@@ -55,25 +63,61 @@ def publish(
     ------
     AuditError
         If the audit finds anything; the refused edition is kept aside and ``latest`` does not move.
+    InputError
+        If an input was edited since a notebook read it, or a name cannot be a file name.
+    NotPublishedError
+        If the machine does not let it be written; the last edition is as it was.
     """
     target = project.reports / free_name(project.reports, facts.id)
-    stage = temporary_folder(target)
+    chosen = tuple(tasks)
     try:
-        _fill(stage, tuple(tasks), done)
-        write_json(stage / RECORD, edition_record(project, stage, facts.as_dict(), done))
-        findings = services.audit(stage)
-        if findings:
-            kept = project.failed / AUDIT
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            replace_folder(stage, kept)
-            raise AuditError(findings, kept)
-        stage.rename(target)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    point_latest(project.reports, target.name)
+        stage = temporary_folder(target)
+        try:
+            _complete(project, stage, facts, chosen, done)
+            findings = services.audit(stage)
+            if findings:
+                _refuse(project, stage, findings)
+            sync_tree(stage)
+            # A run that was cut off after this rename left the edition complete: it only lacks the link.
+            target = _published_already(project.reports, facts.id, stage) or stage.rename(target)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+        sync_folder(project.reports)
+        point_latest(project.reports, target.name)
+    except OSError as error:
+        raise NotPublishedError(project.reports, error) from error
+    sync_folder(project.reports)
     write_index(project.reports)
     remove(project.failed / AUDIT)
     return target
+
+
+def _complete(
+    project: Project, stage: Path, facts: EditionFacts, tasks: tuple[Task, ...], done: Mapping[str, Done]
+) -> None:
+    _fill(stage, tasks, done)
+    record = run_record(project, facts.as_dict(), tasks, done)
+    keep_inputs(project.root, record["inputs"], stage)
+    if facts.compared_with is not None and facts.compared_seal is not None:
+        now = recorded_snapshot(record, stage, facts.id)
+        write_changes(stage, changes_since(project.reports, (facts.compared_with, facts.compared_seal), now))
+    write_json(stage / CRATE, crate(stage, record, project.root))
+    write_json(stage / RECORD, sealed_record(record, stage))
+
+
+def _published_already(reports: Path, edition: str, stage: Path) -> Path | None:
+    mine = read_record(stage)
+    for folder in editions(reports):
+        if edition_id_of(folder) == edition and read_record(folder) == mine and not verify_edition(folder):
+            return folder
+    return None
+
+
+def _refuse(project: Project, stage: Path, findings: Sequence[Finding]) -> None:
+    kept = project.failed / AUDIT
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    replace_folder(stage, kept)
+    raise AuditError(findings, kept)
 
 
 def point_latest(reports: Path, name: str) -> None:
@@ -88,7 +132,10 @@ def point_latest(reports: Path, name: str) -> None:
     """
     link = reports / f"{TEMPORARY}{LATEST}-{uuid.uuid4().hex[:8]}"
     link.symlink_to(name, target_is_directory=True)
-    os.replace(link, reports / LATEST)
+    try:
+        os.replace(link, reports / LATEST)
+    finally:
+        link.unlink(missing_ok=True)
 
 
 def sweep(project: Project) -> int:
@@ -145,14 +192,13 @@ def _write_data(folder: Path, results: list[Path]) -> list[dict[str, object]]:
     frames = [item.outcomes for item in read if item.outcomes is not None]
     if frames:
         outcomes = concat(frames, ignore_index=True)
-        outcomes.to_csv(folder / "outcomes.csv", index=False, lineterminator="\n")
+        write_csv(outcomes, folder / "outcomes.csv")
         outcomes.to_parquet(folder / "outcomes.parquet", index=False)
     claims = sorted((claim for item in read for claim in item.claims), key=lambda claim: claim.id)
     ledger: list[dict[str, object]] = [claim.model_dump(mode="json") for claim in claims]
     write_json(folder / "claims.json", ledger)
     for item in read:
         for name, figure in item.figures.items():
-            place = folder / "figures" / item.notebook
-            place.mkdir(parents=True, exist_ok=True)
-            figure.table.to_csv(place / f"{name}.csv", index=False, lineterminator="\n")
+            place = folder / "figures" / require_safe_name(item.notebook, "name of a notebook")
+            write_csv(figure.table, place / f"{require_safe_name(name, f'figure of {item.notebook}')}.csv")
     return ledger

@@ -148,9 +148,8 @@ def _bring_up_to_date(
         for done in plan.done.values():
             Store(project.cache, project.root).restore(done)
         remove(project.failed)
-        index = project.reports / INDEX
-        if not index.is_file():
-            write_index(project.reports)
+        # A run that was cut off after the edition was published left an older page.
+        index = write_index(project.reports)
         return Outcome((project.reports / LATEST).resolve(), index, published=False)
     try:
         # Opened first: kernels are made ready while this process imports what it needs itself.

@@ -54,8 +54,12 @@ def project_services() -> Services:
 
 
 def _prepare(raw: Path, processed: Path) -> Sequence[Path]:
+    from senim.pipeline.exports import formula_findings
     from senim.sources import prepare
 
+    findings = formula_findings(raw)
+    if findings:
+        raise InputError(findings, "source tables")
     return prepare(raw, processed)
 
 

@@ -213,6 +213,14 @@ def test_the_footer_says_how_many_runs_and_whether_the_commit_is_all(english: Pa
     assert "runs" in clean
 
 
+def test_the_footer_says_how_to_check_the_files(english: Page) -> None:
+    codes = [part.get_text() for part in soup(footer(english)).select("code")]
+    assert "pipeline.py verify 2026-03-01" in codes
+    draft = soup(footer(replace(english, edition=EditionFacts())))
+    assert "verify" not in [part.get_text().split()[-1] for part in draft.select("code")]
+    assert "without a network" not in draft.text.lower()
+
+
 def test_an_observed_number_is_not_judged_in_its_trace(english: Page) -> None:
     money = soup(traces(english)).select_one("#trace-money")
     violent = soup(traces(english)).select_one("#trace-violent")

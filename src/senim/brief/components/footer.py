@@ -11,6 +11,7 @@ LICENCES = (
     ("footer.licence.code", "MIT", "https://opensource.org/license/mit"),
 )
 COMMAND = "make brief"
+CHECK = "pipeline.py verify"
 
 
 def footer(page: Page) -> Html:
@@ -29,7 +30,7 @@ def footer(page: Page) -> Html:
     columns = (
         _column(page, "footer.edition", *_edition(page)),
         _column(page, "footer.run", *_run(page)),
-        _column(page, "footer.verify", page.text("footer.verify.text"), element("code", COMMAND)),
+        _column(page, "footer.verify", *_verify(page)),
         _column(page, "footer.licence", *_licence(page)),
     )
     return element("footer", *columns)
@@ -57,6 +58,14 @@ def _run(page: Page) -> list[Html]:
         changed = [page.text("footer.changed")] if mark else []
         lines.append(joined(page.text("footer.commit"), element("code", name[:16]), *changed, by=" "))
     return [*(lines or [page.text("footer.draft")]), page.text("footer.draws")]
+
+
+def _verify(page: Page) -> list[Html]:
+    lines = [page.text("footer.verify.text"), element("code", COMMAND)]
+    if page.edition.published:
+        checked = element("code", f"{CHECK} {page.edition.edition}")
+        lines += [page.text("footer.verify.files"), checked]
+    return lines
 
 
 def _licence(page: Page) -> list[Html]:

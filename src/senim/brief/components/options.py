@@ -76,7 +76,7 @@ def option_name(page: Page, scenario: str) -> tuple[Html, Html]:
             return joined(str(row[f"title_{page.language}"])), joined(
                 str(row.get(f"definition_{page.language}", ""))
             )
-    return element("code", scenario), Html("")
+    return element("code", scenario, lang="en"), Html("")
 
 
 def _row(page: Page, scenario: str, axes: dict[str, Axis]) -> list[str]:

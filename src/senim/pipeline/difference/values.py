@@ -1,0 +1,80 @@
+"""Values in YAML files, compared leaf by leaf."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from senim.pipeline.difference.model import ValueMoved
+
+SEPARATOR = "/"
+# Words about a value: they move no number.
+REMARKS = frozenset({"note", "reason", "source", "title", "definition"})
+
+
+def values_moved(before: Mapping[str, Path], now: Mapping[str, Path], place: str) -> tuple[ValueMoved, ...]:
+    """Compare the YAML files of a folder.
+
+    Parameters
+    ----------
+    before, now : mapping of str to Path
+        Files by name.
+    place : str
+        Beginning of the names to compare, such as ``parameters/``.
+
+    Returns
+    -------
+    tuple of ValueMoved
+        Leaves that moved, by file and path (``crime.lag_weights/value[2]``).
+    """
+    moved = []
+    for name in sorted(name for name in {*before, *now} if name.startswith(place)):
+        old, new = _leaves(before.get(name)), _leaves(now.get(name))
+        moved += [
+            ValueMoved(name, item, old.get(item), new.get(item))
+            for item in sorted({*old, *new})
+            if old.get(item) != new.get(item)
+        ]
+    return tuple(moved)
+
+
+def bears_on_numbers(item: str) -> bool:
+    """Tell whether a leaf can move a number, or is a remark about one.
+
+    Parameters
+    ----------
+    item : str
+        Path of the leaf.
+
+    Returns
+    -------
+    bool
+        False for notes, reasons, sources and titles.
+    """
+    return not REMARKS.intersection(item.split(SEPARATOR))
+
+
+def _leaves(path: Path | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return {"": text}
+    return dict(_walk(content, ""))
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and value:
+        for name, inner in value.items():
+            yield from _walk(inner, f"{path}{SEPARATOR}{name}" if path else str(name))
+    elif isinstance(value, list) and value:
+        for place, inner in enumerate(value, start=1):
+            yield from _walk(inner, f"{path}[{place}]")
+    else:
+        yield path, value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
