@@ -48,11 +48,7 @@ def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[
     fake = small.in_this_process(ran)
     monkeypatch.setattr("senim.execution.run.run_notebook", fake)
     monkeypatch.setattr("senim.execution.inline.run_inline", fake)
-    # The guard stays in a process for good, so none is put into this one.
-    monkeypatch.setattr(
-        "senim.execution.guard.session.run_watched",
-        lambda run, *arguments, watch, **options: (run(*arguments, **options), ()),
-    )
+    monkeypatch.setattr("senim.execution.guard.session.run_watched", small.unwatched)
     monkeypatch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
     return ran
 
