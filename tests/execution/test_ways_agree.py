@@ -28,7 +28,7 @@ MODULES = (
 )
 CELLS = (
     """
-import random, warnings
+import random, sys, warnings
 import numpy as np, pandas as pd
 import matplotlib, matplotlib.pyplot as plt
 matplotlib.rcParams["svg.hashsalt"] = "x"
@@ -55,6 +55,19 @@ a = np.random.default_rng(5).normal(size=(300, 300))
 print(linalg.svdvals(a)[:3], stats.norm.cdf(1.2), float(np.linalg.det(a[:50, :50])))
 """,
     "pd.DataFrame({'x': [1, 2, 3], 'y': ['ж', 'қ', 'y']}).describe()",
+    """
+print(pd.DataFrame({f"column {number}": ["x" * 20] for number in range(9)}))
+options = {name: pd.get_option(name) for name in pd._config.config._registered_options}
+{**options, "display.encoding": options["display.encoding"].lower()}, np.get_printoptions()
+""",
+    """
+import decimal, locale, logging, warnings
+settings = dict(matplotlib.rcParams)
+print(settings, np.geterr(), decimal.getcontext(), locale.getlocale(), sys.getrecursionlimit())
+print(sorted(str((level, str(text), kind)) for level, text, kind, *_ in warnings.filters))
+print([(name, logger.level) for name, logger in sorted(logging.root.manager.loggerDict.items())
+       if isinstance(logger, logging.Logger) and logger.level], logging.root.handlers)
+""",
     "print(hash('senim'), list({'кот', 'dog', 'ит'}))",
     """
 import sys
