@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -286,3 +287,16 @@ def test_edited_code_is_never_served_from_memory(
         assert run_notebook(source, tmp_path / "1" / "a.ipynb", kernels=supply).printed == "old\n"
         module.write_text("value = 'edited'\n", encoding="utf-8")
         assert run_notebook(source, tmp_path / "2" / "a.ipynb", kernels=supply).printed == "edited\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this signal")
+def test_a_forked_kernel_asks_to_die_with_the_zygote(
+    small: ModuleType, tmp_path: Path, supplies: dict[str, KernelSupply]
+) -> None:
+    source = small.write_notebook(
+        tmp_path / "nb" / "a.ipynb",
+        "import ctypes\nnumber = ctypes.c_int()\nctypes.CDLL(None).prctl(2, ctypes.byref(number), 0, 0, 0)\n"
+        "print(number.value)",
+    )
+    done = run_notebook(source, tmp_path / "out" / "a.ipynb", kernels=supplies["forked"])
+    assert done.printed == "9\n"
