@@ -57,7 +57,8 @@ def test_outputs_and_counts_are_removed_to_compare() -> None:
 
 
 def test_printed_in_order() -> None:
-    assert printed(executed(folder="/a", time="1", random_id="aaaa11")) == "at /a/x <A at 0x7faaaa11>\n"
+    text = printed(executed(folder="/a", time="1", random_id="aaaa11"))
+    assert text.splitlines() == ["at /a/x <A at 0x7faaaa11>", "/tmp/ipykernel_1/7.py:1: UserWarning: beware"]
 
 
 def test_a_folder_is_hidden_as_papermill_writes_it() -> None:
@@ -67,3 +68,22 @@ def test_a_folder_is_hidden_as_papermill_writes_it() -> None:
     text = notebook_text(canonical_notebook(notebook, {folder: "."}))
     assert 'results = \\"./results\\"' in text
     assert "home" not in text
+
+
+def test_where_the_kernel_cut_what_was_printed_makes_no_difference() -> None:
+    def stream(name: str, text: str) -> dict[str, Any]:
+        return {"name": name, "output_type": "stream", "text": [text]}
+
+    shown = {"output_type": "display_data", "data": {}, "metadata": {}}
+    cuts = [
+        [stream("stdout", "a"), stream("stderr", "!"), stream("stdout", "\nb"), shown, stream("stdout", "c")],
+        [stream("stderr", "!"), stream("stdout", "a\nb"), shown, stream("stdout", "c")],
+    ]
+    outputs = [
+        canonical_notebook({"metadata": {}, "cells": [{"cell_type": "code", "outputs": cut}]})["cells"][0][
+            "outputs"
+        ]
+        for cut in cuts
+    ]
+    assert outputs[0] == outputs[1]
+    assert [output.get("text") for output in outputs[0]] == [["a\n", "b"], ["!"], None, ["c"]]

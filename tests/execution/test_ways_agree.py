@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,7 +29,7 @@ MODULES = (
 )
 CELLS = (
     """
-import random, warnings
+import random, sys, warnings
 import numpy as np, pandas as pd
 import matplotlib, matplotlib.pyplot as plt
 matplotlib.rcParams["svg.hashsalt"] = "x"
@@ -55,6 +56,19 @@ a = np.random.default_rng(5).normal(size=(300, 300))
 print(linalg.svdvals(a)[:3], stats.norm.cdf(1.2), float(np.linalg.det(a[:50, :50])))
 """,
     "pd.DataFrame({'x': [1, 2, 3], 'y': ['ж', 'қ', 'y']}).describe()",
+    """
+print(pd.DataFrame({f"column {number}": ["x" * 20] for number in range(9)}))
+options = {name: pd.get_option(name) for name in pd._config.config._registered_options}
+{**options, "display.encoding": options["display.encoding"].lower()}, np.get_printoptions()
+""",
+    """
+import decimal, locale, logging, warnings
+settings = dict(matplotlib.rcParams)
+print(settings, np.geterr(), decimal.getcontext(), locale.getlocale(), sys.getrecursionlimit())
+print(sorted(str((level, str(text), kind)) for level, text, kind, *_ in warnings.filters))
+print([(name, logger.level) for name, logger in sorted(logging.root.manager.loggerDict.items())
+       if isinstance(logger, logging.Logger) and logger.level], logging.root.handlers)
+""",
     "print(hash('senim'), list({'кот', 'dog', 'ит'}))",
     """
 import sys
@@ -273,3 +287,16 @@ def test_edited_code_is_never_served_from_memory(
         assert run_notebook(source, tmp_path / "1" / "a.ipynb", kernels=supply).printed == "old\n"
         module.write_text("value = 'edited'\n", encoding="utf-8")
         assert run_notebook(source, tmp_path / "2" / "a.ipynb", kernels=supply).printed == "edited\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this signal")
+def test_a_forked_kernel_asks_to_die_with_the_zygote(
+    small: ModuleType, tmp_path: Path, supplies: dict[str, KernelSupply]
+) -> None:
+    source = small.write_notebook(
+        tmp_path / "nb" / "a.ipynb",
+        "import ctypes\nnumber = ctypes.c_int()\nctypes.CDLL(None).prctl(2, ctypes.byref(number), 0, 0, 0)\n"
+        "print(number.value)",
+    )
+    done = run_notebook(source, tmp_path / "out" / "a.ipynb", kernels=supplies["forked"])
+    assert done.printed == "9\n"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from senim.execution.code import Notebook, cell_source
@@ -40,6 +41,8 @@ def canonical_notebook(notebook: Notebook, replaced: Mapping[str, str] | None = 
     for name in _VOLATILE:
         copy.get("metadata", {}).pop(name, None)
     for number, cell in enumerate(copy["cells"], start=1):
+        if "outputs" in cell:
+            cell["outputs"] = _joined(cell["outputs"])
         for name in _VOLATILE:
             cell.get("metadata", {}).pop(name, None)
         if INJECTED in cell.get("metadata", {}).get("tags", []):
@@ -63,6 +66,21 @@ def injected_id(cell: Mapping[str, Any]) -> str:
         ``parameters-`` and eight hexadecimal digits.
     """
     return f"parameters-{_short(cell_source(dict(cell)))}"
+
+
+def _joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what was printed between two displays: a kernel cuts it where its clock says so."""
+    joined: list[dict[str, Any]] = []
+    for is_stream, group in groupby(outputs, key=lambda output: output.get("output_type") == "stream"):
+        together = list(group)
+        if not is_stream or len(together) == 1:
+            joined += together
+            continue
+        for name in ("stdout", "stderr"):
+            text = "".join("".join(output["text"]) for output in together if output["name"] == name)
+            if text:
+                joined.append({"name": name, "output_type": "stream", "text": text.splitlines(keepends=True)})
+    return joined
 
 
 def without_outputs(notebook: Notebook) -> Notebook:

@@ -1,4 +1,4 @@
-"""Kernels forked from one prepared process, the zygote: started in a hundredth of the time."""
+"""Kernels forked from one prepared process, the zygote, at a fraction of what a new Python costs."""
 
 from __future__ import annotations
 

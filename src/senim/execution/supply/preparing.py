@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +99,8 @@ def prepare(modules: Iterable[str], left_out: Mapping[str, str], *, for_forks: b
         if module in left_out:
             continue
         try:
-            importlib.import_module(module)
+            with _as_in_a_kernel():
+                importlib.import_module(module)
         except Exception as error:  # noqa: BLE001 - whatever a module does, the notebook will show it
             skipped[module] = f"{type(error).__name__}: {error}"
         else:
@@ -158,6 +161,23 @@ def file_state(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+class _KernelToCome:
+    kernel = None
+
+
+@contextmanager
+def _as_in_a_kernel() -> Iterator[None]:
+    """Answer modules that ask, when they are imported, whether they are in a kernel.
+
+    pandas does so to decide how wide a printed table may be, and never asks again.
+    """
+    builtins.get_ipython = _KernelToCome  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
 
 
 def _editable_files() -> dict[str, tuple[int, int]]:
