@@ -58,6 +58,7 @@ def test_what_is_declared_travels_and_nothing_else(project: Project, action: Not
         "notebooks/01-first.ipynb",
         "parameters/levers.yaml",
         "data/processed/numbers.txt",
+        "data/raw/numbers.csv",
     }
     assert {name: set(found) for name, found in results.items()} == {"02-second": {"results/claims.json"}}
 

@@ -92,6 +92,23 @@ def test_done(parcel: Parcel, dask_worker: StandIn, without_kernels: list[str], 
     assert [path.name for path in Path(dask_worker.local_directory).iterdir()] == ["senim-objects"]
 
 
+def test_no_prepared_table_looks_older_than_its_source(
+    parcel: Parcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: set[float] = set()
+
+    def look(source: Path, *_: object, **__: object) -> None:
+        root = source.parents[1]
+        times.update(path.stat().st_mtime for path in root.rglob("*") if path.is_file())
+        assert (root / "data/raw/numbers.csv").is_file()
+        assert (root / "data/processed/numbers.txt").is_file()
+        raise OSError("seen")
+
+    monkeypatch.setattr("senim.execution.run.run_notebook", look)
+    work(parcel)
+    assert len(times) == 1
+
+
 def test_too_many_threads(parcel: Parcel, dask_worker: StandIn, without_kernels: list[str]) -> None:
     dask_worker.nthreads = 4
     reply = work(parcel)

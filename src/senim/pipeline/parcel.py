@@ -199,7 +199,7 @@ def _absolute(path: Path, project: Project) -> Path:
 def files_read(
     task: Task, action: NotebookAction, earlier: Mapping[str, Done]
 ) -> tuple[dict[str, Path], dict[str, dict[str, Path]]]:
-    """List the files a task may read: its notebook, its declared inputs, the results it depends on.
+    """List the files a task may read: its notebook, the sources, its declared inputs, earlier results.
 
     Parameters
     ----------
@@ -221,7 +221,9 @@ def files_read(
         If an input is outside the project: no other machine would have it.
     """
     root = action.project.root
-    found = {name: root / name for name in file_items([action.notebook, *task.inputs], root)}
+    # Source tables travel too: a notebook asks whether the prepared table is younger than its source.
+    raw = [action.project.raw] if action.project.raw.is_dir() else []
+    found = {name: root / name for name in file_items([action.notebook, *raw, *task.inputs], root)}
     outside = [path for path in task.inputs if not path.is_relative_to(root)]
     if outside:
         remedy = "Put it into the project, or run without --cluster."
