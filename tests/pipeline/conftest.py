@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.run import run
 
@@ -41,16 +42,21 @@ def root(small: ModuleType, tmp_path: Path) -> Path:
 @pytest.fixture
 def without_kernels(monkeypatch: pytest.MonkeyPatch, small: ModuleType) -> list[str]:
     """Run notebooks in this process instead of a kernel; gives the list of notebooks that ran."""
+    ran: list[str] = []
+    run_in_this_process(monkeypatch, small, ran)
+    return ran
+
+
+def run_in_this_process(patch: pytest.MonkeyPatch, small: ModuleType, ran: list[str]) -> None:
+    """Let no notebook start a kernel; what runs is noted in a list."""
     from senim.execution.supply import open_kernels
     from senim.pipeline import run as run_module
 
-    ran: list[str] = []
     fake = small.in_this_process(ran)
-    monkeypatch.setattr("senim.execution.run.run_notebook", fake)
-    monkeypatch.setattr("senim.execution.inline.run_inline", fake)
-    monkeypatch.setattr("senim.execution.guard.session.run_watched", small.unwatched)
-    monkeypatch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
-    return ran
+    patch.setattr("senim.execution.run.run_notebook", fake)
+    patch.setattr("senim.execution.inline.run_inline", fake)
+    patch.setattr("senim.execution.guard.session.run_watched", small.unwatched)
+    patch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
 
 
 @pytest.fixture
@@ -61,9 +67,7 @@ def reports(root: Path) -> Path:
 
 def make_publisher(root: Path, small: ModuleType, patch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Complete a small project so that it can be published; gives what runs it."""
-    from senim.pipeline import actions
-
-    patch.setattr(actions, "run_notebook", small.in_this_process([]))
+    run_in_this_process(patch, small, [])
     patch.setenv("SENIM_ROOT", str(root))
     locale = root / "src" / "senim" / "brief" / "locale"
     locale.mkdir(parents=True)
@@ -78,7 +82,7 @@ def make_publisher(root: Path, small: ModuleType, patch: pytest.MonkeyPatch) -> 
 
     def act(**changes: Any) -> Path:
         project, options = Project(root, root / "reports"), replace(chosen, **changes)
-        return run(project, options, small.services(), LineReporter(io.StringIO())).edition
+        return run(project, options, small.services(), Announcer(LineListener(io.StringIO()))).edition
 
     return act
 

@@ -13,7 +13,8 @@ from senim.execution.kernels import LIVE
 from senim.pipeline import deadline as deadlines
 from senim.pipeline.deadline import NO_DEADLINE, RunDeadline, RunDeadlineError
 from senim.pipeline.keys import RunKey
-from senim.pipeline.line_progress import LineReporter
+from senim.pipeline.line_progress import LineListener
+from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.run import run
 from senim.pipeline.runner import run_tasks
@@ -67,7 +68,7 @@ def test_a_run_past_its_deadline_begins_nothing(
 ) -> None:
     project = Project(root, root / "reports")
     with pytest.raises(RunDeadlineError, match="the whole run ran out"):
-        run(project, Options(run_seconds=1e-6), small.services(), LineReporter())
+        run(project, Options(run_seconds=1e-6), small.services(), Announcer(LineListener()))
     assert without_kernels == []
     assert not list((root / "reports").glob("20*"))
-    assert run(project, Options(run_seconds=600), small.services(), LineReporter()).published
+    assert run(project, Options(run_seconds=600), small.services(), Announcer(LineListener())).published

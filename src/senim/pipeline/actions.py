@@ -49,7 +49,13 @@ class Seed:
 
 
 def _unheard(*_: object) -> None:
-    """Tell nobody."""
+    """Tell nobody.
+
+    Parameters
+    ----------
+    *_ : object
+        What nobody wants to know.
+    """
 
 
 @dataclass(frozen=True)
