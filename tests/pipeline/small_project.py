@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from io import StringIO
@@ -15,6 +16,7 @@ from senim.execution.run import NotebookRun
 from senim.findings import Finding, InputError
 from senim.pipeline.services import Services
 
+ONE_AT_A_TIME = threading.Lock()
 RESULTS_CELL = """
 from senim.execution import Claim, write_results
 claim = Claim(id="{id}", value=value, unit="count", status="observed", source="numbers", notebook="{name}")
@@ -139,7 +141,8 @@ def in_this_process(ran: list[str]) -> Callable[..., NotebookRun]:
         os.environ.update(options.get("environment", {}))
         notebook = load_notebook(source)
         names: dict[str, Any] = {}
-        with redirect_stdout(StringIO()) as printed:
+        # Standard output is one for all threads.
+        with ONE_AT_A_TIME, redirect_stdout(StringIO()) as printed:
             for cell in notebook["cells"]:
                 if cell["cell_type"] == "code":
                     exec(cell["source"], names)

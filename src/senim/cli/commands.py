@@ -29,8 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From the source tables to a policy brief in three languages. Only what changed runs again.",
     epilog=(
-        "Exit codes: 0 refreshed or nothing to do, 1 something unforeseen on this machine, 2 bad input, "
-        "3 a notebook failed, 4 an audit of the new edition failed, 5 a source is unavailable, "
+        "Exit codes: 0 refreshed or nothing to do, 1 something unforeseen on this machine or its cluster, "
+        "2 bad input, 3 a notebook failed, 4 an audit of the new edition failed, 5 a source is unavailable, "
         "75 another run holds the lock, 130 interrupted."
     ),
 )

@@ -7,19 +7,21 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from senim.execution.files import temporary_folder
+from senim.execution.files import temporary_folder, write_json
 from senim.execution.guard.sightings import Access, Sighting, entry_of
+from senim.execution.parameters import declared_parameters
 from senim.findings import Finding, InputError, unknown_word_remedy
-from senim.pipeline.actions import SEEN
+from senim.pipeline.actions import FOLDERS, SEEN, LayoutAction, NotebookAction
 from senim.pipeline.graph import PREPARE
 from senim.pipeline.lock import run_lock
 from senim.pipeline.project import Options, Project
-from senim.pipeline.reads import TABLES, known_tables
+from senim.pipeline.reads import NOTHING, TABLES, known_tables
 from senim.pipeline.run import plan_run
 from senim.pipeline.services import Services
-from senim.pipeline.tasks import Done, Plan, Planned, TaskKind
+from senim.pipeline.tasks import Action, Done, Plan, Task, TaskKind
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,11 @@ def record_reads(project: Project, options: Options, services: Services, target:
     """
     with run_lock(project):
         services.prepare(project.raw, project.processed)
-        chosen, done = _chosen(project, options, services, target.rpartition("/")[2].removesuffix(".ipynb"))
-        task = chosen.task
+        task, done = _chosen(project, options, services, target.rpartition("/")[2].removesuffix(".ipynb"))
         folder = temporary_folder(project.reports / "reads")
         try:
-            task.action(folder, {name: done[name] for name in task.depends if name in done})
+            earlier = {name: done[name] for name in task.depends if name in done}
+            _in_a_kernel(task, options, folder, earlier)(folder, earlier)
             content = json.loads((folder / SEEN).read_text(encoding="utf-8"))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -90,6 +92,26 @@ def record_reads(project: Project, options: Options, services: Services, target:
         declaration(seen, task.parameters, known_tables(project)),
         tuple(one for one in seen if one.access not in (Access.READ, Access.LIST)),
     )
+
+
+def _in_a_kernel(task: Task, options: Options, folder: Path, earlier: Mapping[str, Done]) -> Action:
+    """Give an action that runs the notebook in a kernel, where everything it reads can be seen."""
+    action = task.action
+    if isinstance(action, LayoutAction):
+        if "edition" in action.folders:
+            write_json(folder / "edition.json", dict(action.facts(earlier)))
+        recording = replace(options, recording=True)
+        return NotebookAction(
+            action.name,
+            action.project,
+            recording,
+            action.notebook,
+            action.parameters,
+            action.folders,
+            NOTHING,
+        )
+    assert isinstance(action, NotebookAction)
+    return replace(action, seed=None)
 
 
 def declaration(
@@ -144,27 +166,43 @@ def _with_slots(entry: str, parameters: Mapping[str, Any]) -> str:
 
 def _chosen(
     project: Project, options: Options, services: Services, target: str
-) -> tuple[Planned, dict[str, Done]]:
+) -> tuple[Task, dict[str, Done]]:
     """Find the task of a notebook and the results it needs, made with the guard or without."""
     for strict in (True, False):
         _, _, plan = plan_run(project, replace(options, recording=True, strict=strict), services)
-        chosen = _task_of(plan, target)
+        chosen = _task_of(project, options, plan, target)
         # Prepared tables were just made; results of other notebooks come from the last run.
-        missing = [name for name in chosen.task.depends if name not in plan.done and name != PREPARE]
+        missing = [name for name in chosen.depends if name not in plan.done and name != PREPARE]
         if not missing:
             return chosen, plan.done
     remedy = "Run them first: python pipeline.py run --no-strict."
     raise InputError([Finding(target, name, "its results are missing", remedy) for name in missing])
 
 
-def _task_of(plan: Plan, target: str) -> Planned:
+def _task_of(project: Project, options: Options, plan: Plan, target: str) -> Task:
     kinds = (TaskKind.NOTEBOOK, TaskKind.BRIEF)
     found = {
-        one.task.notebook.stem: one
+        one.task.notebook.stem: one.task
         for one in reversed(plan.tasks)
         if one.task.notebook is not None and one.task.kind in kinds
     }
+    alone = project.notebooks / f"{target}.ipynb"
+    if target not in found and alone.is_file():
+        return _task_alone(project, options, alone)
     if target not in found:
         remedy = unknown_word_remedy(target, found)
         raise InputError([Finding("command line", target, "there is no such notebook", remedy)])
     return found[target]
+
+
+def _task_alone(project: Project, options: Options, notebook: Path) -> Task:
+    """Make a task of a notebook that is no part of an edition, with its own parameters."""
+    declared = declared_parameters(notebook, project.shown(notebook))
+    values = {name: item.default for name, item in declared.items() if name not in FOLDERS}
+    given = {name: value for name, value in options.parameters.items() if name in values}
+    folders = frozenset(FOLDERS).intersection(declared)
+    recording = replace(options, recording=True)
+    action = NotebookAction(
+        notebook.stem, project, recording, notebook, {**values, **given}, folders, NOTHING
+    )
+    return Task(notebook.stem, TaskKind.NOTEBOOK, {}, action, notebook=notebook, parameters=values)
