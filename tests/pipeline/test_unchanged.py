@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -129,3 +130,17 @@ def test_a_run_leaves_a_stamp_and_the_next_loads_the_standard_library_only(
     first, _, modules = go("-S", "-c", ONLY_THE_STANDARD_LIBRARY.format(source=source)).splitlines()
     assert first.startswith("Nothing to do: edition ")
     assert modules == "['senim']"
+    status = json.loads((root / "reports" / "status.json").read_text(encoding="utf-8"))
+    assert [run["published"] for run in status["runs"]] == [False, True]
+
+
+def test_the_page_of_a_run_at_work_is_left_alone(known: Path) -> None:
+    from filelock import FileLock
+
+    from senim.pipeline.unchanged import tell_nothing_to_do
+
+    with FileLock(known / "reports" / ".lock"):
+        tell_nothing_to_do(known / "reports", "2026-01-01-0")
+    assert not (known / "reports" / "status.json").exists()
+    tell_nothing_to_do(known / "reports", "2026-01-01-0")
+    assert (known / "reports" / "status.json").is_file()

@@ -22,7 +22,7 @@ def main() -> None:
 def _nothing_to_do(words: Sequence[str]) -> bool:
     """Answer a run that has nothing to do, before the libraries that a run needs are loaded."""
     from senim.paths import project_root
-    from senim.pipeline.unchanged import unchanged_edition
+    from senim.pipeline.unchanged import tell_nothing_to_do, unchanged_edition
 
     try:
         root = project_root()
@@ -32,6 +32,7 @@ def _nothing_to_do(words: Sequence[str]) -> bool:
     edition = unchanged_edition(root, reports, words)
     if edition is None:
         return False
+    tell_nothing_to_do(reports, edition)
     print(f"Nothing to do: edition {edition} is up to date.\n{reports / 'index.html'}")
     return True
 

@@ -123,6 +123,31 @@ def unchanged_edition(root: Path, reports: Path, words: Sequence[str]) -> str | 
         return None
 
 
+def tell_nothing_to_do(reports: Path, edition: str) -> None:
+    """Let the status page say that somebody looked and found nothing to do.
+
+    Parameters
+    ----------
+    reports : Path
+        The reports folder.
+    edition : str
+        Name of the edition that is up to date.
+    """
+    import fcntl
+
+    from senim.pipeline.events import RunEnded
+    from senim.pipeline.progress import Announcer
+    from senim.pipeline.status_keeper import StatusKeeper
+
+    try:
+        with (reports / ".lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            Announcer(StatusKeeper(reports)).tell(RunEnded(0, False, edition, str(reports / "index.html")))
+    except OSError:
+        # Another run is at work, or the folder may only be read: the page then keeps what it says.
+        return
+
+
 def _add(found: hashlib._Hash, name: str, path: Path, endings: tuple[str, ...] = ("",)) -> None:
     for inside, file in _files(str(path)):
         if inside.endswith(endings):
