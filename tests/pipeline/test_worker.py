@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -81,8 +82,16 @@ def parcel(root: Path, tmp_path: Path, dask_worker: StandIn) -> Parcel:
     return Parcel("run", travelling(action, {}), url, hashed(files), {}, digest)
 
 
-def test_done(parcel: Parcel, dask_worker: StandIn, without_kernels: list[str], tmp_path: Path) -> None:
+def test_done(
+    parcel: Parcel,
+    dask_worker: StandIn,
+    without_kernels: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")
     reply = work(parcel)
+    assert "MALLOC_TRIM_THRESHOLD_" not in os.environ
     assert isinstance(reply, Returned)
     assert reply.failure is None
     assert reply.printed == "the value is 14\n"

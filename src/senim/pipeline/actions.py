@@ -241,12 +241,15 @@ class WeaveAction:
 
     Parameters
     ----------
+    project : Project
+        Its folder is hidden in the executed notebook, so it is hidden here too.
     notebook : Path
         The notebook as it is written.
     ran : str
         Name of the task that ran it.
     """
 
+    project: Project
     notebook: Path
     ran: str
 
@@ -254,7 +257,8 @@ class WeaveAction:
         """Write the woven notebook."""
         executed = load_notebook(earlier[self.ran].folder / NOTEBOOK)
         try:
-            notebook = woven(executed, load_notebook(self.notebook))
+            hidden = {str(self.project.root): "."}
+            notebook = woven(executed, canonical_notebook(load_notebook(self.notebook), hidden))
         except ValueError as error:
             finding = Finding(self.notebook.name, "", f"it was edited while it ran ({error})", "Run again.")
             raise InputError([finding], "input of the run") from error

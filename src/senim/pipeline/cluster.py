@@ -55,13 +55,23 @@ class Cluster:
         What the user asked for.
     announcer : Announcer
         Is told what happens.
+    workers : int
+        How many there are, where no other can come.
     """
 
     def __init__(
-        self, client: Any, storage: str, project: Project, options: Options, announcer: Announcer
+        self,
+        client: Any,
+        storage: str,
+        project: Project,
+        options: Options,
+        announcer: Announcer,
+        *,
+        workers: int = 0,
     ) -> None:
         self.run = uuid.uuid4().hex[:12]
         self.client = client
+        self.workers = workers
         self.storage: Storage = open_storage(storage)
         self.storage_url = storage
         self.project, self.options, self.announcer = project, options, announcer
@@ -79,9 +89,12 @@ class Cluster:
 
     @property
     def threads(self) -> int:
-        """Tasks that may be under way at once."""
+        """Tasks that may be under way at once: one for each worker, and what the next to be free takes."""
+        if self.workers:
+            # Few wait, so that the longest still goes first.
+            return max(self.options.jobs, self.workers + 1)
         workers = len(self.client.scheduler_info()["workers"])
-        return self.options.jobs + threads_for(workers)
+        return self.options.jobs + max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
 
     def placed(self, task: Task) -> Task:
         """Give a notebook to the workers; let everything else wait for its turn here.
@@ -227,22 +240,6 @@ class Cluster:
             on_cell(said["begun"], said["of"])
 
 
-def threads_for(workers: int) -> int:
-    """Say how many tasks may wait for the workers at once.
-
-    Parameters
-    ----------
-    workers : int
-        Workers there are.
-
-    Returns
-    -------
-    int
-        So many that no worker waits, and some for workers that come later.
-    """
-    return max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
-
-
 _LOST = "The connection to the scheduler of the cluster was lost."
 _KEPT = "Finished tasks are kept: start the cluster again, and run again."
 
@@ -282,7 +279,7 @@ def open_cluster(
     opened = started_here(address.workers, project) if address.workers else connected(address.scheduler)
     with opened as client:
         _wait_for_a_worker(client, address, options, announcer)
-        cluster = Cluster(client, storage, project, options, announcer)
+        cluster = Cluster(client, storage, project, options, announcer, workers=address.workers)
         try:
             check_cluster(client, cluster.installation, cluster.storage, storage)
             cluster.watch()

@@ -91,7 +91,7 @@ def build_tasks(
     tasks = [prepare_task(project, services)]
     for path, parameters in declared.analysis.items():
         ran = _analysis(project, options, services, planner, path, parameters, values[path], ear_of)
-        tasks += [ran, _text(path, ran.name)]
+        tasks += [ran, _text(project, path, ran.name)]
     if declared.brief is not None:
         path, parameters = declared.brief
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
@@ -224,9 +224,9 @@ def _analysis(
     return task
 
 
-def _text(path: Path, ran: str) -> Task:
+def _text(project: Project, path: Path, ran: str) -> Task:
     """Make the task that brings prose and outputs together: an edit of prose runs this and no kernel."""
-    action = WeaveAction(path, ran)
+    action = WeaveAction(project, path, ran)
     return Task(
         f"{TEXT}.{ran}",
         TaskKind.TEXT,

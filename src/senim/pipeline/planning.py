@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from graphlib import TopologicalSorter
@@ -34,6 +35,7 @@ class Planner:
         self.project = project
         self.store = store
         self.modules = ModuleIndex(project.package, project.cache / "modules.json")
+        self._turn = threading.Lock()
         self._own_parts: dict[str, RunKey] = {}
         self._announced: dict[str, Task] = {}
 
@@ -74,6 +76,11 @@ class Planner:
         Planned
             The decision, with what moved since the task last ran.
         """
+        # One at a time: many at once would all be late, and what is decided first starts first.
+        with self._turn:
+            return self._decide(task, done)
+
+    def _decide(self, task: Task, done: Mapping[str, Done]) -> Planned:
         missing = [name for name in task.depends if name not in done]
         last = self.store.last(task.name)
         seconds = last[1] if last else None
