@@ -67,6 +67,7 @@ def test_times_of_files_do_not_count(known: Path) -> None:
         lambda root: (root / "reports/latest").unlink(),
         lambda root: (root / "data/processed").mkdir() or add(root / "data/processed/numbers.txt"),
         lambda root: add(root / "reports/.cache" / STAMP),
+        lambda root: (root / "reports/failed/01-first").mkdir(parents=True),
         lambda root: (root / "reports/.cache" / STAMP).write_text("[]", encoding="utf-8"),
     ],
 )

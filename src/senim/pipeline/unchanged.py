@@ -112,6 +112,9 @@ def unchanged_edition(root: Path, reports: Path, words: Sequence[str]) -> str | 
     str or None
         Name of the edition that is up to date; None where that is not certain, and a run must look closer.
     """
+    if (reports / "failed").exists():
+        # A failure that is mended has to be taken off the pages.
+        return None
     try:
         known = json.loads((reports / ".cache" / STAMP).read_text(encoding="utf-8"))
         if known["options"] != list(words) or known["state"] != inputs_state(root) + outputs_state(
