@@ -54,6 +54,7 @@ def _held(folder: Path, wait_seconds: float) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
         lock.acquire(timeout=wait_seconds, poll_interval=0.1)
+        holder.write_text(str(os.getpid()), encoding="utf-8")
     except Timeout:
         raise LockedError(path, _held_by(holder)) from None
     except OSError as error:
@@ -61,7 +62,6 @@ def _held(folder: Path, wait_seconds: float) -> Iterator[None]:
         remedy = "Give another folder with --out, or mend its permissions."
         raise InputError([Finding(str(folder), "", problem, remedy)], "reports folder") from None
     try:
-        holder.write_text(str(os.getpid()), encoding="utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)
