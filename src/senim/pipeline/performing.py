@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
+from senim.execution.retry import retry_note
 from senim.findings import Finding, InputError
 from senim.pipeline.actions import Ear
 from senim.pipeline.endings import task_failed
-from senim.pipeline.events import CellBegan, TaskFinished, TaskRetried, TaskSkipped, TaskStarted
+from senim.pipeline.events import CellBegan, Note, TaskFinished, TaskRetried, TaskSkipped, TaskStarted
 from senim.pipeline.placement import Placement
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Announcer
@@ -79,6 +80,8 @@ class Performer:
             if not cancelled:
                 self.announcer.tell(task_failed(task.name, error, time.monotonic() - began))
             raise
+        if done.attempts:
+            self.announcer.tell(Note(retry_note(task.name, done.attempts)))
         self.announcer.tell(TaskFinished(task.name, done.seconds, done.printed))
         return done
 
