@@ -89,6 +89,8 @@ def test_killed_at_random_moments(
     finish(clean, kernels)
     newest, undisturbed = ((place / "reports" / "latest").resolve() for place in (root, clean))
     ours, theirs = content(newest / "data"), content(undisturbed / "data")
+    # What changed since the edition before hangs on which editions there are.
+    ours.pop("changes.json", None)
     assert ours == theirs
     assert content(newest / "notebooks").keys() == content(undisturbed / "notebooks").keys()
 
