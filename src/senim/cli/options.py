@@ -70,7 +70,7 @@ class PlanOptions:
 
         numbers = {"draws": self.draws, "seed": self.seed}
         given = {name: value for name, value in numbers.items() if value is not None}
-        return parsed_options(
+        typed = parsed_options(
             self.scenario,
             self.language,
             given,
@@ -78,18 +78,17 @@ class PlanOptions:
             jobs=self.jobs,
             date=self.date,
             strict=self.strict,
-            **self.more(),
+            **self._of_a_run(),
         )
+        return self._limited(typed)
 
-    def more(self) -> dict[str, Any]:
-        """Give the options that only a run has.
-
-        Returns
-        -------
-        dict
-            By name of the argument of `parsed_options`.
-        """
+    def _of_a_run(self) -> dict[str, Any]:
+        """Give what only a run can be told, by name of the field of `Options`."""
         return {}
+
+    def _limited(self, options: Options) -> Options:
+        """Put in the limits that only a run has."""
+        return options
 
 
 @dataclass(frozen=True)
@@ -138,38 +137,7 @@ class RunOptions(PlanOptions):
         ),
     ] = Shown.AUTO
 
-    def options(self) -> Options:
-        """Read what was typed.
-
-        Returns
-        -------
-        Options
-            The options.
-
-        Raises
-        ------
-        InputError
-            Listing what cannot be read.
-        """
-        from senim.pipeline.limits import with_limits
-
-        return with_limits(
-            super().options(),
-            deadline=self.deadline,
-            notebook_deadline=self.notebook_deadline,
-            cell_deadline=self.cell_deadline,
-            memory_cap=self.memory_cap,
-            retries=self.retries,
-        )
-
-    def more(self) -> dict[str, Any]:
-        """Give the options that only a run has.
-
-        Returns
-        -------
-        dict
-            By name of the argument of `parsed_options`.
-        """
+    def _of_a_run(self) -> dict[str, Any]:
         return {
             "wait_seconds": self.wait,
             "kernels": self.kernels,
@@ -177,6 +145,18 @@ class RunOptions(PlanOptions):
             "storage": self.storage,
             "cluster_seconds": self.cluster_seconds,
         }
+
+    def _limited(self, options: Options) -> Options:
+        from senim.pipeline.limits import with_limits
+
+        return with_limits(
+            options,
+            deadline=self.deadline,
+            notebook_deadline=self.notebook_deadline,
+            cell_deadline=self.cell_deadline,
+            memory_cap=self.memory_cap,
+            retries=self.retries,
+        )
 
 
 def project_of(out: Path | None) -> Project:

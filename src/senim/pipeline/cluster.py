@@ -21,15 +21,16 @@ from senim.pipeline.cluster_start import connected, started_here
 from senim.pipeline.errors import ClusterError
 from senim.pipeline.events import Note
 from senim.pipeline.installation import installation
+from senim.pipeline.objects import Storage
 from senim.pipeline.parcel import (
     Parcel,
     Reply,
 )
-from senim.pipeline.placement import one_after_another, travels
+from senim.pipeline.placement import Placement, one_after_another, travels
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.remote_action import RemoteAction
-from senim.pipeline.storage import Storage, open_storage
+from senim.pipeline.storage import open_storage
 from senim.pipeline.tasks import Task
 from senim.pipeline.worker import CELL_TOPIC, work
 
@@ -40,7 +41,7 @@ THREADS_PER_WORKER = 2
 FEWEST_THREADS = 8
 
 
-class Cluster:
+class Cluster(Placement):
     """A cluster that takes part in one run.
 
     Parameters
@@ -97,18 +98,7 @@ class Cluster:
         return self.options.jobs + max(THREADS_PER_WORKER * workers, FEWEST_THREADS)
 
     def placed(self, task: Task) -> Task:
-        """Give a notebook to the workers; let everything else wait for its turn here.
-
-        Parameters
-        ----------
-        task : Task
-            The task.
-
-        Returns
-        -------
-        Task
-            The same task with another action.
-        """
+        """Give a notebook to the workers; let everything else wait for its turn here."""
         if not travels(task):
             return one_after_another(task, self._turns)
         return replace(task, action=RemoteAction(self, task))

@@ -8,8 +8,8 @@ from typing import Any
 
 from senim.findings import Finding, InputError
 from senim.pipeline.installation import Installation, differences
+from senim.pipeline.objects import Storage
 from senim.pipeline.parcel import hashed
-from senim.pipeline.storage import Storage
 from senim.pipeline.worker import introduce, own_installation
 
 SCHEDULER = "scheduler"

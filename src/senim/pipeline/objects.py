@@ -8,23 +8,15 @@ import uuid
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from senim.execution.files import TEMPORARY, file_digest
 
 _PREFIX = 2
 
 
-class Objects:
-    """A folder of files named by their SHA-256.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder; made at the first file.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+class Storage(Protocol):
+    """Files by their SHA-256; a file is only ever given out if it still fits its name."""
 
     def add(self, path: Path, digest: str, *, shared: bool = False) -> None:
         """Keep a file.
@@ -38,13 +30,6 @@ class Objects:
         shared : bool
             Whether nobody will write to `path` any more, so that both names may be one file on the disk.
         """
-        place = self._place(digest)
-        if self.holds(digest):
-            if shared and not place.samefile(path):
-                _put(place, path, link=True)
-            return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, place, link=shared)
 
     def holds(self, digest: str) -> bool:
         """Tell whether a file is here as it was written.
@@ -59,7 +44,6 @@ class Objects:
         bool
             False where it is missing or damaged.
         """
-        return is_intact(self._place(digest), digest)
 
     def give(self, digest: str, target: Path, *, shared: bool = False) -> bool:
         """Put a file where it is wanted.
@@ -78,6 +62,36 @@ class Objects:
         bool
             False where it is not here, or not as it was written; nothing is touched then.
         """
+
+
+class Objects:
+    """A folder of files named by their SHA-256.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder; made at the first file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, path: Path, digest: str, *, shared: bool = False) -> None:
+        """Keep a file, or link to the copy that is here."""
+        place = self._place(digest)
+        if self.holds(digest):
+            if shared and not place.samefile(path):
+                _put(place, path, link=True)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, place, link=shared)
+
+    def holds(self, digest: str) -> bool:
+        """Compare a file with its name."""
+        return is_intact(self._place(digest), digest)
+
+    def give(self, digest: str, target: Path, *, shared: bool = False) -> bool:
+        """Copy or link a file to its place."""
         if not self.holds(digest):
             return False
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,8 @@ from senim.pipeline.actions import Ear, NotebookAction, Seed
 from senim.pipeline.deadline import NO_DEADLINE, RunDeadline
 from senim.pipeline.installation import Installation
 from senim.pipeline.keys import RunKey, file_items
+from senim.pipeline.objects import Storage
 from senim.pipeline.project import Project
-from senim.pipeline.storage import Storage
 from senim.pipeline.tasks import Done, Task
 
 MISSING = "missing"

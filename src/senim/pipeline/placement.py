@@ -55,18 +55,7 @@ class Here:
     threads: int
 
     def placed(self, task: Task) -> Task:
-        """Leave a task as it is.
-
-        Parameters
-        ----------
-        task : Task
-            The task.
-
-        Returns
-        -------
-        Task
-            The same.
-        """
+        """Leave a task as it is."""
         return task
 
 

@@ -8,65 +8,15 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from senim.execution.files import TEMPORARY, file_digest
 from senim.findings import Finding, InputError
-from senim.pipeline.objects import Objects
+from senim.pipeline.objects import Objects, Storage
 
 # A put into these is seen whole or not at all; elsewhere a file is moved to its name when complete.
 ATOMIC_PUT = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "adl"})
 PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
-
-
-class Storage(Protocol):
-    """Files by their SHA-256; a file is only ever given out if it still fits its name."""
-
-    def add(self, path: Path, digest: str, *, shared: bool = False) -> None:
-        """Keep a file.
-
-        Parameters
-        ----------
-        path : Path
-            The file.
-        digest : str
-            Its SHA-256.
-        shared : bool
-            Whether nobody will write to `path` any more.
-        """
-
-    def holds(self, digest: str) -> bool:
-        """Tell whether a file is here as it was written.
-
-        Parameters
-        ----------
-        digest : str
-            Its SHA-256.
-
-        Returns
-        -------
-        bool
-            False where it is missing or damaged.
-        """
-
-    def give(self, digest: str, target: Path, *, shared: bool = False) -> bool:
-        """Put a file where it is wanted.
-
-        Parameters
-        ----------
-        digest : str
-            Its SHA-256.
-        target : Path
-            Where it is wanted.
-        shared : bool
-            Whether nobody will write to `target`.
-
-        Returns
-        -------
-        bool
-            False where it is not here, or not as it was written.
-        """
 
 
 class StorageError(OSError):
@@ -95,17 +45,7 @@ class RemoteObjects:
         self._folder = folder.rstrip("/")
 
     def add(self, path: Path, digest: str, *, shared: bool = False) -> None:
-        """Upload a file, unless it is there.
-
-        Parameters
-        ----------
-        path : Path
-            The file.
-        digest : str
-            Its SHA-256.
-        shared : bool
-            Of no meaning here: a remote file is always a copy.
-        """
+        """Upload a file, unless it is there; a remote file is always a copy."""
         if self.holds(digest):
             return
         place = self._place(digest)
@@ -120,18 +60,7 @@ class RemoteObjects:
             self._files.mv(temporary, place)
 
     def holds(self, digest: str) -> bool:
-        """Download a file and compare.
-
-        Parameters
-        ----------
-        digest : str
-            Its SHA-256.
-
-        Returns
-        -------
-        bool
-            False where it is missing or damaged.
-        """
+        """Download a file and compare."""
         try:
             with _told(self.url), self._files.open(self._place(digest), "rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest() == digest
@@ -139,22 +68,7 @@ class RemoteObjects:
             return False
 
     def give(self, digest: str, target: Path, *, shared: bool = False) -> bool:
-        """Download a file.
-
-        Parameters
-        ----------
-        digest : str
-            Its SHA-256.
-        target : Path
-            Where it is wanted; what is there is replaced.
-        shared : bool
-            Of no meaning here.
-
-        Returns
-        -------
-        bool
-            False where it is not here, or not as it was written; nothing is touched then.
-        """
+        """Download a file, compare, and put it in its place."""
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.parent / f"{TEMPORARY}{digest[:16]}-{uuid.uuid4().hex[:8]}"
         try:

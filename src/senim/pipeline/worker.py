@@ -20,7 +20,7 @@ from senim.execution.kernels import LIVE
 from senim.paths import project_root
 from senim.pipeline.actions import NOTEBOOK, Ear
 from senim.pipeline.installation import Installation, imported_package, installation, stamp
-from senim.pipeline.objects import Objects
+from senim.pipeline.objects import Objects, Storage
 from senim.pipeline.parcel import (
     Lost,
     Parcel,
@@ -32,7 +32,7 @@ from senim.pipeline.parcel import (
     hashed,
     unpacked,
 )
-from senim.pipeline.storage import Storage, StorageError, open_storage
+from senim.pipeline.storage import StorageError, open_storage
 
 if TYPE_CHECKING:
     from distributed import Worker
