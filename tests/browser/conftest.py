@@ -28,7 +28,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written
 
 
-@pytest.fixture(scope="session")
+# The driver keeps an event loop running in this thread: it must be gone before tests of other files begin.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium; a CI run without one fails, a run by hand skips."""
     program = next(filter(None, map(shutil.which, NAMES)), None)

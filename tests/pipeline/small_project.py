@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from senim.execution.run import NotebookRun
 from senim.findings import Finding, InputError
 from senim.pipeline.services import Services
 
-ONE_AT_A_TIME = threading.Lock()
 RESULTS_CELL = """
 from senim.execution import Claim, write_results
 claim = Claim(id="{id}", value=value, unit="count", status="observed", source="numbers", notebook="{name}")
@@ -140,14 +138,14 @@ def in_this_process(ran: list[str]) -> Callable[..., NotebookRun]:
         ran.append(parameters.get("language", source.stem))
         os.environ.update(options.get("environment", {}))
         notebook = load_notebook(source)
-        names: dict[str, Any] = {}
-        # Standard output is one for all threads.
-        with ONE_AT_A_TIME, redirect_stdout(StringIO()) as printed:
-            for cell in notebook["cells"]:
-                if cell["cell_type"] == "code":
-                    exec(cell["source"], names)
-                if "parameters" in cell["metadata"].get("tags", []):
-                    names.update(parameters)
+        printed = StringIO()
+        # Standard output itself is one for all threads.
+        names: dict[str, Any] = {"print": partial(print, file=printed)}
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                exec(cell["source"], names)
+            if "parameters" in cell["metadata"].get("tags", []):
+                names.update(parameters)
         text = printed.getvalue()
         notebook["cells"][-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": text}]
         output.write_text(json.dumps(notebook), encoding="utf-8")

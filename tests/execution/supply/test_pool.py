@@ -68,9 +68,20 @@ def test_closing_the_pool_ends_what_waits(ask: Ask) -> None:
         supply.start(ask(), (None, None), 60)
 
 
-def test_a_process_that_died_waiting_is_told(ask: Ask) -> None:
+@pytest.mark.parametrize(
+    ("ready", "told"),
+    [
+        # How far it came before it was killed is chance.
+        (False, "it ended while it imported|did not become a kernel"),
+        (True, "did not become a kernel"),
+    ],
+)
+def test_a_process_that_died_waiting_is_told(ask: Ask, ready: bool, told: str) -> None:
+    others = standing_by()
     with PoolSupply(("json",), 1) as supply:
-        for process_id in standing_by():
-            os.kill(process_id, 9)
-        with pytest.raises(SupplyError, match="cannot be used: it ended while it imported"):
+        if ready:
+            supply.check()
+        (process_id,) = standing_by() - others
+        os.kill(process_id, 9)
+        with pytest.raises(SupplyError, match=told):
             supply.start(ask(), (None, None), 60)

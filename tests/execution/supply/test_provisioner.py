@@ -45,8 +45,8 @@ def test_a_stock_client_runs_interrupts_restarts_and_ends_a_kernel(named_kernel:
         scratch = Path(manager.connection_file).parent
         assert client.execute_interactive("x = 1", timeout=60)["content"]["status"] == "ok"
         first = manager.provisioner.pid
-        asked = client.execute("while True: pass")
-        while client.get_iopub_msg(timeout=60)["content"].get("code") != "while True: pass":
+        asked = client.execute("print('it runs', flush=True)\nwhile True: pass")
+        while "it runs" not in client.get_iopub_msg(timeout=60)["content"].get("text", ""):
             continue
         manager.interrupt_kernel()
         while (reply := client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != asked:

@@ -53,7 +53,10 @@ class PoolSupply(KernelSupply):
             raise SupplyError(f"a process of the pool did not become a kernel: {error}") from error
         finally:
             child.let_go()
-        process.listens = received is not None and "listens" in received[0]
+        if received is None:
+            process.close()
+            raise SupplyError("a process of the pool did not become a kernel: it ended while it waited")
+        process.listens = "listens" in received[0]
         return process
 
     def check(self) -> None:
