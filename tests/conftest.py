@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 # Two test processes with two linear-algebra threads each would be nine times slower on two cores.
@@ -15,3 +17,15 @@ os.environ["MPLBACKEND"] = "agg"
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("by hand", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "by hand")
+
+
+@pytest.fixture(autouse=True)
+def environment_left_as_found() -> Iterator[None]:
+    """Fail the test that leaves a variable behind, not the one that reads it an hour later."""
+    before = _own_variables()
+    yield
+    assert _own_variables() == before
+
+
+def _own_variables() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith(("SENIM_", "PYTHON", "MPL"))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from types import ModuleType
 
 import papermill
 import pytest
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from papermill.engines import papermill_engines
 
@@ -45,6 +47,14 @@ def test_dead_kernel_is_not_recorded_as_success(small: ModuleType, tmp_path: Pat
         cell.metadata.papermill.status for cell in papermill.iorw.load_notebook_node(str(output)).cells
     ]
     assert statuses == ["completed", "failed", "pending"]
+
+
+def test_a_program_that_took_its_event_loop_back(small: ModuleType, tmp_path: Path) -> None:
+    source = small.write_notebook(tmp_path / "a.ipynb", "print(6 * 7)")
+    ensure_event_loop()
+    asyncio.set_event_loop(None)
+    done = papermill.execute_notebook(str(source), None, engine_name="senim", progress_bar=False)
+    assert done.cells[1].outputs[0].text.strip() == "42"
 
 
 def test_the_stock_command_runs_it_and_loses_no_figure(small: ModuleType, tmp_path: Path) -> None:

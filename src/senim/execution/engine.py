@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -272,9 +272,13 @@ def _close_loop() -> None:
     """Close the event loop that was made for this thread: nobody else does."""
     loop = ensure_event_loop()
     if not loop.is_running():
-        pending = asyncio.all_tasks(loop)
-        for task in pending:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        loop.run_until_complete(_without(asyncio.all_tasks(loop)))
         loop.close()
         asyncio.set_event_loop(None)
+
+
+async def _without(tasks: Collection[asyncio.Task[Any]]) -> None:
+    """Cancel tasks; inside the loop, since it need not be the one that this thread calls its own."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
