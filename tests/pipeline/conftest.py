@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -52,6 +53,8 @@ def run_in_this_process(patch: pytest.MonkeyPatch, small: ModuleType, ran: list[
     from senim.execution.supply import open_kernels
     from senim.pipeline import run as run_module
 
+    # What the stand-in sets for its notebooks is taken back with everything else.
+    patch.setenv("SENIM_ROOT", os.environ.get("SENIM_ROOT", ""))
     fake = small.in_this_process(ran)
     patch.setattr("senim.execution.run.run_notebook", fake)
     patch.setattr("senim.execution.inline.run_inline", fake)

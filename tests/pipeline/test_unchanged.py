@@ -13,7 +13,14 @@ from types import ModuleType
 
 import pytest
 
-from senim.pipeline.unchanged import STAMP, inputs_state, remember, unchanged_edition
+from senim.pipeline.unchanged import (
+    STAMP,
+    inputs_state,
+    kernels_are_likely,
+    kernels_state,
+    remember,
+    unchanged_edition,
+)
 
 WORDS = ("--date", "2026-01-01")
 
@@ -104,6 +111,46 @@ def test_the_library_counts(known: Path, monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert inputs_state(known) == first
     add(package, "# edited")
     assert inputs_state(known) != first
+
+
+def edit_cell(path: Path, kind: str) -> None:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    next(cell for cell in content["cells"] if cell["cell_type"] == kind)["source"] += "1 # edited"
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("edit", "likely"),
+    [
+        (lambda root: None, False),
+        (lambda root: edit_cell(root / "notebooks/01-first.ipynb", "markdown"), False),
+        (lambda root: edit_cell(root / "notebooks/01-first.ipynb", "code"), True),
+        (lambda root: add(root / "data/raw/numbers.csv"), True),
+        (lambda root: (root / "notebooks/01-first.ipynb").write_text("{", encoding="utf-8"), True),
+        (lambda root: (root / "reports/.cache" / STAMP).unlink(), True),
+    ],
+)
+def test_kernels_are_likely_where_code_or_data_moved(
+    known: Path, edit: Callable[[Path], None], likely: bool
+) -> None:
+    edit(known)
+    assert kernels_are_likely(known, known / "reports") is likely
+
+
+def test_what_only_lays_out_a_brief_wants_no_kernel(
+    known: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from senim.pipeline import unchanged
+
+    package = tmp_path / "library" / "senim"
+    for name in ("pipeline", "brief/locale"):
+        (package / name).mkdir(parents=True)
+    monkeypatch.setattr(unchanged, "__file__", str(package / "pipeline" / "unchanged.py"))
+    first = kernels_state(known)
+    add(package / "brief/locale/kk.po")
+    assert kernels_state(known) == first
+    add(package / "pipeline/unchanged.py")
+    assert kernels_state(known) != first
 
 
 ONLY_THE_STANDARD_LIBRARY = """

@@ -17,10 +17,12 @@ from pathlib import Path
 from senim.execution.files import file_digest, write_json
 
 STAMP = "unchanged.json"
-FORMAT = 1
+FORMAT = 2
 # Of the library, what can change a result; of the project, what a run reads.
 _LIBRARY = (".py", ".po", ".css", ".j2", ".json", ".yaml", ".html")
 _READ = ("data/raw", "parameters", "scenarios", "notebooks", "requirements.lock")
+# The room of the library that is called without a kernel.
+_LAYOUT = "/brief/"
 
 
 def inputs_state(root: Path) -> str:
@@ -36,11 +38,34 @@ def inputs_state(root: Path) -> str:
     str
         64 hexadecimal digits.
     """
-    package = Path(__file__).resolve().parents[1]
-    found = hashlib.sha256(f"{FORMAT} {sys.version_info[:3]}".encode())
+    found = _begun()
     for name in _READ:
         _add(found, name, root / name)
-    _add(found, "library", package, _LIBRARY)
+    _add(found, "library", _package(), _LIBRARY)
+    return found.hexdigest()
+
+
+def kernels_state(root: Path) -> str:
+    """Hash what decides whether a notebook runs in a kernel again, as far as that is told cheaply.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits; no prose of a notebook, and nothing that only lays out a brief, is in it.
+    """
+    found = _begun()
+    for name in _READ:
+        for inside, file in _files(str(root / name)):
+            content = _code(Path(file)) if file.endswith(".ipynb") else file_digest(Path(file))
+            found.update(f"{name}/{inside}\0{content}\0".encode())
+    for inside, file in _files(str(_package())):
+        if inside.endswith(_LIBRARY) and not inside.startswith(_LAYOUT):
+            found.update(f"library/{inside}\0{file_digest(Path(file))}\0".encode())
     return found.hexdigest()
 
 
@@ -91,8 +116,31 @@ def remember(root: Path, reports: Path, words: Sequence[str], inputs: str, editi
     if inputs_state(root) != inputs:
         stamp.unlink(missing_ok=True)
         return
-    content = {"options": list(words), "edition": edition, "state": inputs + outputs_state(root, reports)}
+    state = inputs + outputs_state(root, reports)
+    content = {"options": list(words), "edition": edition, "state": state, "kernels": kernels_state(root)}
     write_json(stamp, content)
+
+
+def kernels_are_likely(root: Path, reports: Path) -> bool:
+    """Guess whether a run that has something to do will start kernels.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+    reports : Path
+        The reports folder.
+
+    Returns
+    -------
+    bool
+        False where the last run ended well and only what lays out briefs, or prose, was edited since.
+    """
+    try:
+        known = json.loads((reports / ".cache" / STAMP).read_text(encoding="utf-8"))
+        return bool(known["kernels"] != kernels_state(root))
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
 
 
 def unchanged_edition(root: Path, reports: Path, words: Sequence[str]) -> str | None:
@@ -149,6 +197,19 @@ def tell_nothing_to_do(reports: Path, edition: str) -> None:
     except OSError:
         # Another run is at work, or the folder may only be read: the page then keeps what it says.
         return
+
+
+def _begun() -> hashlib._Hash:
+    return hashlib.sha256(f"{FORMAT} {sys.version_info[:3]}".encode())
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parents[1]
+
+
+def _code(notebook: Path) -> str:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return "\0".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
 def _add(found: hashlib._Hash, name: str, path: Path, endings: tuple[str, ...] = ("",)) -> None:

@@ -1,5 +1,6 @@
 """Where kernels come from: forked from a prepared process, waiting in a pool, or started plainly."""
 
+from senim.execution.supply.early import begin_early
 from senim.execution.supply.opening import MODES, default_supply, open_kernels, supplied_by
 from senim.execution.supply.process import KernelProcess, KernelSupply, SupplyError
 from senim.execution.supply.wanted import DEFAULT_MODULES, wanted_modules
@@ -10,6 +11,7 @@ __all__ = [
     "KernelProcess",
     "KernelSupply",
     "SupplyError",
+    "begin_early",
     "default_supply",
     "open_kernels",
     "supplied_by",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib.util
 import os
 import random
@@ -67,6 +68,7 @@ def become_kernel(
         send(channel, {"afresh": reason})
         _start_afresh(request)
     os.environ.update(prepared.changed_variables)
+    gc.enable()
     _reseed()
     _run(request, channel)
 

@@ -63,7 +63,6 @@ class ForkingLoop:
         self._selector.register(self.channel, selectors.EVENT_READ)
         self._selector.register(self._woken, selectors.EVENT_READ)
         # Objects of before the fork stay out of garbage collection: touching them would copy their memory.
-        gc.collect()
         gc.freeze()
         while self._wanted:
             for key, _ in self._selector.select():

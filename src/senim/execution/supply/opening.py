@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from senim.execution.kernels import LIVE, KernelsEndedError
+from senim.execution.supply.early import end_early, take_early
 from senim.execution.supply.forked import ForkedSupply, forks
 from senim.execution.supply.plain import PlainSupply
 from senim.execution.supply.pool import PoolSupply
@@ -125,7 +126,7 @@ def open_kernels(
     """
     every = (*KERNEL_MODULES, *modules)
     ways: dict[str, Rung] = {
-        "forked": lambda: ForkedSupply(every),
+        "forked": lambda: take_early() or ForkedSupply(every),
         "pool": lambda: PoolSupply(every, ahead),
         "plain": PlainSupply,
     }
@@ -134,6 +135,8 @@ def open_kernels(
         return LadderSupply([ways[name] for name in names], told)
     if mode not in ways:
         raise refused(mode, "there is no such way", unknown_word_remedy(mode, MODES))
+    if mode != "forked":
+        end_early()
     try:
         return LadderSupply([ways[mode]])
     except SupplyError as error:

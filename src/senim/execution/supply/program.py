@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -81,6 +82,8 @@ def begin(orders: Orders, program: str, *, for_forks: bool) -> tuple[socket.sock
         The channel to the parent, and what was imported.
     """
     environment = dict(os.environ)
+    # Imports make many objects and little garbage; `become_kernel` turns it on again.
+    gc.disable()
     try:
         prepared = prepare(orders.modules, orders.left_out, for_forks=for_forks)
     except TalkativeModuleError as error:
