@@ -185,12 +185,12 @@ def _fill(stage: Path, tasks: tuple[Task, ...], done: Mapping[str, Done]) -> Non
 
 def _write_data(folder: Path, results: list[Path]) -> list[dict[str, object]]:
     """Write the outcome table, the claims, and the numbers behind each figure; give back the claims."""
-    from pandas import concat
-
     folder.mkdir()
     read = [read_results(path) for path in results]
     frames = [item.outcomes for item in read if item.outcomes is not None]
     if frames:
+        from pandas import concat
+
         outcomes = concat(frames, ignore_index=True)
         write_csv(outcomes, folder / "outcomes.csv")
         outcomes.to_parquet(folder / "outcomes.parquet", index=False)
