@@ -46,7 +46,6 @@ def ran(small: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     fake = small.in_this_process(names)
     monkeypatch.setattr("senim.execution.run.run_notebook", fake)
     monkeypatch.setattr("senim.execution.inline.run_inline", fake)
-    monkeypatch.setattr("senim.execution.guard.session.run_watched", small.unwatched)
     return names
 
 

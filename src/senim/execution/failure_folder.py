@@ -107,6 +107,10 @@ def failure_record(failure: Failure, around: Circumstances) -> dict[str, Any]:
         ],
         "memory": failure.memory.as_dict() if failure.memory else None,
         "log": {"printed": failure.printed, "kernel": failure.kernel_log},
+        "undeclared": [
+            {"access": item.access, "name": item.name, "code_line": item.line, "remedy": item.told}
+            for item in failure.undeclared
+        ],
         "attempts": [attempt_as_dict(attempt) for attempt in failure.attempts],
         "when": around.when,
         "last_edition": around.edition or None,
