@@ -9,7 +9,7 @@ import pytest
 
 from senim.execution import failure_folder
 from senim.execution.failure import Attempt, CellRun, Failure, FailureKind
-from senim.execution.failure_folder import folder_name, keep_failure
+from senim.execution.failure_folder import keep_failure
 from senim.execution.memory import MemoryCurve
 
 CURVE = MemoryCurve(((0.0, 5), (1.0, 9)), 9, 1.0, 9, 20)
@@ -80,12 +80,6 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, failure: Failure, name:
     assert kept.page.resolve().parent.parent == failed
     assert {path for path in tmp_path.rglob("*") if failed not in path.parents} - before <= {failed}
     assert json.loads((kept.page.parent / "failure.json").read_text(encoding="utf-8"))["notebook"] == name
-
-
-def test_names_of_tasks_stay_as_they_are() -> None:
-    for name in ("04-crime", "brief.kk", "01-<script>", "07-сенім"):
-        assert folder_name(name) == name
-    assert folder_name("../a") != folder_name("a")
 
 
 def test_a_disk_that_refuses_hides_nothing(

@@ -365,7 +365,7 @@ def test_network_and_other_programs(run: Run) -> None:
         [*network, *programs], "refused"
     )
     assert "(https://example.org/a.csv)" in failure.cause
-    assert "word" not in failure.log + failure.cause
+    assert "word" not in "".join(item.told for item in failure.undeclared) + failure.cause
     for name in ("127.0.0.1:9", "example.org", "s3://bucket/key.parquet", "(cat)", "tcp://127.0.0.1:9"):
         assert name in failure.log
 
