@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from senim.execution import watch as watching
-from senim.execution.watch import Ended, KernelWatch, limit_data
+from senim.execution.watch import Ended, KernelWatch, descendants, limit_data
 
 MIB = 1024**2
 FILL = "x = bytearray(b'x' * ({mib} * 2**20)); print('full', flush=True); import time; time.sleep(60)"
@@ -58,7 +58,6 @@ def test_a_process_is_sampled_and_left_alone(start: Start) -> None:
     watch.end()
     assert process.poll() is None
     assert watch.ended is None
-    assert watch.started
 
 
 def test_children_count_and_die_with_it(start: Start) -> None:
@@ -76,6 +75,38 @@ def test_children_count_and_die_with_it(start: Start) -> None:
     assert watch.curve is not None
     assert watch.curve.peak_bytes > 140 * MIB
     until(lambda: all(gone(item) for item in psutil.process_iter(["cmdline"]) if child in words_of(item)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems name no children")
+def test_a_child_that_lives_for_a_second_counts(start: Start) -> None:
+    child = "x = bytearray(b'x' * (150 * 2**20)); import time; time.sleep(1)"
+    code = (
+        "import subprocess, sys, time; time.sleep(0.5)\n"
+        f"subprocess.run([sys.executable, '-c', {child!r}]); time.sleep(600)"
+    )
+    process = start(code)
+    watch = KernelWatch()
+    # The child comes after the first look, and is gone two seconds after that.
+    watch.begin(process.pid)
+    until(lambda: watch.curve and watch.curve.peak_bytes > 150 * MIB)
+    watch.end()
+    assert watch.curve is not None
+    assert watch.curve.peak_bytes < 400 * MIB
+
+
+def test_what_a_process_started_is_listed_with_what_that_started(start: Start) -> None:
+    inner = "import time; print('up', flush=True); time.sleep(60)"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    process = start(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {outer!r}])")
+    assert process.stdout is not None
+    assert process.stdout.readline() == "up\n"
+    found = descendants(process.pid)
+    assert [child.pid for child in found] == [
+        child.pid for child in psutil.Process(process.pid).children(recursive=True)
+    ]
+    assert len(found) == 2
+    watching.kill(found)
+    assert descendants(2**22 + 1) == []
 
 
 def test_memory_that_is_shared_counts_once(start: Start) -> None:

@@ -179,7 +179,7 @@ class _Attempt:
         error: Exception | None = None
         try:
             with log.open("wb") as stream:
-                self._execute(own, stream, watch, began, record)
+                self._execute(own, stream, watch, record)
         except Exception as caught:  # noqa: BLE001 - papermill passes on what nbclient, zmq or the disk raise
             error = caught
         finally:
@@ -208,9 +208,7 @@ class _Attempt:
         said, sightings = printed(executed), seen.sightings if seen else ()
         return NotebookRun(self.source.stem, self.output, ended_at - began, said, peak, sightings=sightings)
 
-    def _execute(
-        self, own: Path, log: Any, watch: KernelWatch, now: float, record: GuardRecord | None
-    ) -> None:
+    def _execute(self, own: Path, log: Any, watch: KernelWatch, record: GuardRecord | None) -> None:
         """Hand the notebook to papermill, imported here because it takes a second."""
         from papermill.engines import papermill_engines
         from papermill.execute import execute_notebook
@@ -219,7 +217,7 @@ class _Attempt:
 
         logging.getLogger("papermill").addHandler(logging.NullHandler())
         papermill_engines.register("senim", SenimEngine)
-        left = self.limits.seconds_left(now)
+        left = self.limits.seconds_left(time.monotonic())
 
         execute_notebook(
             _without_placeholders(self.source),
@@ -233,7 +231,7 @@ class _Attempt:
             on_kernel=watch.begin,
             execution_timeout=self.limits.cell_seconds,
             notebook_timeout=left,
-            start_timeout=START_SECONDS if left is None else max(1, min(START_SECONDS, round(left))),
+            start_timeout=START_SECONDS,
             **(self.options if record is None else _watched(self.options, record)),
         )
 
