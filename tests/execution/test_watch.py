@@ -79,9 +79,9 @@ def test_children_count_and_die_with_it(start: Start) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems name no children")
 def test_a_child_that_lives_for_a_second_counts(start: Start) -> None:
-    child = "x = bytearray(b'x' * (150 * 2**20)); import time; time.sleep(1)"
+    child = "x = bytearray(b'x' * (150 * 2**20)); import time; time.sleep(0.7)"
     code = (
-        "import subprocess, sys, time; time.sleep(0.5)\n"
+        "import subprocess, sys, time; time.sleep(0.3)\n"
         f"subprocess.run([sys.executable, '-c', {child!r}]); time.sleep(600)"
     )
     process = start(code)
