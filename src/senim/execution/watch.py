@@ -148,8 +148,10 @@ def descendants(process_id: int) -> list[Any]:
     return found
 
 
-def limit_data(process_id: int, cap_bytes: int) -> bool:
+def limit_data(process_id: int, cap_bytes: int) -> None:
     """Let an allocation beyond a cap fail inside a process, as MemoryError: Linux only.
+
+    Where the limit cannot be set, the sampler alone keeps the cap.
 
     Parameters
     ----------
@@ -157,23 +159,16 @@ def limit_data(process_id: int, cap_bytes: int) -> bool:
         A process of this user.
     cap_bytes : int
         Private memory it may ask for.
-
-    Returns
-    -------
-    bool
-        Whether the limit was set; the sampler keeps the cap in any case.
     """
     if sys.platform != "linux":
-        return False
+        return
     import resource
 
-    try:
+    # The process may have ended, or the system may refuse.
+    with suppress(OSError):
         _, hard = resource.prlimit(process_id, resource.RLIMIT_DATA)
         soft = cap_bytes if hard == resource.RLIM_INFINITY else min(cap_bytes, hard)
         resource.prlimit(process_id, resource.RLIMIT_DATA, (soft, hard))
-    except OSError:
-        return False
-    return True
 
 
 def resident_bytes(process: Any) -> int:

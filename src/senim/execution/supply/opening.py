@@ -18,7 +18,8 @@ from senim.execution.supply.request import KernelRequest
 from senim.execution.supply.wanted import KERNEL_MODULES
 from senim.findings import Finding, InputError, unknown_word_remedy
 
-PATIENCE_SECONDS = 120.0
+# How long one way of making kernels may take to be ready, before the next is tried.
+PREPARING_SECONDS = 120.0
 MODES = ("auto", "forked", "pool", "plain")
 
 Rung = Callable[[], KernelSupply]
@@ -52,11 +53,11 @@ class LadderSupply(KernelSupply):
         while True:
             current, left = self._current, until - time.monotonic()
             try:
-                return current.start(request, output, min(left, PATIENCE_SECONDS))
+                return current.start(request, output, min(left, PREPARING_SECONDS))
             except SupplyError as error:
                 if LIVE.closed:
                     raise KernelsEndedError("the run was cancelled") from error
-                if isinstance(error, SupplyLateError) and left < PATIENCE_SECONDS:
+                if isinstance(error, SupplyLateError) and left < PREPARING_SECONDS:
                     # Whoever asked has no more time: that says nothing about this way of making kernels.
                     raise
                 self._step_down(current, error)
