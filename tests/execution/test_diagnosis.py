@@ -58,12 +58,6 @@ def curve(peak_mib: int) -> MemoryCurve:
         (dead(-6), {"memory": curve(100)}, FailureKind.KERNEL_DIED, "signal 6"),
         (dead(-9), {"ended": Ended.DEADLINE, "ended_at": 75.0}, FailureKind.TIMEOUT, "for the notebook"),
         (CellTimeoutError("late"), {"ended_at": 6.0}, FailureKind.TIMEOUT, "for one cell ran out (5 s)"),
-        (
-            RuntimeError("Kernel died before replying to kernel_info"),
-            {},
-            FailureKind.KERNEL_DIED,
-            "the kernel died while it was starting",
-        ),
         (RuntimeError("Kernel didn't respond"), {}, FailureKind.INFRASTRUCTURE, "didn't respond"),
         (RuntimeError("Kernel didn't respond"), {"ended_at": 61.0}, FailureKind.TIMEOUT, "for the notebook"),
         (KernelsEndedError("ended"), {}, FailureKind.CANCELLED, "the run was cancelled"),

@@ -17,6 +17,9 @@ from nbclient.exceptions import DeadKernelError
 from papermill.engines import papermill_engines
 
 from senim.execution.engine import SenimEngine
+from senim.execution.failure import FailureKind, NotebookError
+from senim.execution.run import run_notebook
+from senim.execution.supply import open_kernels
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +58,23 @@ def test_a_program_that_took_its_event_loop_back(small: ModuleType, tmp_path: Pa
     asyncio.set_event_loop(None)
     done = papermill.execute_notebook(str(source), None, engine_name="senim", progress_bar=False)
     assert done.cells[1].outputs[0].text.strip() == "42"
+
+
+def test_waiting_for_the_supply_is_part_of_the_time_allowed(
+    small: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "slow_module.py").write_text("import time\ntime.sleep(600)", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))
+    source = small.write_notebook(tmp_path / "a.ipynb", "print(6 * 7)")
+    with (
+        open_kernels("forked", modules=("slow_module",)) as supply,
+        pytest.raises(NotebookError) as caught,
+    ):
+        run_notebook(source, tmp_path / "b.ipynb", kernels=supply, notebook_seconds=3)
+    failure = caught.value.failure
+    assert (failure.kind, failure.cell) == (FailureKind.TIMEOUT, None)
+    assert failure.cause == "the time allowed for the notebook ran out (3 s)"
 
 
 def test_the_stock_command_runs_it_and_loses_no_figure(small: ModuleType, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from senim.execution.error_chart import NARROW, WIDE
 from senim.execution.error_page import Circumstances, error_page
 from senim.execution.error_words import KEPT, NONE_YET, WORDS
-from senim.execution.failure import Attempt, CellRun, Failure, FailureKind
+from senim.execution.failure import Attempt, CellRun, Failure, FailureKind, Undeclared
 from senim.execution.memory import MemoryCurve
 
 MIB = 1024**2
@@ -52,6 +52,16 @@ def test_what_happened_what_it_means_what_to_do_who() -> None:
     words = WORDS[FailureKind.OUT_OF_MEMORY]
     for text in (words.meaning, words.do, words.who, KEPT["en"], AROUND.edition):
         assert text in page.text
+
+
+def test_what_was_opened_and_is_not_declared_is_listed() -> None:
+    opened = tuple(Undeclared("read", f"{n}.csv", f"line {n}: <b>", f"it reads {n}.csv") for n in range(60))
+    page = page_of(replace(FAILURE, undeclared=opened))
+    items = [item.text for item in page.select("main > ul > li")]
+    assert items[:2] == ["it reads 0.csv line 0: <b>", "it reads 1.csv line 1: <b>"]
+    assert len(items) == 50
+    assert "And 10 more" in page.text
+    assert "does not declare" not in page_of(FAILURE).text
 
 
 def test_details_are_there() -> None:

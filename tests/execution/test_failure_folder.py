@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from senim.execution import failure_folder
-from senim.execution.failure import Attempt, CellRun, Failure, FailureKind
-from senim.execution.failure_folder import folder_name, keep_failure
+from senim.execution.failure import Attempt, CellRun, Failure, FailureKind, Undeclared
+from senim.execution.failure_folder import keep_failure
 from senim.execution.memory import MemoryCurve
 
 CURVE = MemoryCurve(((0.0, 5), (1.0, 9)), 9, 1.0, 9, 20)
@@ -35,6 +35,7 @@ def failure(tmp_path: Path) -> Failure:
         memory=CURVE,
         seconds=2.0,
         attempts=(attempt,),
+        undeclared=(Undeclared("read", "data/a.csv", "line 4: open('a')", "Declare it."),),
     )
 
 
@@ -63,6 +64,9 @@ def test_everything_is_kept_and_an_older_failure_replaced(tmp_path: Path, failur
     assert record["cells"] == [{"number": 3, "status": "failed", "seconds": 0.5, "opening": "x"}]
     assert record["memory"]["points"] == [[0.0, 5], [1.0, 9]]
     assert record["log"] == {"printed": "said", "kernel": "kernel"}
+    assert record["undeclared"] == [
+        {"access": "read", "name": "data/a.csv", "code_line": "line 4: open('a')", "remedy": "Declare it."}
+    ]
     assert record["attempts"][0]["kind"] == "code"
     assert record["last_edition"] == "2026-01-01-x"
     assert {"Python", "papermill", "senim"} <= set(record["versions"])
@@ -80,12 +84,6 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, failure: Failure, name:
     assert kept.page.resolve().parent.parent == failed
     assert {path for path in tmp_path.rglob("*") if failed not in path.parents} - before <= {failed}
     assert json.loads((kept.page.parent / "failure.json").read_text(encoding="utf-8"))["notebook"] == name
-
-
-def test_names_of_tasks_stay_as_they_are() -> None:
-    for name in ("04-crime", "brief.kk", "01-<script>", "07-сенім"):
-        assert folder_name(name) == name
-    assert folder_name("../a") != folder_name("a")
 
 
 def test_a_disk_that_refuses_hides_nothing(

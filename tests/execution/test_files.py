@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from senim.execution.files import file_digest, replace_folder, temporary_folder, write_json, write_text
+from senim.execution.files import (
+    file_digest,
+    folder_name,
+    replace_folder,
+    temporary_folder,
+    write_json,
+    write_text,
+)
 
 
 def test_json_is_canonical(tmp_path: Path) -> None:
@@ -38,3 +45,9 @@ def test_folder_replaced_whole(tmp_path: Path) -> None:
         replace_folder(folder, target)
     assert [path.name for path in tmp_path.iterdir()] == ["target"]
     assert [path.name for path in target.iterdir()] == ["new"]
+
+
+def test_names_of_tasks_stay_as_they_are() -> None:
+    for name in ("04-crime", "brief.kk", "01-<script>", "07-сенім"):
+        assert folder_name(name) == name
+    assert folder_name("../a") != folder_name("a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -54,10 +55,70 @@ def test_a_failing_cell_is_told_and_kept(small: ModuleType, tmp_path: Path) -> N
     failure = caught.value.failure
     assert (failure.kind, failure.cell, failure.line) == (FailureKind.CODE, 4, "line 2: x / 0")
     assert failure.cause == "ZeroDivisionError: division by zero"
-    assert failure.log == "so far\n"
-    kept = load_notebook(tmp_path / "out.ipynb")
-    assert kept["cells"][4]["outputs"][0]["ename"] == "ZeroDivisionError"
-    assert not kept["cells"][5].get("outputs")
+    assert failure.log == "so far\n\ndivision by zero"
+    assert (failure.printed, failure.code) == ("so far\n", "x = 1\nx / 0")
+    assert [cell.status for cell in failure.cells] == ["completed"] * 3 + ["failed", "pending"]
+    banner, *kept = load_notebook(tmp_path / "out.ipynb")["cells"]
+    assert banner["metadata"]["tags"] == ["senim-failure"]
+    assert kept[4]["outputs"][0]["ename"] == "ZeroDivisionError"
+    assert not kept[5].get("outputs")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "cause", "lasting"),
+    [
+        ("import sys\nsys.exit(0)", FailureKind.CODE, "SystemExit: 0", False),
+        ("class Odd(BaseException):\n    pass\nraise Odd('x')", FailureKind.CODE, "Odd: x", False),
+        (
+            "raise OSError(28, 'No space left on device')",
+            FailureKind.INFRASTRUCTURE,
+            "OSError: [Errno 28] No space left on device",
+            True,
+        ),
+    ],
+    ids=["exit", "odd", "disk"],
+)
+def test_whatever_a_cell_raises_is_its_failure(
+    small: ModuleType, tmp_path: Path, cell: str, kind: FailureKind, cause: str, lasting: bool
+) -> None:
+    source = small.write_notebook(tmp_path / "brief.ipynb", cell, "print('never')", parameters="n: int = 1")
+    with pytest.raises(NotebookError) as caught:
+        run_inline(source, tmp_path / "out.ipynb")
+    failure = caught.value.failure
+    assert (failure.kind, failure.cell, failure.cause, failure.lasting) == (kind, 3, cause, lasting)
+    assert failure.partial == tmp_path / "out.ipynb"
+
+
+def test_an_interrupt_of_the_user_is_none_of_a_cell(small: ModuleType, tmp_path: Path) -> None:
+    source = small.write_notebook(
+        tmp_path / "brief.ipynb", "raise KeyboardInterrupt", parameters="n: int = 1"
+    )
+    with pytest.raises(KeyboardInterrupt):
+        run_inline(source, tmp_path / "out.ipynb")
+    with ThreadPoolExecutor(1) as pool:
+        error = pool.submit(run_inline, source, tmp_path / "out.ipynb").exception()
+    assert isinstance(error, NotebookError)
+    assert error.failure.kind is FailureKind.CANCELLED
+
+
+@pytest.mark.parametrize("cell", ["1 / 0", "1"], ids=["failed", "done"])
+def test_a_full_disk_hides_nothing(
+    small: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    source = small.write_notebook(tmp_path / "brief.ipynb", cell, parameters="n: int = 1")
+    monkeypatch.setattr("senim.execution.inline.write_text", full)
+    monkeypatch.setattr("senim.execution.partial.write_text", full)
+    with pytest.raises(NotebookError) as caught:
+        run_inline(source, tmp_path / "out.ipynb")
+    failure = caught.value.failure
+    assert ("ZeroDivisionError" in failure.cause) == (cell != "1")
+    assert failure.kind is (FailureKind.INFRASTRUCTURE if cell == "1" else FailureKind.CODE)
+    assert failure.lasting == (cell == "1")
+    assert "could not be kept" in failure.detail
+    assert failure.partial is None
 
 
 def test_broken_code_is_a_failure_and_wrong_parameters_are_bad_input(

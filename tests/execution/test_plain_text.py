@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.execution.plain_text import one_line, visible, without_colours
+from senim.execution.plain_text import indented, one_line, visible, without_colours
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,21 @@ def test_what_cannot_be_seen_is_written_as_its_code() -> None:
 
 
 @given(st.text())
+def test_no_line_of_a_text_begins_where_lines_of_a_log_begin(text: str) -> None:
+    below = indented(text)
+    assert below == "" or all(line.startswith("    ") for line in below[1:].splitlines())
+
+
+def test_texts_of_a_log() -> None:
+    assert indented("a\nb\n") == "\n    a\n    b"
+    assert indented("  \n") == ""
+    assert one_line("a\nb" * 400) == " ".join(["a", *["ba"] * 399, "b"])
+
+
+@given(st.text())
 def test_nothing_invisible_is_left(text: str) -> None:
-    assert all(ord(character) >= 0x20 or character in "\n\t" for character in visible(text))
+    clean = visible(text)
+    assert all(letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs") for letter in clean)
+    clean.encode("utf-8")
     assert len(one_line(text, 20)) <= 20
     assert "\n" not in one_line(text)

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from senim.execution.canonical import INJECTED
+from senim.execution.code import INJECTED
 from senim.execution.prose import prose_items, woven
 
 

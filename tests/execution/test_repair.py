@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from senim.execution.cells import BANNER, PAPERMILL_MARKER, cell_runs, failed_cell, has_begun
-from senim.execution.failure import Attempt, Failure, FailureKind
+from senim.execution.failure import Attempt, Failure, FailureKind, Undeclared
 from senim.execution.repair import banner_text, repaired
 
 DIED = Failure(FailureKind.KERNEL_DIED, "01-first", 3, "the kernel died (signal 9)")
@@ -102,6 +102,17 @@ def test_banner_says_what_where_and_what_to_do() -> None:
     assert "before its first cell" in banner_text(start, 0, 4)
     assert "tried 2 times" in banner_text(start, 0, 4)
     assert "after its last cell" in banner_text(start, 4, 4)
+
+
+def test_a_notebook_that_goes_on_after_what_it_opened() -> None:
+    opened = (Undeclared("read", "a.csv", "", "it reads a.csv"),)
+    failure = Failure(FailureKind.CODE, "a", 2, "it reads a.csv", undeclared=opened)
+    once = repaired(notebook(cell("completed"), cell("completed"), cell("completed")), failure)
+    assert statuses(once) == ["completed", "failed", "completed"]
+    assert "opened what it does not declare, first in cell 2" in once["cells"][0]["source"]
+    assert once["cells"][2]["outputs"][0]["ename"] == "UndeclaredInputError"
+    assert repaired(once, failure) == once
+    nbformat.validate(nbformat.from_dict(once))
 
 
 def test_hostile_causes_stay_inside_the_fence() -> None:

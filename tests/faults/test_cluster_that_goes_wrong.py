@@ -32,6 +32,7 @@ def helper(name: str) -> ModuleType:
 
 
 processes = helper("cluster_processes")
+Tree = Callable[[Path], dict[str, bytes]]
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -41,10 +42,6 @@ def cluster(small: ModuleType, tmp_path: Path) -> Iterator[object]:
     checkout = small.make_project(tmp_path / "checkout")
     with processes.dask_processes(tmp_path / "dask", {"SENIM_ROOT": str(checkout)}) as started:
         yield started
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def hanging_once(small: ModuleType, root: Path) -> Path:
@@ -75,7 +72,9 @@ def worker_of(kernel: int, workers: list[subprocess.Popen[bytes]]) -> tuple[int,
     return above[above.index(workers[number].pid) - 1], number
 
 
-def test_a_worker_killed(start: Start, small: ModuleType, root: Path, cluster: ModuleType) -> None:
+def test_a_worker_killed(
+    start: Start, small: ModuleType, root: Path, cluster: ModuleType, tree: Tree
+) -> None:
     cluster.add_worker()
     cluster.add_worker()
     sign = hanging_once(small, root)

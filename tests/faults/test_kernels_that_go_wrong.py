@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +21,9 @@ from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.failure_folder import keep_failure
 from senim.execution.run import NotebookRun, run_notebook
 
+Until = Callable[..., None]
+Tree = Callable[[Path], dict[str, bytes]]
+Processes = Callable[[Path], dict[int, str]]
 Command = Callable[..., "subprocess.Popen[str]"]
 # What is tried here are kernels, and not what a notebook may open or start.
 OPTIONS = ("--language", "en", "--date", "2026-01-01", "--no-strict")
@@ -46,47 +47,6 @@ HOSTILE = (
     "</pre><script>alert(1)</script><img src=x onerror=alert(1)> \x1b[31m"
     "=cmd|' /C calc'!A0 ../../../etc/passwd"
 )
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def until(condition: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.02)
-
-
-def kernels_of(root: Path) -> list[int]:
-    found = []
-    for process in psutil.process_iter():
-        try:
-            alive = process.status() != psutil.STATUS_ZOMBIE
-            if alive and process.environ().get("SENIM_ROOT") == str(root) and process.pid != os.getpid():
-                found.append(process.pid)
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            continue
-    return found
-
-
-@pytest.fixture(scope="module")
-def published(small: ModuleType, command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish a first, good edition, once for all tests."""
-    root: Path = small.make_project(tmp_path_factory.mktemp("published") / "project")
-    process = command(root, "run", *OPTIONS)
-    _, err = process.communicate(timeout=WAIT_SECONDS)
-    assert (process.returncode, err) == (0, "")
-    return root
-
-
-@pytest.fixture
-def edition(published: Path, root: Path) -> Path:
-    """Give the project of a test that edition."""
-    shutil.rmtree(root)
-    shutil.copytree(published, root, symlinks=True)
-    return (root / "reports" / "latest").resolve()
 
 
 def statuses(notebook: Any) -> list[str]:
@@ -146,6 +106,8 @@ def test_runs(
     kind: FailureKind,
     cause: str,
     attempts: int,
+    tree: Tree,
+    processes_of: Processes,
 ) -> None:
     before = tree(edition)
     small.first_notebook(root, cell)
@@ -164,7 +126,7 @@ def test_runs(
     assert "the value is 14" in record["log"]["printed"]
     assert tree(edition) == before
     assert (root / "reports" / "latest").resolve() == edition
-    assert kernels_of(root) == []
+    assert not processes_of(root)
     assert list((root / "reports").rglob(".tmp-*")) == []
 
 
@@ -197,7 +159,7 @@ def test_second_attempt_is_a_success_and_says_so(
 
 @pytest.mark.slow
 def test_run_deadline_keeps_finished_tasks(
-    command: Command, root: Path, small: ModuleType, edition: Path
+    command: Command, root: Path, small: ModuleType, edition: Path, tree: Tree, processes_of: Processes
 ) -> None:
     before = tree(edition)
     small.first_notebook(root, NATIVE_HANG)
@@ -214,7 +176,7 @@ def test_run_deadline_keeps_finished_tasks(
     assert "done   02-second" in out
     check_kept(root / "reports" / "failed" / "01-first", FailureKind.TIMEOUT, "the whole run")
     assert tree(edition) == before
-    assert kernels_of(root) == []
+    assert not processes_of(root)
     small.first_notebook(root)
     again = command(root, "refresh", *OPTIONS)
     out, _ = again.communicate(timeout=WAIT_SECONDS)
@@ -265,7 +227,7 @@ def gone(process_id: int) -> bool:
         return True
 
 
-def test_death_between_two_cells(run: Run, tmp_path: Path) -> None:
+def test_death_between_two_cells(run: Run, tmp_path: Path, until: Until) -> None:
     note = tmp_path / "pid"
 
     def kill_before_third(number: int, of: int) -> None:
@@ -317,7 +279,7 @@ def test_memory_that_fills_step_by_step(run: Run) -> None:
     assert failure.memory.peak_bytes > 100 * MIB
 
 
-def test_children_of_a_dead_kernel_die_too(run: Run, tmp_path: Path) -> None:
+def test_children_of_a_dead_kernel_die_too(run: Run, tmp_path: Path, until: Until) -> None:
     note = tmp_path / "child"
     cell = (
         "import os, subprocess, sys, pathlib, time\n"

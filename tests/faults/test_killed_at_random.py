@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -17,6 +18,7 @@ from senim.execution.files import file_digest
 from senim.pipeline.editions import editions
 
 SMALL = Path(__file__).parents[1] / "pipeline" / "small_project.py"
+Tree = Callable[[Path], dict[str, bytes]]
 DATE = "2026-01-01"
 KILLS = 24
 KILLS_WITH_KERNELS = 4
@@ -54,16 +56,10 @@ def require_whole(root: Path) -> None:
     assert (reports / "latest").resolve() in editions(reports)
 
 
-def content(edition: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(edition)): path.read_bytes() for path in edition.rglob("*") if path.is_file()
-    }
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("kernels", "kills"), [("none", KILLS), ("real", KILLS_WITH_KERNELS)])
 def test_killed_at_random_moments(
-    root: Path, small: ModuleType, tmp_path: Path, kernels: str, kills: int
+    root: Path, small: ModuleType, tmp_path: Path, kernels: str, kills: int, tree: Tree
 ) -> None:
     began = time.monotonic()
     finish(root, kernels)
@@ -88,11 +84,11 @@ def test_killed_at_random_moments(
     edit(clean, kills + 9)
     finish(clean, kernels)
     newest, undisturbed = ((place / "reports" / "latest").resolve() for place in (root, clean))
-    ours, theirs = content(newest / "data"), content(undisturbed / "data")
+    ours, theirs = tree(newest / "data"), tree(undisturbed / "data")
     # What changed since the edition before hangs on which editions there are.
     ours.pop("changes.json", None)
     assert ours == theirs
-    assert content(newest / "notebooks").keys() == content(undisturbed / "notebooks").keys()
+    assert tree(newest / "notebooks").keys() == tree(undisturbed / "notebooks").keys()
 
 
 @pytest.mark.slow

@@ -8,7 +8,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -18,16 +17,11 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
+Until = Callable[..., None]
+Hanging = Callable[..., Path]
 Start = Callable[..., "subprocess.Popen[str]"]
 OPTIONS = ("--language", "en", "--date", "2026-01-01")
 WAIT_SECONDS = 120
-
-
-def until(condition: Callable[[], object]) -> None:
-    ends = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.02)
 
 
 def status(root: Path) -> dict[str, Any]:
@@ -37,13 +31,6 @@ def status(root: Path) -> dict[str, Any]:
 
 def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
-
-
-def hanging(small: ModuleType, root: Path) -> Path:
-    """Let the first notebook wait for ever, after saying that it is there."""
-    sign = root / "running"
-    small.first_notebook(root, f"pathlib.Path({str(sign)!r}).touch()\nwhile True: pass")
-    return sign
 
 
 def test_json_lines_of_a_failure_and_of_the_run_after_it(start: Start, root: Path, small: ModuleType) -> None:
@@ -108,8 +95,10 @@ def test_a_full_disk_under_the_log_ends_nothing(root: Path, shown: str, words: s
     assert status(root)["runs"][0]["exit_code"] == 0
 
 
-def test_a_run_that_was_killed_is_called_cut_off(start: Start, root: Path, small: ModuleType) -> None:
-    sign = hanging(small, root)
+def test_a_run_that_was_killed_is_called_cut_off(
+    start: Start, root: Path, small: ModuleType, until: Until, hanging: Hanging
+) -> None:
+    sign = hanging()
     process = start("run", *OPTIONS)
     until(sign.exists)
     until(lambda: any(task["state"] == "running" for task in status(root)["tasks"]))
@@ -126,8 +115,10 @@ def test_a_run_that_was_killed_is_called_cut_off(start: Start, root: Path, small
     assert not status(root)["running"]
 
 
-def test_a_run_that_was_interrupted_says_so_on_the_page(start: Start, root: Path, small: ModuleType) -> None:
-    sign = hanging(small, root)
+def test_a_run_that_was_interrupted_says_so_on_the_page(
+    start: Start, root: Path, until: Until, hanging: Hanging
+) -> None:
+    sign = hanging()
     process = start("run", *OPTIONS)
     until(sign.exists)
     process.send_signal(signal.SIGTERM)
@@ -139,9 +130,9 @@ def test_a_run_that_was_interrupted_says_so_on_the_page(start: Start, root: Path
 
 
 def test_a_run_that_does_not_get_the_lock_leaves_the_page_alone(
-    start: Start, root: Path, small: ModuleType
+    start: Start, root: Path, until: Until, hanging: Hanging
 ) -> None:
-    sign = hanging(small, root)
+    sign = hanging()
     first = start("run", *OPTIONS)
     until(sign.exists)
     second = start("run", "--progress", "json")

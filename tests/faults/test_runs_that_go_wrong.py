@@ -12,76 +12,32 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-import psutil
 import pytest
 
+Until = Callable[..., None]
+Tree = Callable[[Path], dict[str, bytes]]
+Kernels = Callable[[Path], list[int]]
+Hanging = Callable[..., Path]
 Start = Callable[..., "subprocess.Popen[str]"]
 Command = Callable[..., "subprocess.Popen[str]"]
 OPTIONS = ("--language", "en", "--date", "2026-01-01")
 WAIT_SECONDS = 60
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-# A forked kernel keeps the command line of the process it was forked from.
-PROGRAMS = ("ipykernel_launcher", "supply/zygote.py", "supply/standby.py")
-
-
-def kernels_of(root: Path) -> list[int]:
-    """List processes, of whatever parent, that run or make a kernel for this project."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        try:
-            words = " ".join(process.info["cmdline"] or [])
-            kernel = any(program in words for program in PROGRAMS)
-            if kernel and process.environ().get("SENIM_ROOT") == str(root):
-                found.append(process.pid)
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            continue
-    return found
-
-
-def until(condition: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.02)
-
-
-@pytest.fixture(scope="module")
-def published(small: ModuleType, command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish a first, good edition, once for all tests."""
-    root: Path = small.make_project(tmp_path_factory.mktemp("published") / "project")
-    process = command(root, "run", *OPTIONS)
-    out, err = process.communicate(timeout=WAIT_SECONDS)
-    assert (process.returncode, err) == (0, "")
-    assert out.splitlines()[-1] == str(root / "reports" / "index.html")
-    return root
-
-
-@pytest.fixture
-def edition(published: Path, root: Path) -> Path:
-    """Give the project of a test that edition; nothing in it knows where the project is."""
-    shutil.rmtree(root)
-    shutil.copytree(published, root, symlinks=True)
-    return (root / "reports" / "latest").resolve()
-
-
-def hanging(small: ModuleType, root: Path) -> Path:
-    """Let the first notebook wait for ever, after saying that it is there."""
-    sign = root / "running"
-    small.first_notebook(root, f"pathlib.Path({str(sign)!r}).touch()\nwhile True: pass")
-    return sign
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted(
-    start: Start, root: Path, small: ModuleType, edition: Path, number: signal.Signals
+    start: Start,
+    root: Path,
+    small: ModuleType,
+    edition: Path,
+    number: signal.Signals,
+    until: Until,
+    tree: Tree,
+    kernels_of: Kernels,
+    hanging: Hanging,
 ) -> None:
     before = tree(edition)
-    sign = hanging(small, root)
+    sign = hanging()
     small.write_notebook(
         root / "notebooks" / "02-second.ipynb",
         "value = 99",
@@ -109,9 +65,18 @@ def test_interrupted(
     assert "skip   02-second (up to date)" in out
 
 
-def test_killed_outright(start: Start, root: Path, small: ModuleType, edition: Path) -> None:
+def test_killed_outright(
+    start: Start,
+    root: Path,
+    small: ModuleType,
+    edition: Path,
+    until: Until,
+    tree: Tree,
+    kernels_of: Kernels,
+    hanging: Hanging,
+) -> None:
     before = tree(edition)
-    sign = hanging(small, root)
+    sign = hanging()
     process = start("run", *OPTIONS)
     until(sign.exists)
     process.kill()
@@ -141,7 +106,14 @@ def test_killed_outright(start: Start, root: Path, small: ModuleType, edition: P
     ids=["error", "killed", "no-results"],
 )
 def test_failing_notebook(
-    start: Start, root: Path, small: ModuleType, edition: Path, cell: str, cause: str
+    start: Start,
+    root: Path,
+    small: ModuleType,
+    edition: Path,
+    cell: str,
+    cause: str,
+    tree: Tree,
+    kernels_of: Kernels,
 ) -> None:
     before = tree(edition)
     small.first_notebook(root, cell)
@@ -164,8 +136,8 @@ def test_failing_notebook(
     assert not kept.exists()
 
 
-def test_two_runs_at_once(start: Start, root: Path, small: ModuleType) -> None:
-    sign = hanging(small, root)
+def test_two_runs_at_once(start: Start, root: Path, until: Until, hanging: Hanging) -> None:
+    sign = hanging()
     first = start("run", *OPTIONS)
     until(sign.exists)
     began = time.monotonic()
@@ -196,7 +168,7 @@ AS_ANYBODY = (
 
 
 @pytest.mark.skipif(bool(AS_ANYBODY) and shutil.which("setpriv") is None, reason="root without setpriv")
-def test_read_only_reports(root: Path, small: ModuleType, edition: Path) -> None:
+def test_read_only_reports(root: Path, small: ModuleType, edition: Path, tree: Tree) -> None:
     before = tree(edition)
     (root / "reports").chmod(0o555)
     try:

@@ -22,6 +22,7 @@ from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
 from senim.pipeline.run import Outcome, run
 
+Tree = Callable[[Path], dict[str, bytes]]
 OPTIONS = Options(languages=("en",), date="2026-01-01", jobs=1)
 PARQUET = """
 import pandas
@@ -46,7 +47,6 @@ def ran(small: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     fake = small.in_this_process(names)
     monkeypatch.setattr("senim.execution.run.run_notebook", fake)
     monkeypatch.setattr("senim.execution.inline.run_inline", fake)
-    monkeypatch.setattr("senim.execution.guard.session.run_watched", small.unwatched)
     return names
 
 
@@ -58,10 +58,6 @@ def go(project: Project, small: ModuleType, ran: list[str]) -> Callable[..., Out
         return run(project, options, small.services(), Announcer(LineListener(io.StringIO())))
 
     return act
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def truncate(path: Path) -> None:
@@ -77,27 +73,32 @@ def flip(path: Path) -> None:
 @pytest.mark.parametrize("damage", [truncate, flip, Path.unlink], ids=["truncated", "flipped", "removed"])
 @pytest.mark.parametrize("part", ["results/tables/rows.parquet", "notebook.ipynb", "done.json"])
 def test_a_damaged_store_entry_is_made_again(
-    go: Callable[..., Outcome], project: Project, ran: list[str], part: str, damage: Callable[[Path], None]
+    go: Callable[..., Outcome],
+    project: Project,
+    ran: list[str],
+    part: str,
+    damage: Callable[[Path], None],
+    tree: Tree,
 ) -> None:
-    before = content(go().edition)
+    before = tree(go().edition)
     damage(next((project.cache / "03-third").glob(f"*/{part}")))
     # The edition is published anew, so everything it is made from is asked for.
     shutil.rmtree((project.reports / "latest").resolve())
     outcome = go()
     removed_but_kept_by_content = damage is Path.unlink and part != "done.json"
     assert ran == ([] if removed_but_kept_by_content else ["03-third"])
-    assert content(outcome.edition) == before
+    assert tree(outcome.edition) == before
 
 
 def test_a_damaged_table_in_the_edition_is_noticed_and_mended(
-    go: Callable[..., Outcome], project: Project, ran: list[str]
+    go: Callable[..., Outcome], project: Project, ran: list[str], tree: Tree
 ) -> None:
     first = go().edition
-    before = content(first)
+    before = tree(first)
     flip(first / "data" / "claims.json")
     outcome = go()
     assert (outcome.published, ran) == (True, [])
-    assert content(outcome.edition) == before
+    assert tree(outcome.edition) == before
 
 
 def test_damaged_processed_tables_are_put_back(go: Callable[..., Outcome], project: Project) -> None:
@@ -135,7 +136,7 @@ def test_a_clock_that_jumps(
 
 
 def test_concurrent_writers_of_one_project_never_mix(
-    project: Project, small: ModuleType, ran: list[str]
+    project: Project, small: ModuleType, ran: list[str], tree: Tree
 ) -> None:
     def one(number: int) -> str:
         waiting = replace(OPTIONS, wait_seconds=60.0)
@@ -146,4 +147,4 @@ def test_concurrent_writers_of_one_project_never_mix(
     assert len(set(names)) == 1
     assert sorted(ran) == ["01-first", "02-second", "03-third", "en"]
     record = json.loads((project.reports / "latest" / "record.json").read_text(encoding="utf-8"))
-    assert set(record["outputs"]) == set(content(project.reports / "latest")) - {"record.json"}
+    assert set(record["outputs"]) == set(tree(project.reports / "latest")) - {"record.json"}

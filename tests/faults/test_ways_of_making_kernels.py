@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -14,49 +13,23 @@ from types import ModuleType
 import psutil
 import pytest
 
+Until = Callable[..., None]
+Processes = Callable[[Path], dict[int, str]]
+Hanging = Callable[..., Path]
 Start = Callable[..., "subprocess.Popen[str]"]
 Command = Callable[..., "subprocess.Popen[str]"]
 # What is tried here are kernels, and not what a notebook may open or start.
 OPTIONS = ("--language", "en", "--date", "2026-01-01", "--no-strict")
 WAIT_SECONDS = 120
 WAYS = ("forked", "pool", "plain")
+STARTS_A_PROCESS = "import subprocess\nsubprocess.Popen(['sleep', '600'])"
 A_THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
 
 
-def until(condition: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends, "waited too long"
-        time.sleep(0.02)
-
-
-def processes_of(root: Path) -> dict[int, str]:
-    """List the processes, of whatever parent, that carry the mark of this project."""
-    found = {}
-    for process in psutil.process_iter(["cmdline"]):
-        try:
-            if process.environ().get("SENIM_ROOT") == str(root):
-                found[process.pid] = " ".join(process.info["cmdline"] or [])
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            continue
-    return found
-
-
-def zygotes_of(root: Path) -> list[int]:
+def zygotes_of(processes: dict[int, str]) -> list[int]:
     """List zygotes, without the kernels that were forked from one."""
-    found = [number for number, words in processes_of(root).items() if "zygote.py" in words]
+    found = [number for number, words in processes.items() if "zygote.py" in words]
     return [number for number in found if psutil.Process(number).ppid() not in found]
-
-
-def hanging(small: ModuleType, root: Path) -> Path:
-    """Let the first notebook start a process and wait for ever, after saying that it is there."""
-    sign = root / "running"
-    small.first_notebook(
-        root,
-        "import subprocess\nsubprocess.Popen(['sleep', '600'])",
-        f"pathlib.Path({str(sign)!r}).touch()\nwhile True: pass",
-    )
-    return sign
 
 
 @pytest.fixture
@@ -72,9 +45,16 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_orphan(
-    start: Start, root: Path, small: ModuleType, temporary: Path, way: str, number: signal.Signals
+    start: Start,
+    root: Path,
+    temporary: Path,
+    way: str,
+    number: signal.Signals,
+    until: Until,
+    processes_of: Processes,
+    hanging: Hanging,
 ) -> None:
-    sign = hanging(small, root)
+    sign = hanging(STARTS_A_PROCESS)
     process = start("run", *OPTIONS, "--kernels", way)
     until(sign.exists)
     assert any("sleep" in words for words in processes_of(root).values())
@@ -111,12 +91,14 @@ def test_the_same_edition_whatever_the_way(
 
 
 @pytest.mark.slow
-def test_a_zygote_killed_in_the_middle(start: Start, root: Path, small: ModuleType) -> None:
-    sign = hanging(small, root)
+def test_a_zygote_killed_in_the_middle(
+    start: Start, root: Path, until: Until, processes_of: Processes, hanging: Hanging
+) -> None:
+    sign = hanging(STARTS_A_PROCESS)
     # A second attempt would hang as the first did.
     process = start("run", *OPTIONS, "--retries", "0")
     until(sign.exists)
-    (zygote,) = zygotes_of(root)
+    (zygote,) = zygotes_of(processes_of(root))
     os.kill(zygote, signal.SIGKILL)
     _, err = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 3
@@ -126,7 +108,7 @@ def test_a_zygote_killed_in_the_middle(start: Start, root: Path, small: ModuleTy
 
 @pytest.mark.slow
 def test_where_forking_is_not_possible(
-    start: Start, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: Start, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes_of: Processes
 ) -> None:
     site = tmp_path / "site"
     site.mkdir()

@@ -58,7 +58,6 @@ def run_in_this_process(patch: pytest.MonkeyPatch, small: ModuleType, ran: list[
     fake = small.in_this_process(ran)
     patch.setattr("senim.execution.run.run_notebook", fake)
     patch.setattr("senim.execution.inline.run_inline", fake)
-    patch.setattr("senim.execution.guard.session.run_watched", small.unwatched)
     patch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
 
 

@@ -154,11 +154,6 @@ def in_this_process(ran: list[str]) -> Callable[..., NotebookRun]:
     return run_notebook
 
 
-def unwatched(run: Callable[..., Any], *given: Any, watch: object, **options: Any) -> tuple[Any, tuple[()]]:
-    """Stand in for `run_watched`: the guard stays in a process for good, so none is put into this one."""
-    return run(*given, **options), ()
-
-
 def services() -> Services:
     """Give the small rooms."""
     return Services(prepare, check_parameters, check_scenarios, check_references, render, audit)
@@ -172,8 +167,6 @@ if __name__ == "__main__":
     if os.environ.get("SMALL_KERNELS") == "none":
         # For tests that start the command line many times: what they try is the pipeline, not the kernels.
         from senim.execution import inline, run
-        from senim.execution.guard import session
 
         run.run_notebook = inline.run_inline = in_this_process([])  # type: ignore[assignment]
-        session.run_watched = unwatched  # type: ignore[assignment]
     cli.main()

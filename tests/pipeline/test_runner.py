@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from senim.pipeline.errors import TaskExitError
 from senim.pipeline.keys import RunKey
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.tasks import Done, Filled, Task, TaskKind
@@ -81,6 +82,16 @@ def test_first_failure_is_told_after_running_tasks_ended() -> None:
     assert "brief" not in record.order
     assert sorted(record.order) == sorted(record.ended)
     assert len(record.order) == 3
+
+
+@pytest.mark.parametrize("error", [SystemExit(0), GeneratorExit()], ids=["exit", "odd"])
+def test_a_task_that_would_end_the_program_is_a_failure(error: BaseException) -> None:
+    def perform(item: Task) -> Done:
+        raise error
+
+    with pytest.raises(TaskExitError, match=f"a tried to end the program .{type(error).__name__}") as caught:
+        run_tasks([task("a")], perform, jobs=1)
+    assert caught.value.__cause__ is error
 
 
 def test_tasks_that_wait_for_each_other_are_refused() -> None:

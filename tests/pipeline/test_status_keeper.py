@@ -143,7 +143,7 @@ def test_failures_stay_until_they_are_mended(tmp_path: Path) -> None:
     failed = (TaskFailed("a", "code", "x\ny", "words"), TaskFailed("b", "data", "z", "words"))
     tell(tmp_path, PLAN, *failed, RunEnded(3, error_class="code", cause="x"))
     assert [line["task"] for line in read(tmp_path)["failures"]] == ["b", "a"]
-    assert read(tmp_path)["failures"][1]["cause"] == "x\\ny"
+    assert read(tmp_path)["failures"][1]["cause"] == "x y"
     tell(tmp_path, RunEnded(2, cause="bad input"))
     assert len(read(tmp_path)["failures"]) == 2
     tell(tmp_path, PLAN, TaskFinished("a", 1.0), TaskFailed("b", "data", "z2", "words"), RunEnded(3))

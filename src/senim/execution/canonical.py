@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from senim.execution.code import Notebook, cell_source
+from senim.execution.code import INJECTED, Notebook, cell_source, tags
 
-INJECTED = "injected-parameters"
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 # Warnings name the file of a cell, whose folder has the number of the process in its name.
 _PROCESS = re.compile(r"ipykernel_[0-9]+/")
@@ -45,7 +44,7 @@ def canonical_notebook(notebook: Notebook, replaced: Mapping[str, str] | None = 
             cell["outputs"] = _joined(cell["outputs"])
         for name in _VOLATILE:
             cell.get("metadata", {}).pop(name, None)
-        if INJECTED in cell.get("metadata", {}).get("tags", []):
+        if INJECTED in tags(cell):
             cell["id"] = injected_id(cell)
         elif "id" not in cell:
             cell["id"] = f"cell-{number}"

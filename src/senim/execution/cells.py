@@ -5,31 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from senim.execution.canonical import INJECTED
-from senim.execution.code import Notebook, cell_source
+from senim.execution.code import INJECTED, Notebook, cell_source, tags
 from senim.execution.failure import CellRun
 from senim.execution.plain_text import one_line, without_colours
 
 PAPERMILL_MARKER = "papermill-error-cell-tag"
 BANNER = "senim-failure"
 Cell = dict[str, Any]
-
-
-def tags(cell: Cell) -> list[str]:
-    """Give the tags of a cell.
-
-    Parameters
-    ----------
-    cell : dict
-        The cell.
-
-    Returns
-    -------
-    list of str
-        Its tags.
-    """
-    found: list[str] = cell.get("metadata", {}).get("tags", [])
-    return found
 
 
 def status(cell: Cell) -> str:

@@ -8,11 +8,14 @@ import json
 import threading
 import time
 import tokenize
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 Notebook = dict[str, Any]
+PARAMETERS = "parameters"
+INJECTED = "injected-parameters"
 
 _LAYOUT = {
     tokenize.COMMENT,
@@ -68,6 +71,29 @@ def cell_source(cell: dict[str, Any]) -> str:
     """
     source = cell.get("source", "")
     return source if isinstance(source, str) else "".join(source)
+
+
+def tags(cell: Mapping[str, Any]) -> list[str]:
+    """Give the tags of a cell.
+
+    Parameters
+    ----------
+    cell : mapping
+        A notebook cell.
+
+    Returns
+    -------
+    list of str
+        Its tags.
+
+    Examples
+    --------
+    >>> tags({"cell_type": "code", "metadata": {"tags": ["parameters"]}})
+    ['parameters']
+    >>> tags({"cell_type": "code"})
+    []
+    """
+    return list(cell.get("metadata", {}).get("tags", []))
 
 
 @lru_cache(maxsize=_SOURCES_KEPT)

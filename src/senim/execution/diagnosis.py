@@ -9,9 +9,11 @@ from pathlib import Path
 from senim.execution.cells import failed_cell, has_begun, raised
 from senim.execution.code import Notebook, cell_source
 from senim.execution.failure import Failure, FailureKind, failing_line, kind_of_error
+from senim.execution.guard.session import Seen
 from senim.execution.kernels import KernelsEndedError
 from senim.execution.limits import Limits
 from senim.execution.memory import MemoryCurve, memory_words
+from senim.execution.undeclared import judged
 from senim.execution.watch import Ended
 
 _KILLED = -9
@@ -35,8 +37,6 @@ class Traces:
         What was allowed.
     ended_at : float
         Reading of the monotonic clock at the end.
-    kernel_started : bool
-        Whether there was a kernel.
     cancelled : bool
         Whether all kernels were ended because the run was.
     ended : Ended or None
@@ -45,17 +45,19 @@ class Traces:
         The memory of the kernel.
     system_was_short : bool
         Whether the system killed any process for lack of memory meanwhile.
+    seen : Seen or None
+        What a guard saw; None where the notebook was not watched.
     """
 
     executed: Notebook | None
     error: Exception | None
     limits: Limits
     ended_at: float
-    kernel_started: bool = True
     cancelled: bool = False
     ended: Ended | None = None
     memory: MemoryCurve | None = None
     system_was_short: bool = False
+    seen: Seen | None = None
 
 
 def diagnose(name: str, traces: Traces) -> Failure | None:
@@ -71,8 +73,14 @@ def diagnose(name: str, traces: Traces) -> Failure | None:
     Returns
     -------
     Failure or None
-        The failure; None where the notebook ran to its end.
+        The failure; None where the notebook ran to its end, and opened nothing that is refused.
     """
+    failure = _by_itself(name, traces)
+    return failure if traces.seen is None else judged(name, traces.executed, traces.seen, failure)
+
+
+def _by_itself(name: str, traces: Traces) -> Failure | None:
+    """Say why a notebook did not finish, whatever it opened."""
     number, cell = failed_cell(traces.executed)
     error_of_cell = raised(cell)
     code = cell_source(cell) if cell is not None and cell.get("cell_type") == "code" else ""
@@ -126,8 +134,6 @@ def _kind_and_cause(error: Exception, traces: Traces, *, all_cells_ran: bool) ->
         return _of_dead_kernel(getattr(error, "exit_code", None), traces, all_cells_ran)
     if traces.limits.passed(traces.ended_at):
         return FailureKind.TIMEOUT, traces.limits.ran_out(traces.ended_at)
-    if traces.kernel_started and isinstance(error, RuntimeError) and "Kernel died" in str(error):
-        return FailureKind.KERNEL_DIED, "the kernel died while it was starting"
     return FailureKind.INFRASTRUCTURE, f"{type(error).__name__}: {error}"
 
 

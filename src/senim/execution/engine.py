@@ -17,9 +17,10 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 from senim.execution.kernels import LIVE, kernel_command, kernel_environment
+from senim.execution.limits import SHORTEST_SECONDS
 from senim.execution.supply.opening import default_supply
 from senim.execution.supply.process import KernelSupply
-from senim.execution.supply.provisioner import SuppliedProvisioner
+from senim.execution.supply.provisioner import START_SECONDS, SuppliedProvisioner
 from senim.execution.supply.wanted import imported_modules
 from senim.execution.talk import run_silently, until_ready
 
@@ -46,6 +47,8 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         Called with the process id of the kernel once it is started.
     setup_code : str
         Run silently before the first cell.
+    ends_at : float, optional
+        Reading of the monotonic clock at which the notebook must have ended; waiting for the kernel counts.
     **settings
         Passed to nbclient.
     """
@@ -60,6 +63,7 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         on_cell: Callable[[int, int], None] | None = None,
         on_kernel: Callable[[int], None] | None = None,
         setup_code: str = "",
+        ends_at: float | None = None,
         **settings: Any,
     ) -> None:
         super().__init__(manager, **settings)
@@ -67,7 +71,7 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         self.on_cell = on_cell
         self.on_kernel = on_kernel
         self.setup_code = setup_code
-        self.exit_code: int | None = None
+        self.ends_at = ends_at
 
     @property
     def provisioner(self) -> SuppliedProvisioner:
@@ -85,7 +89,9 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
         """
         spec = KernelSpec(argv=kernel_command(), display_name="Python 3", language="python")
         self.km._kernel_spec = spec
-        self.km.provisioner = SuppliedProvisioner(self.supply, kernel_spec=spec, parent=self.km)
+        self.km.provisioner = SuppliedProvisioner(
+            self.supply, self._seconds_left(START_SECONDS), kernel_spec=spec, parent=self.km
+        )
         try:
             with LIVE.starting():
                 await ensure_async(self.km.start_kernel(**kwargs))
@@ -110,9 +116,10 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
             self.kc = self.km.client(context=self.km.context)
             self.kc.start_channels(stdin=False, hb=False, control=False)
             ended = self.provisioner.ended
-            await until_ready(self.kc, ended, float(self.startup_timeout))
+            await until_ready(self.kc, ended, self._seconds_left(self.startup_timeout))
             if self.setup_code:
-                await run_silently(self.kc, self.setup_code, ended, float(self.startup_timeout))
+                seconds = self._seconds_left(self.startup_timeout)
+                await run_silently(self.kc, self.setup_code, ended, seconds)
         except BaseException:
             await self._async_cleanup_kernel()
             raise
@@ -142,10 +149,10 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
 
     _cleanup_kernel = run_sync(_async_cleanup_kernel)
 
-    async def _async_note_exit_code(self) -> None:
-        self.exit_code = await self.provisioner.poll()
-
-    note_exit_code = run_sync(_async_note_exit_code)
+    def _seconds_left(self, most: float) -> float:
+        if self.ends_at is None:
+            return float(most)
+        return min(float(most), max(self.ends_at - time.monotonic(), SHORTEST_SECONDS))
 
     def papermill_execute_cells(self) -> None:
         """Run cell after cell; a cell during which the kernel dies or time runs out is a failed cell."""
@@ -162,8 +169,7 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
                 # Papermill alone would record this cell and all after it as completed.
                 self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=error)
                 if isinstance(error, DeadKernelError):
-                    self.note_exit_code()
-                    error.exit_code = self.exit_code  # type: ignore[attr-defined]
+                    error.exit_code = self.provisioner.exit_code  # type: ignore[attr-defined]
                 raise
             finally:
                 self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
@@ -230,7 +236,7 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
         def seconds_left(_cell: Any) -> float:
             limits = [execution_timeout] if execution_timeout else []
             if ends_at is not None:
-                limits.append(max(ends_at - time.monotonic(), 0.1))
+                limits.append(max(ends_at - time.monotonic(), SHORTEST_SECONDS))
             return min(limits, default=0)
 
         client = SenimNotebookClient(
@@ -239,6 +245,7 @@ class SenimEngine(NBClientEngine):  # type: ignore[misc]
             on_cell=on_cell,
             on_kernel=on_kernel,
             setup_code=setup_code,
+            ends_at=ends_at,
             timeout_func=seconds_left,
             startup_timeout=start_timeout,
             kernel_name=kernel_name,

@@ -31,6 +31,7 @@ _STATUS = {"completed": "ran", "failed": "stopped here", "pending": "not reached
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _OPTION = re.compile(r"--[a-z-]+")
 _MOST_CODE_LINES = 80
+_MOST_UNDECLARED = 50
 STOPPED = ' class="stopped"'
 
 
@@ -88,6 +89,7 @@ def error_page(failure: Failure, circumstances: Circumstances | None = None) -> 
                 *_other_languages(failure, around),
                 "<h2>For whoever mends it</h2>",
                 *_cause(failure),
+                *_undeclared(failure),
                 *_code(failure),
                 *_log(failure),
                 *_memory(failure.memory),
@@ -166,6 +168,19 @@ def _other_languages(failure: Failure, around: Circumstances) -> list[str]:
 def _cause(failure: Failure) -> list[str]:
     message = "\n".join(part for part in (failure.cause, failure.detail) if part)
     return ["<h3>Message</h3>", f'<pre tabindex="0">{_text(message)}</pre>']
+
+
+def _undeclared(failure: Failure) -> list[str]:
+    if not failure.undeclared:
+        return []
+    items = failure.undeclared[:_MOST_UNDECLARED]
+    rows = [
+        f"<li>{_text(item.told)}{f' <code>{_text(item.line)}</code>' if item.line else ''}</li>"
+        for item in items
+    ]
+    left = len(failure.undeclared) - len(items)
+    cut = [f'<p class="note">And {left} more: the record for machines lists all.</p>'] if left else []
+    return ["<h3>What it opened and does not declare</h3>", "<ul>", *rows, "</ul>", *cut]
 
 
 def _code(failure: Failure) -> list[str]:

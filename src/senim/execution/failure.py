@@ -99,6 +99,28 @@ class CellRun:
 
 
 @dataclass(frozen=True)
+class Undeclared:
+    """One thing that a notebook opened and does not declare.
+
+    Parameters
+    ----------
+    access : str
+        What it did: ``read``, ``list``, ``outside``, ``network``, ``process`` or ``library``.
+    name : str
+        The file as a declaration names it; the address, the program or the library.
+    line : str
+        The line of the cell, as ``line 3: …``; empty where no cell was at work.
+    told : str
+        What happened and what to do about it, in words.
+    """
+
+    access: str
+    name: str
+    line: str
+    told: str
+
+
+@dataclass(frozen=True)
 class Failure:
     """Why a notebook did not finish.
 
@@ -138,6 +160,8 @@ class Failure:
         Every attempt, this one last.
     lasting : bool
         Whether it is a state of the machine that another attempt would meet again.
+    undeclared : tuple of Undeclared
+        What the notebook opened and does not declare, where it failed of that.
     """
 
     kind: FailureKind
@@ -157,6 +181,7 @@ class Failure:
     seconds: float = 0.0
     attempts: tuple[Attempt, ...] = ()
     lasting: bool = False
+    undeclared: tuple[Undeclared, ...] = ()
 
     @property
     def remedy(self) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import platform
-import re
 import shutil
 from dataclasses import replace
 from importlib import metadata
@@ -14,7 +12,7 @@ from typing import Any
 
 from senim.execution.error_page import Circumstances, error_page
 from senim.execution.failure import Failure
-from senim.execution.files import replace_folder, temporary_folder, write_json, write_text
+from senim.execution.files import folder_name, replace_folder, temporary_folder, write_json, write_text
 from senim.execution.retry import attempt_as_dict
 
 NOTEBOOK = "notebook.ipynb"
@@ -23,8 +21,6 @@ RECORD = "failure.json"
 TEXT = "failure.txt"
 FORMAT = 1
 _PACKAGES = ("senim", "papermill", "nbclient", "jupyter-client", "ipykernel", "numpy", "pandas")
-_LEAVES_THE_FOLDER = re.compile(r"[/\\\x00-\x1f]|^\.+")
-_LONGEST_NAME = 120
 
 
 def keep_failure(failed: Path, task: str, failure: Failure, *, edition: str = "") -> Failure:
@@ -107,37 +103,15 @@ def failure_record(failure: Failure, around: Circumstances) -> dict[str, Any]:
         ],
         "memory": failure.memory.as_dict() if failure.memory else None,
         "log": {"printed": failure.printed, "kernel": failure.kernel_log},
+        "undeclared": [
+            {"access": item.access, "name": item.name, "code_line": item.line, "remedy": item.told}
+            for item in failure.undeclared
+        ],
         "attempts": [attempt_as_dict(attempt) for attempt in failure.attempts],
         "when": around.when,
         "last_edition": around.edition or None,
         "versions": dict(around.versions),
     }
-
-
-def folder_name(task: str) -> str:
-    """Give the name of the folder of a task: one that cannot lead elsewhere.
-
-    Parameters
-    ----------
-    task : str
-        Name of the task.
-
-    Returns
-    -------
-    str
-        The name itself where it is a plain file name; else the same with a hash in place of what was wrong.
-
-    Examples
-    --------
-    >>> folder_name("04-crime")
-    '04-crime'
-    >>> "/" in folder_name("../../etc")
-    False
-    """
-    plain = _LEAVES_THE_FOLDER.sub("", task)[:_LONGEST_NAME]
-    if plain == task and plain:
-        return task
-    return f"{plain}-{hashlib.sha256(task.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def versions() -> dict[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import uuid
 from pathlib import Path
 from typing import Any
 
 TEMPORARY = ".tmp-"
+_LEAVES_THE_FOLDER = re.compile(r"[/\\\x00-\x1f]|^\.+")
+_LONGEST_NAME = 120
 
 
 def file_digest(path: Path) -> str:
@@ -126,3 +129,29 @@ def json_text(content: Any, *, compact: bool = False) -> str:
     """
     indent = None if compact else 1
     return json.dumps(content, ensure_ascii=False, indent=indent, sort_keys=True, allow_nan=False) + "\n"
+
+
+def folder_name(task: str) -> str:
+    """Give the name of the folder of a task: one that cannot lead elsewhere.
+
+    Parameters
+    ----------
+    task : str
+        Name of the task.
+
+    Returns
+    -------
+    str
+        The name itself where it is a plain file name; else the same with a hash in place of what was wrong.
+
+    Examples
+    --------
+    >>> folder_name("04-crime")
+    '04-crime'
+    >>> "/" in folder_name("../../etc")
+    False
+    """
+    plain = _LEAVES_THE_FOLDER.sub("", task)[:_LONGEST_NAME]
+    if plain == task and plain:
+        return task
+    return f"{plain}-{hashlib.sha256(task.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import ast
 import builtins
+import datetime
 import io
 import json
+import linecache
 import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from senim.execution.canonical import INJECTED, injected_id, notebook_text, printed
-from senim.execution.code import Notebook, cell_source, load_notebook, parsed
-from senim.execution.diagnosis import opening
-from senim.execution.failure import Failure, NotebookError, kind_of_error
-from senim.execution.files import write_text
+from senim.execution.canonical import injected_id, notebook_text, printed
+from senim.execution.code import INJECTED, PARAMETERS, Notebook, cell_source, load_notebook, parsed, tags
+from senim.execution.diagnosis import Traces, diagnose
+from senim.execution.failure import NotebookError
+from senim.execution.files import TEMPORARY, write_text
+from senim.execution.guard.here import watched_here
+from senim.execution.guard.session import GuardRecord, Watch
+from senim.execution.guard.witness import INLINE_CELL
+from senim.execution.limits import Limits
 from senim.execution.parameters import check_parameters, declared_parameters
+from senim.execution.partial import with_partial
 from senim.execution.run import NotebookRun
 
 OnCell = Callable[[int, int], None]
@@ -39,7 +46,7 @@ def run_inline(
     parameters: Mapping[str, Any] | None = None,
     *,
     on_cell: OnCell | None = None,
-    watch: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
 ) -> NotebookRun:
     """Run the cells of a notebook in this process; one notebook at a time.
 
@@ -53,8 +60,8 @@ def run_inline(
         Values for the parameters the notebook declares.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
-    watch : context manager, optional
-        Entered while the cells run.
+    watch : Watch, optional
+        How it is watched what the notebook opens; nothing is watched by default.
 
     Returns
     -------
@@ -66,43 +73,85 @@ def run_inline(
     InputError
         If a parameter is unknown or of the wrong type; nothing is run then.
     NotebookError
-        If a cell failed; the partial notebook is kept at `output`.
+        If a cell failed, or the notebook opened what it does not declare and that is refused; the partial
+        notebook is kept at `output`.
+    KeyboardInterrupt
+        If the user ends the run.
     """
     values = check_parameters(declared_parameters(source), parameters or {}, source.name)
     notebook = _with_parameters(load_notebook(source), values)
     with _ONE_AT_A_TIME:
-        began = time.monotonic()
-        with watch or nullcontext():
-            failure = _run_cells(notebook, source.stem, on_cell or _unheard)
-    write_text(output, notebook_text(notebook))
+        began, seen = time.monotonic(), None
+        if watch is None:
+            _run_cells(notebook, source.stem, on_cell)
+        else:
+            record = GuardRecord(watch, output.with_name(f"{TEMPORARY}{output.stem}.seen").resolve())
+            record.remove()
+            try:
+                with watched_here(record):
+                    _run_cells(notebook, source.stem, record.marking(on_cell))
+                seen = record.read()
+            finally:
+                record.remove()
+    error: Exception | None = None
+    try:
+        write_text(output, notebook_text(notebook))
+    except OSError as refused:
+        error = refused
+    ended = time.monotonic()
+    failure = diagnose(source.stem, Traces(notebook, error, Limits(began), ended, seen=seen))
     if failure is not None:
-        raise NotebookError(Failure(**failure, log=printed(notebook), partial=output))
-    return NotebookRun(source.stem, output, time.monotonic() - began, printed(notebook))
+        failure = replace(failure, seconds=ended - began)
+        raise NotebookError(with_partial(failure, notebook, output)) from error
+    sightings = seen.sightings if seen else ()
+    return NotebookRun(source.stem, output, ended - began, printed(notebook), sightings=sightings)
 
 
-def _run_cells(notebook: Notebook, name: str, on_cell: OnCell) -> dict[str, Any] | None:
+def _run_cells(notebook: Notebook, name: str, on_cell: OnCell | None) -> None:
+    """Run cell after cell up to the first that fails; each tells of itself what papermill tells of a cell."""
     names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
     cells, count, number = notebook["cells"], 0, 0
     for begun, cell in enumerate(cells, start=1):
-        number += INJECTED not in cell.get("metadata", {}).get("tags", [])
-        on_cell(begun, len(cells))
-        if cell.get("cell_type") != "code":
-            continue
-        cell |= {"outputs": [], "execution_count": None}
-        if not cell_source(cell).strip():
-            continue
-        count += 1
-        cell["execution_count"] = count
-        place = f"{name}, cell {number}"
-        try:
-            _run_cell(cell, place, names)
-        except Exception as error:  # noqa: BLE001 - whatever a cell raises is its failure
-            line = _failing_line(error, cell, place)
-            cell["outputs"].append(_error_output(error, line))
-            cause = f"{type(error).__name__}: {opening(str(error))}".rstrip(": ")
-            kind = kind_of_error(type(error).__name__)
-            return {"kind": kind, "notebook": name, "cell": number, "cause": cause, "line": line}
-    return None
+        number += INJECTED not in tags(cell)
+        if on_cell is not None:
+            on_cell(begun, len(cells))
+        told = {"status": "completed", "exception": False, "start_time": _now()}
+        cell.setdefault("metadata", {})["papermill"] = told
+        if cell.get("cell_type") == "code":
+            cell |= {"outputs": [], "execution_count": None}
+            if cell_source(cell).strip():
+                count += 1
+                cell["execution_count"] = count
+                began = time.monotonic()
+                if not _ran(cell, f"{INLINE_CELL}{name}, cell {number}", names):
+                    told |= {"status": "failed", "exception": True}
+                told["duration"] = time.monotonic() - began
+        told["end_time"] = _now()
+        if told["status"] == "failed":
+            return
+
+
+def _ran(cell: Notebook, place: str, names: dict[str, Any]) -> bool:
+    """Run one cell; whatever it raises is its failure, except that the user ends the run."""
+    source = cell_source(cell)
+    # Tracebacks, and the guard, take the text of a line from there.
+    linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
+    try:
+        _run_cell(cell, place, names)
+    except BaseException as error:
+        # Whatever it is: sys.exit in a cell must not end this program as a success.
+        if isinstance(error, KeyboardInterrupt) and threading.current_thread() is threading.main_thread():
+            # Ctrl-C reaches the main thread alone: in any other a cell raised it itself.
+            raise
+        cell["outputs"].append(_error_output(error, _failing_line(error, cell, place)))
+        return False
+    finally:
+        linecache.cache.pop(place, None)
+    return True
+
+
+def _now() -> str:
+    return datetime.datetime.now(tz=datetime.UTC).isoformat()
 
 
 def _run_cell(cell: Notebook, place: str, names: dict[str, Any]) -> None:
@@ -173,22 +222,19 @@ def _with_parameters(notebook: Notebook, values: Mapping[str, Any]) -> Notebook:
         "source": source,
     }
     cell["id"] = injected_id(cell)
-    tagged = [
-        number
-        for number, found in enumerate(copy["cells"], start=1)
-        if "parameters" in found.get("metadata", {}).get("tags", [])
-    ]
+    tagged = [number for number, found in enumerate(copy["cells"], start=1) if PARAMETERS in tags(found)]
     copy["cells"].insert(tagged[0] if tagged else 0, cell)
     return copy
 
 
 def _failing_line(error: BaseException, cell: Notebook, place: str) -> str:
+    """Point at the line of the cell as IPython does; an empty text where none is known."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == place]
     number = frames[-1].lineno if frames else getattr(error, "lineno", None)
     lines = cell_source(cell).splitlines()
     if number is None or not 1 <= number <= len(lines):
         return ""
-    return f"line {number}: {lines[number - 1].strip()}"
+    return f"----> {number} {lines[number - 1].strip()}"
 
 
 def _error_output(error: BaseException, line: str) -> Notebook:
@@ -199,7 +245,3 @@ def _error_output(error: BaseException, line: str) -> Notebook:
         "evalue": str(error),
         "traceback": [*([line] if line else []), *text],
     }
-
-
-def _unheard(begun: int, of: int) -> None:
-    """Tell nobody."""

@@ -12,7 +12,7 @@ from typing import Any, Literal, Union
 
 from pydantic import TypeAdapter, ValidationError
 
-from senim.execution.code import Notebook, cell_source, load_notebook, parsed
+from senim.execution.code import PARAMETERS, Notebook, cell_source, load_notebook, parsed, tags
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 _PLAIN: dict[str, Any] = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
@@ -167,7 +167,7 @@ def typed_value(parameter: DeclaredParameter, value: Any) -> Any:
 
 def _parameters_cell(notebook: Notebook) -> str:
     for cell in notebook["cells"]:
-        if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
+        if cell.get("cell_type") == "code" and PARAMETERS in tags(cell):
             return cell_source(cell)
     return ""
 

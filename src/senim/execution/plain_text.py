@@ -59,15 +59,15 @@ def visible(text: str) -> str:
     return "".join(character if _is_visible(character) else _code(character) for character in lines)
 
 
-def one_line(text: str, most: int = 300) -> str:
-    """Give the visible form of a text on one line, cut where it is long.
+def one_line(text: str, most: int | None = None) -> str:
+    """Give the visible form of a text on one line.
 
     Parameters
     ----------
     text : str
         Any text.
-    most : int
-        Characters kept.
+    most : int, optional
+        Characters kept; all of them by default.
 
     Returns
     -------
@@ -80,7 +80,28 @@ def one_line(text: str, most: int = 300) -> str:
     'a b'
     """
     line = " ".join(visible(text).split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    return line if most is None or len(line) <= most else f"{line[: most - 1]}…"
+
+
+def indented(text: str) -> str:
+    """Put a text under the line it belongs to.
+
+    Parameters
+    ----------
+    text : str
+        What a task printed.
+
+    Returns
+    -------
+    str
+        Its lines, each on its own line behind four spaces; empty where there is no text.
+
+    Examples
+    --------
+    >>> indented("a\\nb\\n")
+    '\\n    a\\n    b'
+    """
+    return "".join(f"\n    {line}" for line in visible(text).rstrip().split("\n") if text.strip())
 
 
 def _is_visible(character: str) -> bool:

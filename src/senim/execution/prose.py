@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from senim.execution.canonical import INJECTED, injected_id
-from senim.execution.code import Notebook, cell_source, normalised_source
+from senim.execution.canonical import injected_id
+from senim.execution.code import INJECTED, PARAMETERS, Notebook, cell_source, normalised_source, tags
 
 SHOWN_CHARACTERS = 60
 
@@ -26,14 +26,14 @@ def prose_items(notebook: Notebook) -> dict[str, str]:
         ``tags`` for the tags of every cell. Comments and layout of code do not count.
     """
     items: dict[str, str] = {}
-    tags: list[list[str]] = []
+    tagged: list[list[str]] = []
     for number, cell in enumerate(notebook["cells"], start=1):
-        tags.append(sorted(_tags(cell)))
+        tagged.append(sorted(tags(cell)))
         if cell.get("cell_type") != "code":
             text = cell_source(cell)
             first = next(iter(text.strip().splitlines()), "")[:SHOWN_CHARACTERS]
             items[f"text cell {number:02}"] = f"{_digest([cell.get('cell_type'), text])} {first}".strip()
-    items["tags"] = _digest(tags)
+    items["tags"] = _digest(tagged)
     return items
 
 
@@ -58,8 +58,8 @@ def woven(executed: Notebook, source: Notebook) -> Notebook:
         If the two do not hold the same code.
     """
     ran = [cell for cell in executed["cells"] if cell.get("cell_type") == "code"]
-    injected = [cell for cell in ran if INJECTED in _tags(cell)]
-    outputs = iter([cell for cell in ran if INJECTED not in _tags(cell) and _has_code(cell)])
+    injected = [cell for cell in ran if INJECTED in tags(cell)]
+    outputs = iter([cell for cell in ran if INJECTED not in tags(cell) and _has_code(cell)])
     cells = []
     for number, cell in enumerate(source["cells"], start=1):
         copy = {"id": f"cell-{number}", **json.loads(json.dumps(cell))}
@@ -69,7 +69,7 @@ def woven(executed: Notebook, source: Notebook) -> Notebook:
         copy |= {"outputs": [], "execution_count": None}
         if _has_code(cell):
             copy |= _outputs_of(next(outputs, None), cell)
-        if "parameters" in _tags(cell):
+        if PARAMETERS in tags(cell):
             cells += [{**item, "id": injected_id(item)} for item in injected]
     if next(outputs, None) is not None:
         raise ValueError("the executed notebook holds more code than the notebook it was made from")
@@ -80,10 +80,6 @@ def _outputs_of(ran: Notebook | None, cell: Notebook) -> Notebook:
     if ran is None or normalised_source(cell_source(ran)) != normalised_source(cell_source(cell)):
         raise ValueError("the executed notebook was made from other code")
     return {name: ran.get(name) for name in ("outputs", "execution_count")}
-
-
-def _tags(cell: Notebook) -> list[str]:
-    return list(cell.get("metadata", {}).get("tags", []))
 
 
 def _has_code(cell: Notebook) -> bool:

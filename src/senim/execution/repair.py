@@ -6,12 +6,11 @@ import copy
 import re
 from typing import Any
 
-from senim.execution.cells import BANNER, PAPERMILL_MARKER, Cell, raised, status, tags
-from senim.execution.code import Notebook
+from senim.execution.cells import BANNER, PAPERMILL_MARKER, Cell, numbered, raised, status
+from senim.execution.code import Notebook, tags
 from senim.execution.failure import Failure
 from senim.execution.plain_text import visible
 
-BANNER_ID = "senim-failure"
 _NOT_REACHED = {
     "exception": None,
     "start_time": None,
@@ -41,19 +40,23 @@ def repaired(notebook: Notebook, failure: Failure) -> Notebook:
     """
     copied: Notebook = copy.deepcopy(notebook)
     cells = [cell for cell in copied["cells"] if not {PAPERMILL_MARKER, BANNER} & set(tags(cell))]
-    _set_statuses(cells)
-    _show_error(cells, failure)
+    _set_statuses(cells, goes_on=bool(failure.undeclared))
+    if failure.undeclared:
+        _show_undeclared(cells, failure)
+    else:
+        _show_error(cells, failure)
     copied["cells"] = [_banner(copied, failure, cells), *cells]
     copied.setdefault("metadata", {}).setdefault("papermill", {})["exception"] = True
     return copied
 
 
-def _set_statuses(cells: list[Cell]) -> None:
+def _set_statuses(cells: list[Cell], *, goes_on: bool) -> None:
+    """Give each cell its true status; a notebook that hides the error of its guard goes on after it."""
     stopped = False
     for cell in cells:
         known = cell.setdefault("metadata", {}).get("papermill")
         begun = bool(known) and known.get("start_time") is not None
-        if stopped or not begun:
+        if not begun or (stopped and not goes_on):
             cell["metadata"]["papermill"] = dict(_NOT_REACHED)
             continue
         if status(cell) != "completed":
@@ -74,6 +77,22 @@ def _show_error(cells: list[Cell], failure: Failure) -> None:
     failed.setdefault("outputs", []).append(shown)
 
 
+def _show_undeclared(cells: list[Cell], failure: Failure) -> None:
+    """Show the error in the cell that hid it."""
+    at = (cell for number, cell in numbered({"cells": cells}) if number == failure.cell)
+    cell = next(at, None)
+    if cell is None or cell.get("cell_type") != "code":
+        return
+    cell["metadata"]["papermill"] |= {"status": "failed", "exception": True}
+    outputs = cell.setdefault("outputs", [])
+    if any(output.get("ename", "").startswith("Undeclared") for output in outputs):
+        return
+    told = [item.told for item in failure.undeclared]
+    outputs.append(
+        {"output_type": "error", "ename": "UndeclaredInputError", "evalue": told[0], "traceback": told}
+    )
+
+
 def _banner(notebook: Notebook, failure: Failure, cells: list[Cell]) -> dict[str, Any]:
     cell: dict[str, Any] = {
         "cell_type": "markdown",
@@ -81,7 +100,7 @@ def _banner(notebook: Notebook, failure: Failure, cells: list[Cell]) -> dict[str
         "source": banner_text(failure, sum(status(cell) == "completed" for cell in cells), len(cells)),
     }
     if (notebook.get("nbformat", 4), notebook.get("nbformat_minor", 0)) >= (4, 5):
-        cell["id"] = BANNER_ID
+        cell["id"] = BANNER
     return cell
 
 
@@ -104,10 +123,13 @@ def banner_text(failure: Failure, completed: int, of: int) -> str:
     if failure.cell is None and completed:
         place = "after its last cell"
     cause = visible("\n".join(part for part in (failure.cause, failure.line, failure.detail) if part))
+    happened = f"This notebook did not run to its end. It stopped {place} ({failure.kind})."
+    if failure.undeclared:
+        happened = f"This notebook opened what it does not declare, first {place} ({failure.kind})."
     tried = f" It was tried {len(failure.attempts)} times." if len(failure.attempts) > 1 else ""
     return "\n\n".join(
         [
-            f"**This notebook did not run to its end. It stopped {place} ({failure.kind}).**{tried}",
+            f"**{happened}**{tried}",
             _fenced(cause),
             f"What to do: {failure.remedy}",
             f"{completed} of {of} cells ran to their end; a cell that was not reached has the status "

@@ -10,22 +10,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from senim.execution.canonical import notebook_text, printed
-from senim.execution.cells import cell_runs
+from senim.execution.canonical import printed
 from senim.execution.code import Notebook, load_notebook
 from senim.execution.diagnosis import Traces, diagnose, memory_kills
 from senim.execution.failure import Attempt, Failure, NotebookError
-from senim.execution.files import TEMPORARY, write_text
+from senim.execution.files import TEMPORARY
+from senim.execution.guard.session import GuardRecord, Watch
+from senim.execution.guard.sightings import Sighting
 from senim.execution.kernels import LIVE
 from senim.execution.limits import Limits
 from senim.execution.parameters import check_parameters, declared_parameters
-from senim.execution.repair import repaired
+from senim.execution.partial import with_partial
 from senim.execution.retry import with_retries
 from senim.execution.seeding import seeding_code
 from senim.execution.supply.process import KernelSupply
 from senim.execution.watch import KernelWatch
 
-LOG_TAIL_CHARACTERS = 2000
 START_SECONDS = 60
 
 
@@ -47,6 +47,8 @@ class NotebookRun:
         The most memory its kernel held; 0 where it was too short to be seen.
     attempts : tuple of Attempt
         Attempts that failed before this one succeeded.
+    sightings : tuple of Sighting
+        What it opened and does not declare; empty where that is refused.
     """
 
     notebook: str
@@ -55,6 +57,7 @@ class NotebookRun:
     printed: str
     peak_memory_bytes: int = 0
     attempts: tuple[Attempt, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
 
 def run_notebook(
@@ -70,20 +73,21 @@ def run_notebook(
     memory_cap_bytes: int | None = None,
     retries: int = 0,
     on_cell: Callable[[int, int], None] | None = None,
-    on_kernel: Callable[[int], None] | None = None,
     setup_code: str = "",
     seed: int | None = None,
     kernels: KernelSupply | None = None,
     on_retry: Callable[[Failure], None] | None = None,
+    watch: Watch | None = None,
 ) -> NotebookRun:
-    """Run a notebook; a dead kernel, a failed cell or an early exit is a failure.
+    """Run a notebook; a dead kernel, a failed cell, an early exit or an undeclared input is a failure.
 
     Parameters
     ----------
     source : Path
         The notebook.
     output : Path
-        Where the executed notebook is written; ``<output>.log`` takes the kernel's own output.
+        Where the executed notebook is written; beside it, with the ending ``.log``, what the kernel process
+        itself wrote.
     parameters : mapping of str to object, optional
         Values for the parameters the notebook declares.
     folder : Path, optional
@@ -100,8 +104,6 @@ def run_notebook(
         How often a notebook is tried again whose kernel died or whose machine failed.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
-    on_kernel : callable, optional
-        Called once with the process id of the kernel, as soon as it is started.
     setup_code : str
         Run silently in the kernel before the first cell.
     seed : int, optional
@@ -110,6 +112,8 @@ def run_notebook(
         Where the kernel comes from; the supply of this process by default.
     on_retry : callable, optional
         Called with the failure before each further attempt: to remove what the failed one wrote.
+    watch : Watch, optional
+        How it is watched what the notebook opens; nothing is watched by default.
 
     Returns
     -------
@@ -130,12 +134,13 @@ def run_notebook(
         "kernel_cwd": str(folder or source.parent),
         "kernel_env": dict(environment or {}),
         "on_cell": on_cell,
+        # The guard comes last: what the kernel was set up with is no access of the notebook.
         "setup_code": seeding_code(seed) + setup_code,
         "kernels": kernels,
     }
 
     def attempt() -> NotebookRun:
-        return _Attempt(source, output, values, limits, options, on_kernel).run()
+        return _Attempt(source, output, values, limits, options, watch).run()
 
     run, failed = with_retries(
         attempt, retries, on_retry=on_retry, time_is_left=lambda: not limits.passed(time.monotonic())
@@ -152,53 +157,58 @@ class _Attempt:
     values: dict[str, Any]
     limits: Limits
     options: Mapping[str, Any]
-    on_kernel: Callable[[int], None] | None
+    guard: Watch | None
     name: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
 
     def run(self) -> NotebookRun:
         own = self.output.with_name(f"{TEMPORARY}{self.output.stem}-{self.name}.ipynb")
         log = own.with_suffix(".log")
+        record = GuardRecord(self.guard, own.with_suffix(".seen").resolve()) if self.guard else None
         try:
-            return self._run(own, log)
+            return self._run(own, log, record)
         finally:
+            if record is not None:
+                record.remove()
             if log.exists():
                 log.replace(self.output.with_suffix(".log"))
             own.unlink(missing_ok=True)
 
-    def _run(self, own: Path, log: Path) -> NotebookRun:
+    def _run(self, own: Path, log: Path, record: GuardRecord | None) -> NotebookRun:
         began, killed_before = time.monotonic(), memory_kills()
         watch = KernelWatch(self.limits.memory_bytes, self.limits.ends_at)
         error: Exception | None = None
         try:
             with log.open("wb") as stream:
-                self._execute(own, stream, watch, began)
+                self._execute(own, stream, watch, record)
         except Exception as caught:  # noqa: BLE001 - papermill passes on what nbclient, zmq or the disk raise
             error = caught
         finally:
             watch.end()
         ended_at = time.monotonic()
-        executed = _read(own)
+        executed, seen = _read(own), record.read() if record else None
         traces = Traces(
             executed,
             error,
             self.limits,
             ended_at,
-            kernel_started=watch.started,
             cancelled=LIVE.closed,
             ended=watch.ended,
             memory=watch.curve,
             system_was_short=memory_kills() > killed_before,
+            seen=seen,
         )
         failure = diagnose(self.source.stem, traces)
         if failure is not None:
             failure = replace(failure, seconds=ended_at - began, memory=watch.curve)
-            raise NotebookError(self._kept(failure, executed, _text(log))) from error
+            left = executed or load_notebook(self.source)
+            raise NotebookError(with_partial(failure, left, self.output, kernel_log=_text(log))) from error
         assert executed is not None
         own.replace(self.output)
         peak = watch.curve.peak_bytes if watch.curve else 0
-        return NotebookRun(self.source.stem, self.output, ended_at - began, printed(executed), peak)
+        said, sightings = printed(executed), seen.sightings if seen else ()
+        return NotebookRun(self.source.stem, self.output, ended_at - began, said, peak, sightings=sightings)
 
-    def _execute(self, own: Path, log: Any, watch: KernelWatch, now: float) -> None:
+    def _execute(self, own: Path, log: Any, watch: KernelWatch, record: GuardRecord | None) -> None:
         """Hand the notebook to papermill, imported here because it takes a second."""
         from papermill.engines import papermill_engines
         from papermill.execute import execute_notebook
@@ -207,12 +217,7 @@ class _Attempt:
 
         logging.getLogger("papermill").addHandler(logging.NullHandler())
         papermill_engines.register("senim", SenimEngine)
-        left = self.limits.seconds_left(now)
-
-        def begin(process_id: int) -> None:
-            watch.begin(process_id)
-            if self.on_kernel is not None:
-                self.on_kernel(process_id)
+        left = self.limits.seconds_left(time.monotonic())
 
         execute_notebook(
             _without_placeholders(self.source),
@@ -223,33 +228,17 @@ class _Attempt:
             language="python",
             progress_bar=False,
             kernel_log=log,
-            on_kernel=begin,
+            on_kernel=watch.begin,
             execution_timeout=self.limits.cell_seconds,
             notebook_timeout=left,
-            start_timeout=START_SECONDS if left is None else max(1, min(START_SECONDS, round(left))),
-            **self.options,
+            start_timeout=START_SECONDS,
+            **(self.options if record is None else _watched(self.options, record)),
         )
 
-    def _kept(self, failure: Failure, executed: Notebook | None, kernel_log: str) -> Failure:
-        """Keep the partial notebook, repaired, and the end of what was printed."""
-        said = printed(executed) if executed else ""
-        log = "\n".join(part for part in (said + kernel_log, failure.log) if part.strip())
-        failure = replace(
-            failure,
-            log=log[-LOG_TAIL_CHARACTERS:],
-            printed=said[-LOG_TAIL_CHARACTERS:],
-            kernel_log=kernel_log[-LOG_TAIL_CHARACTERS:],
-        )
-        notebook = repaired(executed or load_notebook(self.source), failure)
-        failure = replace(failure, cells=cell_runs(notebook))
-        try:
-            write_text(self.output, notebook_text(notebook))
-        except OSError as error:
-            # A full disk must not hide why the notebook failed.
-            return replace(
-                failure, detail=f"{failure.detail} The notebook could not be kept: {error}.".strip()
-            )
-        return replace(failure, partial=self.output)
+
+def _watched(options: Mapping[str, Any], record: GuardRecord) -> dict[str, Any]:
+    setup_code = options["setup_code"] + record.watch.setup_code(record.path)
+    return {**options, "setup_code": setup_code, "on_cell": record.marking(options["on_cell"])}
 
 
 def _without_placeholders(path: Path) -> str:

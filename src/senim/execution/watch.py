@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import sys
@@ -10,13 +11,16 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from senim.execution.memory import MemoryCurve, MemoryTrace
 
 SAMPLE_SECONDS = 0.2
-# Listing the children reads the whole process table, so it is done less often.
-SAMPLES_PER_LISTING = 10
+# Where the system does not name the children of a process, the whole process table is read for them, and
+# less often: there a child of less than a second may hold what nobody sees.
+SAMPLES_PER_READING = 5
+_NAMES_CHILDREN = Path("/proc/thread-self/children")
 # The engine keeps the deadline; this is how long it may take before the watch steps in.
 GRACE_SECONDS = 10.0
 
@@ -54,11 +58,6 @@ class KernelWatch:
         """What was sampled so far."""
         return self._trace.curve()
 
-    @property
-    def started(self) -> bool:
-        """Whether a kernel was ever started."""
-        return self._thread is not None
-
     def begin(self, process_id: int) -> None:
         """Begin to watch a kernel that was just started.
 
@@ -86,16 +85,19 @@ class KernelWatch:
         with suppress(psutil.Error):
             self._kernel = psutil.Process(process_id)
             self._known = [self._kernel]
-            number = 0
-            while True:
-                if number % SAMPLES_PER_LISTING == 0:
+            for number in itertools.count():
+                if _NAMES_CHILDREN.exists() or number % SAMPLES_PER_READING == 0:
                     self._list_children()
-                number += 1
                 if not self._sample(time.monotonic() - began) or self._stop.wait(SAMPLE_SECONDS):
                     return
 
     def _list_children(self) -> None:
-        children = self._kernel.children(recursive=True)
+        living = [process for process in self._known if process.is_running()]
+        children = (
+            [child for process in living for child in descendants(process.pid)]
+            if _NAMES_CHILDREN.exists()
+            else self._kernel.children(recursive=True)
+        )
         # A child whose parent has died is no longer found as a child, but is still ours.
         self._known = list(dict.fromkeys([self._kernel, *self._known, *children]))
 
@@ -120,8 +122,36 @@ class KernelWatch:
         return False
 
 
-def limit_data(process_id: int, cap_bytes: int) -> bool:
+def descendants(process_id: int) -> list[Any]:
+    """List what a process started and what that started, as Linux names children for each thread.
+
+    Parameters
+    ----------
+    process_id : int
+        The process.
+
+    Returns
+    -------
+    list of psutil.Process
+        Those that live.
+    """
+    import psutil
+
+    found: list[Any] = []
+    for file in Path(f"/proc/{process_id}/task").glob("*/children"):
+        # A thread or a child may end while it is asked.
+        with suppress(OSError):
+            for child in map(int, file.read_text(encoding="ascii").split()):
+                with suppress(psutil.Error):
+                    found.append(psutil.Process(child))
+                found += descendants(child)
+    return found
+
+
+def limit_data(process_id: int, cap_bytes: int) -> None:
     """Let an allocation beyond a cap fail inside a process, as MemoryError: Linux only.
+
+    Where the limit cannot be set, the sampler alone keeps the cap.
 
     Parameters
     ----------
@@ -129,23 +159,16 @@ def limit_data(process_id: int, cap_bytes: int) -> bool:
         A process of this user.
     cap_bytes : int
         Private memory it may ask for.
-
-    Returns
-    -------
-    bool
-        Whether the limit was set; the sampler keeps the cap in any case.
     """
     if sys.platform != "linux":
-        return False
+        return
     import resource
 
-    try:
+    # The process may have ended, or the system may refuse.
+    with suppress(OSError):
         _, hard = resource.prlimit(process_id, resource.RLIMIT_DATA)
         soft = cap_bytes if hard == resource.RLIM_INFINITY else min(cap_bytes, hard)
         resource.prlimit(process_id, resource.RLIMIT_DATA, (soft, hard))
-    except OSError:
-        return False
-    return True
 
 
 def resident_bytes(process: Any) -> int:
@@ -192,24 +215,16 @@ def unshared_bytes(process: Any) -> int:
         return resident_bytes(process)
 
 
-def kill(processes: Iterable[Any]) -> int:
+def kill(processes: Iterable[Any]) -> None:
     """Kill processes; one that is gone already is no error.
 
     Parameters
     ----------
     processes : iterable of psutil.Process
         The processes.
-
-    Returns
-    -------
-    int
-        How many were killed.
     """
-    killed = 0
     for process in processes:
         # is_running compares the start time: a number that was given to another process is left alone.
         if process.is_running():
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(process.pid, signal.SIGKILL)
-                killed += 1
-    return killed

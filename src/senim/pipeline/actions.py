@@ -139,7 +139,7 @@ class NotebookAction:
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
-        from senim.execution.guard.session import Watch, run_watched
+        from senim.execution.guard.session import Watch
         from senim.execution.run import run_notebook
 
         given = _given(folder, self.parameters, self.folders, earlier)
@@ -161,17 +161,14 @@ class NotebookAction:
             "on_retry": clear,
             "seed": self.seed(earlier) if self.seed is not None else None,
         }
+        if options.strict or options.recording:
+            rules = rules_for(self.project, NOTHING if options.recording else self.reads, folder)
+            shown = self.project.shown(self.notebook)
+            settings["watch"] = Watch(rules, shown, refuse=not options.recording)
         try:
-            if options.strict or options.recording:
-                rules = rules_for(self.project, NOTHING if options.recording else self.reads, folder)
-                watch = Watch(rules, self.project.shown(self.notebook), refuse=not options.recording)
-                run, seen = run_watched(
-                    run_notebook, self.notebook, folder / NOTEBOOK, given, watch=watch, **settings
-                )
-                if options.recording:
-                    write_json(folder / SEEN, [asdict(sighting) for sighting in seen])
-            else:
-                run = run_notebook(self.notebook, folder / NOTEBOOK, given, **settings)
+            run = run_notebook(self.notebook, folder / NOTEBOOK, given, **settings)
+            if options.recording:
+                write_json(folder / SEEN, [asdict(sighting) for sighting in run.sightings])
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:
             failure = replace(error.failure, notebook=self.name)
@@ -215,17 +212,16 @@ class LayoutAction:
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
-        from senim.execution.guard.here import watched_here
+        from senim.execution.guard.session import Watch
         from senim.execution.inline import run_inline
 
         given = _given(folder, self.parameters, self.folders, earlier)
         if "edition" in self.folders:
             write_json(folder / "edition.json", dict(self.facts(earlier)))
+        watch = None
+        if self.reads is not None:
+            watch = Watch(rules_for(self.project, self.reads, folder), self.project.shown(self.notebook))
         try:
-            watch = None
-            if self.reads is not None:
-                rules = rules_for(self.project, self.reads, folder)
-                watch = watched_here(rules, self.project.shown(self.notebook), folder / ".seen")
             run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.ear.cell, watch=watch)
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:

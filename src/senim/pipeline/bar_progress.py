@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from senim.execution.plain_text import indented, one_line
 from senim.pipeline.countdown import Remaining
 from senim.pipeline.events import (
     Note,
@@ -18,7 +19,6 @@ from senim.pipeline.events import (
     TaskFinished,
     TaskRetried,
 )
-from senim.pipeline.printable import indented, one_line
 from senim.pipeline.tracker import RUNNING, WAITING, Progress, Tracker
 
 BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8

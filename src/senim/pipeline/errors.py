@@ -109,3 +109,18 @@ class SourceUnavailableError(Exception):
             f"The sources in {folder} are not available ({cause}). Restore the folder from git; "
             "the last edition is unchanged."
         )
+
+
+class TaskExitError(RuntimeError):
+    """A task tried to end the whole program.
+
+    Parameters
+    ----------
+    task : str
+        Name of the task.
+    error : BaseException
+        What it raised.
+    """
+
+    def __init__(self, task: str, error: BaseException) -> None:
+        super().__init__(f"{task} tried to end the program ({type(error).__name__}: {error})")

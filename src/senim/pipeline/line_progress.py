@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from senim.execution.plain_text import indented, one_line
 from senim.pipeline.events import (
     CellBegan,
     Event,
@@ -20,7 +21,6 @@ from senim.pipeline.events import (
     iso_time,
 )
 from senim.pipeline.output import Output
-from senim.pipeline.printable import indented, one_line
 
 INFORMATION, WARNING, ERROR = "INFO", "WARN", "ERROR"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
+from senim.execution.files import folder_name
 from senim.execution.retry import retry_note
 from senim.findings import Finding, InputError
 from senim.pipeline.actions import Ear
@@ -58,7 +59,7 @@ class Performer:
             done = self._skip(planned.done)
         else:
             done = self._run(task, earlier)
-        remove(self.project.failed / task.name)
+        remove(self.project.failed / folder_name(task.name))
         self.finished[task.name] = done
         return done
 
@@ -75,8 +76,10 @@ class Performer:
             done = self.planner.store.fill(
                 self._guarded(self.place.placed(task)), self.planner.key(task, earlier), earlier
             )
-        except Exception as error:
-            cancelled = isinstance(error, NotebookError) and error.failure.kind is FailureKind.CANCELLED
+        except BaseException as error:
+            cancelled = isinstance(error, KeyboardInterrupt) or (
+                isinstance(error, NotebookError) and error.failure.kind is FailureKind.CANCELLED
+            )
             if not cancelled:
                 self.announcer.tell(task_failed(task.name, error, time.monotonic() - began))
             raise

@@ -9,6 +9,7 @@ from graphlib import TopologicalSorter
 
 from senim.execution.kernels import LIVE
 from senim.pipeline.deadline import NO_DEADLINE, RunDeadline, RunDeadlineError
+from senim.pipeline.errors import TaskExitError
 from senim.pipeline.tasks import Done, Task
 
 CANCEL_SECONDS = 3.0
@@ -49,6 +50,8 @@ def run_tasks(
     ------
     Exception
         The first failure, after the tasks then running have ended; no other is started.
+    TaskExitError
+        The same, where a task tried to end the program: this would pass for a success.
     RunDeadlineError
         If a task runs on after the deadline; every kernel was killed.
     KeyboardInterrupt
@@ -82,7 +85,7 @@ def run_tasks(
                     done[name] = future.result()
                     order.done(name)
                 elif failure is None:
-                    failure = error
+                    failure = _as_failure(name, error)
     except (KeyboardInterrupt, RunDeadlineError):
         LIVE.end_all()
         pool.shutdown(wait=False, cancel_futures=True)
@@ -92,6 +95,14 @@ def run_tasks(
     if failure is not None:
         raise failure
     return done
+
+
+def _as_failure(task: str, error: BaseException) -> BaseException:
+    if isinstance(error, Exception | KeyboardInterrupt):
+        return error
+    exited = TaskExitError(task, error)
+    exited.__cause__ = error
+    return exited
 
 
 def _urgency(tasks: dict[str, Task], expected_seconds: Callable[[Task], float]) -> dict[str, float]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from senim.execution.files import write_text
+from senim.execution.plain_text import one_line
 from senim.pipeline.events import (
     Note,
     Published,
@@ -22,7 +23,6 @@ from senim.pipeline.events import (
     TaskSkipped,
     iso_time,
 )
-from senim.pipeline.printable import one_line
 from senim.pipeline.progress import time_of_day
 from senim.pipeline.status_page import STATUS_PAGE, status_page
 from senim.pipeline.status_report import (

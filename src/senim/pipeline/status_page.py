@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from senim.execution.plain_text import visible
 from senim.pipeline import status_words as words
 from senim.pipeline.countdown import Remaining
 from senim.pipeline.durations import duration
-from senim.pipeline.printable import printable
 from senim.pipeline.status_report import FailureLine, RunLine, Status, TaskLine
 from senim.pipeline.status_style import STYLE
 from senim.pipeline.tracker import DONE, FAILED, RUNNING, SKIPPED, WAITING
@@ -245,4 +245,4 @@ def _time(iso: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return escape(visible(text))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pytest
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.guard.rules import Rules
-from senim.execution.guard.session import Watch, run_watched
+from senim.execution.guard.session import Watch
 from senim.execution.run import NotebookRun, run_notebook
 
 pytestmark = pytest.mark.slow
@@ -49,11 +50,6 @@ import pyarrow.csv, pyarrow.json, matplotlib.pyplot
 """
 
 
-def run_forked(*arguments: object, setup_code: str, **options: object) -> NotebookRun:
-    """Run a notebook in a kernel that has loaded everything."""
-    return run_notebook(*arguments, setup_code=FORKED + setup_code, **options)  # type: ignore[arg-type]
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = (tmp_path / "project").resolve()
@@ -80,6 +76,7 @@ def run(small: ModuleType, root: Path) -> Run:
         refuse: bool = True,
         parameters: str | None = None,
         forked: bool = False,
+        **options: Any,
     ):
         source = small.write_notebook(root / "notebooks" / "01-first.ipynb", *cells, parameters=parameters)
         rules = Rules(
@@ -91,8 +88,8 @@ def run(small: ModuleType, root: Path) -> Run:
         watch = Watch(rules, "notebooks/01-first.ipynb", refuse=refuse)
         output = root / "reports" / "task" / "notebook.ipynb"
         given = {"draws": 2} if parameters else {}
-        start = run_forked if forked else run_notebook
-        return run_watched(start, source, output, given, watch=watch, environment={"ROOT": str(root)})
+        options = {"environment": {"ROOT": str(root)}, "setup_code": FORKED if forked else "", **options}
+        return run_notebook(source, output, given, watch=watch, **options)
 
     return act
 
@@ -144,12 +141,76 @@ def test_an_error_that_is_hidden_fails_the_notebook_all_the_same(run: Run, root:
     assert marked == [hiding]
 
 
+def statuses(failure: Failure) -> list[str]:
+    assert failure.partial is not None
+    cells = json.loads(failure.partial.read_text(encoding="utf-8"))["cells"]
+    return [cell["metadata"].get("papermill", {}).get("status", "banner") for cell in cells]
+
+
+HIDING = "try:\n    open('../data/raw/secret.csv')\nexcept Exception:\n    pass"
+
+
+def test_a_notebook_that_goes_on_is_kept_with_a_banner_and_true_statuses(run: Run) -> None:
+    failure = refused(run, "print('a')", HIDING, "print('b')")
+    assert failure.partial is not None
+    kept = json.loads(failure.partial.read_text(encoding="utf-8"))["cells"]
+    assert kept[0]["metadata"]["tags"] == ["senim-failure"]
+    assert "opened what it does not declare, first in cell 3 (code)" in "".join(kept[0]["source"])
+    assert statuses(failure)[1:] == ["completed", "completed", "failed", "completed"]
+    assert [cell.status for cell in failure.cells] == ["completed", "failed", "completed"]
+    assert failure.code == HIDING
+    assert failure.printed == "a\nb\n"
+    assert failure.seconds > 0
+    assert [(item.access, item.name) for item in failure.undeclared] == [("read", "data/raw/secret.csv")]
+
+
+def test_the_right_cell_is_marked_where_another_failed_later(run: Run) -> None:
+    # Papermill puts cells of its own before and into a notebook that failed.
+    failure = refused(run, "x = 1", HIDING, "y = 2", "1 / 0", "z = 3")
+    assert failure.cell == 3
+    assert statuses(failure)[1:] == ["completed", "completed", "failed", "completed", "failed", "pending"]
+    assert failure.partial is not None
+    cells = json.loads(failure.partial.read_text(encoding="utf-8"))["cells"]
+    errors = {
+        number: output["ename"]
+        for number, cell in enumerate(cells)
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "error"
+    }
+    assert errors == {3: "UndeclaredInputError", 5: "ZeroDivisionError"}
+
+
+def test_each_attempt_is_judged_by_what_it_opened_itself(run: Run, root: Path) -> None:
+    note = root / "reports" / "task" / "note"
+    dies = f"import os\nif not os.path.exists({str(note)!r}):\n    open({str(note)!r}, 'w')\n    os._exit(7)"
+    failure = refused(run, "x = 1", "y = 2", dies, HIDING, "z = 3", retries=1)
+    assert [attempt.kind for attempt in failure.attempts] == [FailureKind.KERNEL_DIED, FailureKind.CODE]
+    assert failure.cell == 5
+    assert statuses(failure)[1:] == ["completed"] * 4 + ["failed", "completed"]
+
+
+def test_what_was_opened_is_not_tried_again(run: Run) -> None:
+    failure = refused(run, HIDING, "import os\nos._exit(7)", retries=2)
+    assert len(failure.attempts) == 1
+    assert (failure.kind, failure.cell) == (FailureKind.CODE, 2)
+    assert "the kernel died (exit code 7)" in failure.detail
+
+
+def test_what_a_failed_attempt_opened_is_not_told_of_the_next(run: Run, root: Path) -> None:
+    note = root / "reports" / "task" / "note"
+    once = f"import os\nif not os.path.exists({str(note)!r}):\n    open({str(note)!r}, 'w')"
+    done = run(f"{once}\n    open('../data/raw/secret.csv')\n    os._exit(7)", refuse=False, retries=1)
+    assert [attempt.kind for attempt in done.attempts] == [FailureKind.KERNEL_DIED]
+    assert done.sightings == ()
+
+
 def test_the_first_undeclared_read_is_told_and_not_what_came_of_it(run: Run) -> None:
     hiding = "try:\n    open('../data/raw/secret.csv')\nexcept Exception:\n    rows = None"
     failure = refused(run, hiding, "len(rows)")
     assert failure.cell == 2
     assert "secret.csv" in failure.cause
-    assert "TypeError" in failure.log
+    assert failure.detail.startswith("What came of it in cell 3: TypeError: object of type 'NoneType'")
+    assert failure.cells[-1].status == "failed"
 
 
 @pytest.mark.parametrize("forked", [False, True], ids=["fresh", "forked"])
@@ -304,7 +365,7 @@ def test_network_and_other_programs(run: Run) -> None:
         [*network, *programs], "refused"
     )
     assert "(https://example.org/a.csv)" in failure.cause
-    assert "word" not in failure.log + failure.cause
+    assert "word" not in "".join(item.told for item in failure.undeclared) + failure.cause
     for name in ("127.0.0.1:9", "example.org", "s3://bucket/key.parquet", "(cat)", "tcp://127.0.0.1:9"):
         assert name in failure.log
 
@@ -318,6 +379,8 @@ def test_a_thread_and_a_child_are_seen(run: Run) -> None:
     failure = refused(run, f"import os, threading\nthreading.excepthook = lambda _: None\n{thread}", child)
     assert "data/raw/secret.csv" in failure.log
     assert "parameters/secret.yaml" in failure.log
+    # What the child opened was refused to it: it ended as one that met an error.
+    assert failure.printed.splitlines()[-1] == "0"
 
 
 def test_the_guard_cannot_be_taken_away(run: Run) -> None:
@@ -337,12 +400,12 @@ def test_the_guard_cannot_be_taken_away(run: Run) -> None:
 
 
 def test_recording_refuses_nothing_and_lists_all(run: Run) -> None:
-    _, seen = run(
+    done = run(
         "a = open('../data/raw/secret.csv').read(), open('../data/raw/secret.csv').read()",
         "import os\nos.listdir('../parameters'), open('../../outside.csv').read()",
         refuse=False,
     )
-    assert [(one.access.value, one.name.rpartition("/")[2]) for one in seen] == [
+    assert [(one.access.value, one.name.rpartition("/")[2]) for one in done.sightings] == [
         ("read", "secret.csv"),
         ("list", "parameters"),
         ("outside", "outside.csv"),
@@ -364,10 +427,11 @@ def test_a_clean_notebook_is_left_as_it_is_without_guard(run: Run, root: Path, s
 def test_a_guard_that_is_not_there_is_told(small: ModuleType, root: Path) -> None:
     source = small.write_notebook(root / "notebooks" / "01-first.ipynb", "x = 1")
 
-    def run_without_setup(*arguments: object, setup_code: str, **options: object) -> NotebookRun:
-        return run_notebook(*arguments, **options)  # type: ignore[arg-type]
+    class NoGuard(Watch):
+        def setup_code(self, record: Path) -> str:
+            return ""
 
-    watch = Watch(Rules(root=str(root), data={}), "notebooks/01-first.ipynb")
+    watch = NoGuard(Rules(root=str(root), data={}), "notebooks/01-first.ipynb")
     with pytest.raises(NotebookError, match="was not at work") as caught:
-        run_watched(run_without_setup, source, root / "reports/task/notebook.ipynb", {}, watch=watch)
+        run_notebook(source, root / "reports/task/notebook.ipynb", {}, watch=watch)
     assert caught.value.failure.kind is FailureKind.INFRASTRUCTURE

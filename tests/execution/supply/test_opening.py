@@ -15,7 +15,7 @@ from senim.execution.supply import opening
 from senim.execution.supply.forked import ForkedSupply
 from senim.execution.supply.opening import LadderSupply, default_supply, open_kernels, supplied_by
 from senim.execution.supply.plain import PlainSupply
-from senim.execution.supply.process import KernelProcess, SupplyError
+from senim.execution.supply.process import KernelProcess, SupplyError, SupplyLateError
 from senim.execution.supply.request import KernelRequest
 from senim.findings import InputError
 from senim.pipeline.project import KERNELS
@@ -63,6 +63,21 @@ def test_one_way_after_the_other(ask: Ask) -> None:
     assert [supply.closed for supply in broken] == [1, 1]
 
 
+def test_whoever_has_no_time_left_does_not_change_the_way_for_the_others(ask: Ask) -> None:
+    class Late(PlainSupply):
+        mode = "forked"
+
+        def start(self, *_: object) -> KernelProcess:
+            raise SupplyLateError("not yet")
+
+    with LadderSupply([Late, PlainSupply]) as supply:
+        with pytest.raises(SupplyLateError):
+            supply.start(ask(), NOWHERE, 5)
+        assert supply.mode == "forked"
+        supply.start(ask(), NOWHERE, 600).close()
+        assert supply.mode == "plain"
+
+
 def test_a_zygote_killed_in_the_middle_of_a_run_is_replaced_by_a_pool(ask: Ask) -> None:
     told: list[str] = []
     with open_kernels(modules=(), told=told.append) as supply:
@@ -71,7 +86,7 @@ def test_a_zygote_killed_in_the_middle_of_a_run_is_replaced_by_a_pool(ask: Ask) 
         zygote = supply._current.process_id  # type: ignore[attr-defined]
         os.kill(zygote, signal.SIGKILL)
         kernel = supply.start(ask(), NOWHERE, 60)
-        assert (supply.mode, kernel.listens) == ("pool", True)
+        assert (supply.mode, kernel.poll()) == ("pool", None)
         kernel.close()
     assert len(told) == 1
     assert told[0].startswith("Kernels are started one ahead: ")

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from senim.execution.supply.wanted import DEFAULT_MODULES, KERNEL_MODULES, wanted_modules
+from senim.execution.supply.wanted import KERNEL_MODULES, wanted_modules
 
 
 def test_several_notebooks_decide(small: ModuleType, tmp_path: Path) -> None:
@@ -24,5 +24,5 @@ def test_several_notebooks_decide(small: ModuleType, tmp_path: Path) -> None:
 
 
 def test_the_lists_name_modules_that_exist() -> None:
-    for name in (*KERNEL_MODULES, *DEFAULT_MODULES):
+    for name in KERNEL_MODULES:
         assert find_spec(name) is not None, name

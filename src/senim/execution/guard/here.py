@@ -7,16 +7,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.guard.events import EVENTS
-from senim.execution.guard.free import code_folders, free_folders
-from senim.execution.guard.rules import Rules
-from senim.execution.guard.sightings import read_sightings
-from senim.execution.guard.witness import Witness
+from senim.execution.guard.session import GuardRecord
+from senim.execution.guard.sightings import INSTALLED
+from senim.execution.guard.witness import Witness, witness_for
 
 _AT_WORK = threading.local()
 _INSTALLED = threading.Event()
@@ -24,46 +20,31 @@ _INSTALLING = threading.Lock()
 
 
 @contextmanager
-def watched_here(rules: Rules, shown_as: str, record: Path) -> Iterator[None]:
-    """Refuse what a notebook does not declare, in this thread and until the block ends.
+def watched_here(record: GuardRecord) -> Iterator[Witness]:
+    """Watch this thread until the block ends; whoever asked reads the record, and decides.
 
     Native readers are not wrapped as in a kernel: an inline notebook calls the library and no other.
 
     Parameters
     ----------
-    rules : Rules
-        What may be read.
-    shown_as : str
-        The notebook file, as the reader knows it.
-    record : Path
-        File for what is seen; removed at the end.
+    record : GuardRecord
+        What may be read, and where it is written down what else was.
 
     Yields
     ------
-    None
+    Witness
         While this thread is watched.
-
-    Raises
-    ------
-    NotebookError
-        If something was refused and the notebook hid it.
     """
     _install()
-    here = replace(rules, free=free_folders(), code=(*rules.code, *code_folders(rules.root)))
-    descriptor = os.open(record, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    witness = Witness(here, descriptor, refuse=True, notebook=shown_as)
+    watch = record.watch
+    witness, descriptor = witness_for(watch.rules, str(record.path), watch.shown_as, refuse=watch.refuse)
+    os.write(descriptor, INSTALLED)
     _AT_WORK.witness = witness
     try:
-        yield
+        yield witness
     finally:
         _AT_WORK.witness = None
         os.close(descriptor)
-        _, seen = read_sightings(record)
-        record.unlink(missing_ok=True)
-    if seen:
-        told = [f"{sighting.what}. {sighting.remedy(shown_as)}" for _, sighting in seen]
-        failure = Failure(FailureKind.CODE, Path(shown_as).stem, None, told[0], log="\n".join(told))
-        raise NotebookError(failure)
 
 
 def _install() -> None:

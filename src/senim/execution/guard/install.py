@@ -9,16 +9,14 @@ import os
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import FrameType, ModuleType
 from typing import Any
 
 from senim.execution.guard.events import EVENTS, asking_connection
-from senim.execution.guard.free import code_folders, free_folders
 from senim.execution.guard.native import UNSEEN, UNSEEN_PARTS, WATCHED, watch_module
 from senim.execution.guard.rules import Rules
 from senim.execution.guard.sightings import INSTALLED, Access
-from senim.execution.guard.witness import CELL_FILE, Witness
+from senim.execution.guard.witness import Witness, is_cell, witness_for
 
 
 def install(rules: Mapping[str, Any], record: str, notebook: str, *, refuse: bool) -> None:
@@ -35,10 +33,7 @@ def install(rules: Mapping[str, Any], record: str, notebook: str, *, refuse: boo
     refuse : bool
         Whether what is not declared is refused, or only written down.
     """
-    given = Rules.from_dict(rules)
-    rules_here = replace(given, free=free_folders(), code=(*given.code, *code_folders(given.root)))
-    descriptor = os.open(record, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    witness = Witness(rules_here, descriptor, refuse=refuse, notebook=notebook)
+    witness, descriptor = witness_for(Rules.from_dict(rules), record, notebook, refuse=refuse)
     _watch_modules(witness)
     _watch_spawning(witness)
     sqlite3.connect = sqlite3.dbapi2.connect = asking_connection(sqlite3.connect, witness)
@@ -116,7 +111,7 @@ def _asked_by_cell() -> bool:
         "importlib" in frame.f_code.co_filename or frame.f_globals.get("__name__") == __name__
     ):
         frame = frame.f_back
-    return frame is not None and CELL_FILE in frame.f_code.co_filename
+    return frame is not None and is_cell(frame.f_code.co_filename)
 
 
 def _watch_spawning(witness: Witness) -> None:

@@ -60,6 +60,21 @@ class Sighting:
         """
         return _REMEDY[self.access].format(entry=json.dumps(entry_of(self)), notebook=notebook)
 
+    def told(self, notebook: str) -> str:
+        """Say what happened and what to do about it.
+
+        Parameters
+        ----------
+        notebook : str
+            The notebook file, as the reader knows it.
+
+        Returns
+        -------
+        str
+            Two sentences or three.
+        """
+        return f"{self.what}. {self.remedy(notebook)}"
+
 
 _WHAT = {
     Access.READ: "it reads {name}, which it does not declare",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from types import FrameType
 from typing import Any
 
 from senim.execution.guard.errors import UndeclaredInputError, UndeclaredNetworkError
+from senim.execution.guard.free import code_folders, free_folders
 from senim.execution.guard.rules import Rules, Verdict, inside, listing, shown, verdict, without_links
 from senim.execution.guard.sightings import Access, Sighting, write_sighting
 
-# IPython compiles the cells of a kernel under such names, and keeps their text in `linecache`.
-CELL_FILE = "/ipykernel_"
+# Cells are compiled under such names, and their text is kept in `linecache`: by IPython those of a kernel,
+# by `senim.execution.inline` those of a notebook that runs in this process.
+KERNEL_CELL, INLINE_CELL = "/ipykernel_", "senim-cell:"
 _CACHED = "/__pycache__/"
 
 
@@ -174,6 +177,51 @@ class Witness:
         return real in self._written or bool(inside(real, self._made))
 
 
+def witness_for(rules: Rules, record: str, notebook: str, *, refuse: bool) -> tuple[Witness, int]:
+    """Make the witness of a notebook that runs in this process.
+
+    Parameters
+    ----------
+    rules : Rules
+        What may be read; installation and system of this process are added.
+    record : str
+        File to which sightings are added.
+    notebook : str
+        The notebook file, as the reader knows it.
+    refuse : bool
+        Whether what is not declared is refused, or only written down.
+
+    Returns
+    -------
+    tuple of Witness and int
+        The witness, and the open file it writes to: whoever asked closes it.
+    """
+    here = replace(rules, free=free_folders(), code=(*rules.code, *code_folders(rules.root)))
+    descriptor = os.open(record, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    return Witness(here, descriptor, refuse=refuse, notebook=notebook), descriptor
+
+
+def is_cell(file: str) -> bool:
+    """Say whether code was compiled from a cell of a notebook.
+
+    Parameters
+    ----------
+    file : str
+        The name under which it was compiled.
+
+    Returns
+    -------
+    bool
+        True for a cell of a kernel, and of a notebook that runs inline.
+
+    Examples
+    --------
+    >>> is_cell("/tmp/ipykernel_7/123.py"), is_cell("/home/me/module.py")
+    (True, False)
+    """
+    return KERNEL_CELL in file or file.startswith(INLINE_CELL)
+
+
 def _as_text(path: Any) -> str | None:
     """Give a path as text; None for a file descriptor, and for what no file can be called."""
     if isinstance(path, int):
@@ -203,7 +251,7 @@ def cell_frame() -> tuple[str, int] | None:
     """
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
-        if CELL_FILE in frame.f_code.co_filename:
+        if is_cell(frame.f_code.co_filename):
             return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
     return None

@@ -3,10 +3,9 @@
 from senim.execution.supply.early import begin_early
 from senim.execution.supply.opening import MODES, default_supply, open_kernels, supplied_by
 from senim.execution.supply.process import KernelProcess, KernelSupply, SupplyError
-from senim.execution.supply.wanted import DEFAULT_MODULES, wanted_modules
+from senim.execution.supply.wanted import wanted_modules
 
 __all__ = [
-    "DEFAULT_MODULES",
     "MODES",
     "KernelProcess",
     "KernelSupply",

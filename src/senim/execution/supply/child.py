@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from senim.execution.kernels import LIVE, kernel_environment
+from senim.execution.supply.ending import KEEPS_IDS
 from senim.execution.supply.process import Output, SupplyError
 from senim.execution.supply.program import Orders
 from senim.execution.supply.wire import receive
@@ -36,7 +37,6 @@ class PreparedChild:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `let_go`
         self._asking = threading.Lock()
         self._answer: str | None = None
-        self.skipped: dict[str, str] = {}
         path = str(Path(__file__).with_name(f"{program}.py"))
         orders = Orders(theirs.fileno(), os.getpid(), tuple(modules), {})
         try:
@@ -66,6 +66,11 @@ class PreparedChild:
         -------
         str
             Why it cannot be used; empty where it can.
+
+        Raises
+        ------
+        TimeoutError
+            If the channel has a time limit, and it passes.
         """
         with self._asking:
             if self._answer is None:
@@ -73,13 +78,9 @@ class PreparedChild:
             return self._answer
 
     def _ask(self) -> str:
-        try:
-            received = receive(self.channel)
-        except TimeoutError:
-            return "its imports took too long"
+        received = receive(self.channel)
         if received is None:
             return f"it ended while it imported ({self._tail() or 'without a word'})"
-        self.skipped = received[0].get("skipped", {})
         return str(received[0].get("refused", ""))
 
     def ask_to_end(self) -> None:
@@ -91,12 +92,22 @@ class PreparedChild:
     def end(self) -> None:
         """End it, and wait for that."""
         self.ask_to_end()
+        # Its number may be given to another process as soon as it is waited for.
+        LIVE.remove_helper(self.process.pid)
         try:
             self.process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         self.let_go()
+
+    def wait(self) -> None:
+        """Wait until it has ended, and forget its number before that can be given to another process."""
+        if KEEPS_IDS:
+            with suppress(ChildProcessError):
+                os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT)
+        LIVE.remove_helper(self.process.pid)
+        self.process.wait()
 
     def let_go(self) -> None:
         """Close what this process holds of it, and forget it."""

@@ -7,10 +7,19 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 
+from senim.execution.limits import SHORTEST_SECONDS
 from senim.execution.supply.child import PATIENCE_SECONDS, PreparedChild, open_files
-from senim.execution.supply.process import ForkedProcess, KernelProcess, KernelSupply, Output, SupplyError
+from senim.execution.supply.process import (
+    ForkedProcess,
+    KernelProcess,
+    KernelSupply,
+    Output,
+    SupplyError,
+    SupplyLateError,
+)
 from senim.execution.supply.request import KernelRequest
 from senim.execution.supply.wire import Message, receive, send
 
@@ -52,11 +61,6 @@ class ForkedSupply(KernelSupply):
         return self._failure
 
     @property
-    def skipped(self) -> dict[str, str]:
-        """Modules that were not imported ahead, with the reason; known once a kernel was started."""
-        return self._child.skipped if self._child else {}
-
-    @property
     def process_id(self) -> int | None:
         """Process id of the zygote; None before it was started, and where it was not."""
         self._started.wait()
@@ -73,17 +77,18 @@ class ForkedSupply(KernelSupply):
         self._started.set()
         self._failure = child.wait_until_ready()
         self._known.set()
-        child.process.wait()
+        child.wait()
         self._failure = self._failure or f"the process that forks ended ({_ending(child.process)})"
         self._ended.set()
 
     def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+        until = time.monotonic() + seconds
         if not self._known.wait(seconds):
-            raise SupplyError(f"the process that forks was not ready after {seconds:.0f} s")
+            raise SupplyLateError(f"the process that forks was not ready after {seconds:.0f} s")
         if self._failure or self._closed or self._child is None:
             raise SupplyError(self._failure or "it was closed")
         leash, theirs = socket.socketpair()
-        leash.settimeout(seconds)
+        leash.settimeout(max(until - time.monotonic(), SHORTEST_SECONDS))
         try:
             with theirs, self._one_at_a_time:
                 files = (theirs.fileno(), *open_files(output))
@@ -91,15 +96,18 @@ class ForkedSupply(KernelSupply):
             first = _told(leash)
             if "process_id" not in first:
                 raise SupplyError(first.get("refused", f"the child of the fork ended at once ({first})"))
-            process = ForkedProcess(leash, first["process_id"], listens=False)
+            process = ForkedProcess(leash, first["process_id"])
             second = _told(leash)
+        except TimeoutError as error:
+            # A leash that is dropped ends the kernel.
+            leash.close()
+            raise SupplyLateError(f"no kernel was forked in {seconds:.0f} s") from error
         except OSError as error:
             leash.close()
             raise SupplyError(f"no kernel could be forked: {error}") from error
         except SupplyError:
             leash.close()
             raise
-        process.listens = "listens" in second
         if "ended" in second:
             process.ended_with(int(second["ended"]))
         leash.settimeout(None)
@@ -111,9 +119,12 @@ class ForkedSupply(KernelSupply):
             raise SupplyError(self._failure)
 
     def close(self) -> None:
+        if os.getpid() != self.owner:
+            # A copy of this process by a fork: it has neither the thread that is waited for nor the zygote.
+            return
         self._closed = True
         self._started.wait()
-        if self._child is not None and os.getpid() == self.owner:
+        if self._child is not None:
             self._child.ask_to_end()
             if not self._ended.wait(PATIENCE_SECONDS):
                 self._child.process.kill()

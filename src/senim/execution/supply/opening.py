@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -13,11 +14,13 @@ from senim.execution.supply.early import end_early, take_early
 from senim.execution.supply.forked import ForkedSupply, forks
 from senim.execution.supply.plain import PlainSupply
 from senim.execution.supply.pool import PoolSupply
-from senim.execution.supply.process import KernelProcess, KernelSupply, Output, SupplyError
+from senim.execution.supply.process import KernelProcess, KernelSupply, Output, SupplyError, SupplyLateError
 from senim.execution.supply.request import KernelRequest
-from senim.execution.supply.wanted import DEFAULT_MODULES, KERNEL_MODULES
+from senim.execution.supply.wanted import KERNEL_MODULES
 from senim.findings import Finding, InputError, unknown_word_remedy
 
+# How long one way of making kernels may take to be ready, before the next is tried.
+PREPARING_SECONDS = 120.0
 MODES = ("auto", "forked", "pool", "plain")
 
 Rung = Callable[[], KernelSupply]
@@ -47,13 +50,17 @@ class LadderSupply(KernelSupply):
         return self._current.mode
 
     def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+        until = time.monotonic() + seconds
         while True:
-            current = self._current
+            current, left = self._current, until - time.monotonic()
             try:
-                return current.start(request, output, seconds)
+                return current.start(request, output, min(left, PREPARING_SECONDS))
             except SupplyError as error:
                 if LIVE.closed:
                     raise KernelsEndedError("the run was cancelled") from error
+                if isinstance(error, SupplyLateError) and left < PREPARING_SECONDS:
+                    # Whoever asked has no more time: that says nothing about this way of making kernels.
+                    raise
                 self._step_down(current, error)
 
     def check(self) -> None:
@@ -97,7 +104,7 @@ class LadderSupply(KernelSupply):
 def open_kernels(
     mode: str = "auto",
     *,
-    modules: Sequence[str] = DEFAULT_MODULES,
+    modules: Sequence[str] = (),
     ahead: int = 1,
     told: Callable[[str], None] = lambda text: None,
 ) -> KernelSupply:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 
+from senim.execution.limits import SHORTEST_SECONDS
 from senim.execution.supply.child import PreparedChild, open_files
-from senim.execution.supply.process import KernelProcess, KernelSupply, Output, OwnProcess, SupplyError
+from senim.execution.supply.process import (
+    KernelProcess,
+    KernelSupply,
+    Output,
+    OwnProcess,
+    SupplyError,
+    SupplyLateError,
+)
 from senim.execution.supply.request import KernelRequest
 from senim.execution.supply.wire import receive, send
 
@@ -28,35 +38,56 @@ class PoolSupply(KernelSupply):
     mode = "pool"
 
     def __init__(self, modules: Sequence[str], ahead: int) -> None:
+        self.owner = os.getpid()
         self._modules = tuple(modules)
         self._lock = threading.Lock()
         self._closed = False
-        self._waiting = deque(PreparedChild(PROGRAM, modules) for _ in range(max(ahead, 1)))
+        self._waiting: deque[PreparedChild] = deque()
+        try:
+            for _ in range(max(ahead, 1)):
+                self._waiting.append(PreparedChild(PROGRAM, modules))
+        except SupplyError:
+            self.close()
+            raise
 
     def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+        until = time.monotonic() + seconds
         with self._lock:
             if self._closed or not self._waiting:
                 raise SupplyError("the pool is closed")
-            child = self._waiting.popleft()
+            # First the new one: where it cannot be started, the one that waits stays where it is ended.
             self._waiting.append(PreparedChild(PROGRAM, self._modules))
-        child.channel.settimeout(seconds)
-        reason = child.wait_until_ready()
+            child = self._waiting.popleft()
+        child.channel.settimeout(max(seconds, SHORTEST_SECONDS))
+        try:
+            reason = child.wait_until_ready()
+        except TimeoutError as error:
+            child.end()
+            raise SupplyLateError(f"a process of the pool was not ready after {seconds:.0f} s") from error
         if reason:
             child.end()
             raise SupplyError(f"a process of the pool cannot be used: {reason}")
+        child.channel.settimeout(max(until - time.monotonic(), SHORTEST_SECONDS))
         process = OwnProcess(child.process)
         try:
             send(child.channel, request.as_message(), open_files(output))
-            received = receive(child.channel)
+            taken = receive(child.channel)
+            if taken is not None:
+                # It listens, or begins afresh; if nothing comes it died, and its code says how.
+                receive(child.channel)
+        except TimeoutError as error:
+            process.close()
+            raise SupplyLateError(
+                f"a process of the pool did not become a kernel in {seconds:.0f} s"
+            ) from error
         except OSError as error:
             process.close()
             raise SupplyError(f"a process of the pool did not become a kernel: {error}") from error
         finally:
             child.let_go()
-        if received is None:
+        if taken is None:
             process.close()
             raise SupplyError("a process of the pool did not become a kernel: it ended while it waited")
-        process.listens = "listens" in received[0]
         return process
 
     def check(self) -> None:
@@ -65,6 +96,9 @@ class PoolSupply(KernelSupply):
             raise SupplyError(reason)
 
     def close(self) -> None:
+        if os.getpid() != self.owner:
+            # A copy of this process by a fork: what waits is not its own.
+            return
         with self._lock:
             self._closed = True
             waiting = list(self._waiting)

@@ -23,6 +23,10 @@ class SupplyError(RuntimeError):
     """A kernel cannot be had in this way; the message says why."""
 
 
+class SupplyLateError(SupplyError):
+    """A kernel was not ready in the time that whoever asked for it could wait."""
+
+
 class KernelProcess(Protocol):
     """The process of a kernel.
 
@@ -30,12 +34,9 @@ class KernelProcess(Protocol):
     ----------
     pid : int
         Its process id; it leads its own process group.
-    listens : bool
-        Whether the kernel is known to listen already.
     """
 
     pid: int
-    listens: bool
 
     def fileno(self) -> int:
         """Give what becomes readable when the process ends.
@@ -76,7 +77,7 @@ class KernelSupply(Protocol):
         output : tuple of file or None
             Where the process writes its standard output and error; None for those of this process.
         seconds : float
-            How long to wait for a process that is still being prepared.
+            How long whoever asks can wait until the kernel is there.
 
         Returns
         -------
@@ -85,6 +86,8 @@ class KernelSupply(Protocol):
 
         Raises
         ------
+        SupplyLateError
+            If the time was too short.
         SupplyError
             If no kernel can be had.
         """
@@ -117,13 +120,10 @@ class OwnProcess:
     ----------
     process : subprocess.Popen
         Its process, in a session of its own.
-    listens : bool
-        Whether the kernel is known to listen already.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], *, listens: bool = False) -> None:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self.pid = process.pid
-        self.listens = listens
         self._process = process
         self._code: int | None = None
         self._file = os.pidfd_open(process.pid) if hasattr(os, "pidfd_open") else -1
@@ -156,13 +156,10 @@ class ForkedProcess:
         Connected to the zygote, which tells over it how the kernel ended; dropped, the kernel is killed.
     pid : int
         Process id of the kernel.
-    listens : bool
-        Whether the kernel is known to listen already.
     """
 
-    def __init__(self, leash: socket.socket, pid: int, *, listens: bool) -> None:
+    def __init__(self, leash: socket.socket, pid: int) -> None:
         self.pid = pid
-        self.listens = listens
         self._leash = leash
         self._code: int | None = None
 

@@ -98,5 +98,5 @@ def begin(orders: Orders, program: str, *, for_forks: bool) -> tuple[socket.sock
         sys.exit(1)
     channel = socket.socket(fileno=orders.channel)
     channel.set_inheritable(False)
-    send(channel, {"ready": True, "skipped": dict(prepared.skipped)})
+    send(channel, {"ready": True})
     return channel, prepared

@@ -21,7 +21,8 @@ from senim.execution.supply.request import KernelRequest
 # The shortest limit of a socket's path is that of macOS, 104 bytes with the end.
 _LONGEST_ADDRESS_BYTES = 103
 _POLL_SECONDS = 0.02
-_START_SECONDS = 120.0
+# Enough to try every way of making kernels, one after the other.
+START_SECONDS = 600.0
 
 
 class SuppliedProvisioner(LocalProvisioner):
@@ -35,13 +36,13 @@ class SuppliedProvisioner(LocalProvisioner):
     supply : KernelSupply, optional
         Gives the kernels; the supply of this process by default.
     start_seconds : float
-        How long to wait for a supply that is still being made ready.
+        How long to wait until the supply gives a kernel.
     **settings
         Passed to jupyter_client.
     """
 
     def __init__(
-        self, supply: KernelSupply | None = None, start_seconds: float = _START_SECONDS, **settings: Any
+        self, supply: KernelSupply | None = None, start_seconds: float = START_SECONDS, **settings: Any
     ) -> None:
         super().__init__(**settings)
         self.supply = supply
@@ -53,11 +54,6 @@ class SuppliedProvisioner(LocalProvisioner):
     @property
     def has_process(self) -> bool:
         return self.kernel is not None
-
-    @property
-    def listens(self) -> bool:
-        """Whether the kernel is known to listen."""
-        return self.kernel is not None and self.kernel.listens
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         if not self.scratch:

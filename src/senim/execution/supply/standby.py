@@ -12,7 +12,7 @@ if __name__ == "__main__" and sys.path and sys.path[0] == os.path.dirname(os.pat
 from senim.execution.supply.becoming import become_kernel
 from senim.execution.supply.program import Orders, begin
 from senim.execution.supply.request import KernelRequest
-from senim.execution.supply.wire import receive
+from senim.execution.supply.wire import receive, send
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
     received = receive(channel)
     if received is not None:
         message, (out, err) = received
+        send(channel, {"taken": True})
         become_kernel(KernelRequest.from_message(message), prepared, channel, (out, err))
 
 

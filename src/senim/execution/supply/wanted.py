@@ -27,16 +27,6 @@ KERNEL_MODULES = (
     "pdb",
     "sqlite3",
 )
-DEFAULT_MODULES = (
-    "numpy",
-    "pandas",
-    "pyarrow",
-    "scipy.stats",
-    "statsmodels.api",
-    "matplotlib.pyplot",
-    "matplotlib.backends.backend_agg",
-    "senim.execution",
-)
 # What the first use of a module imports.
 _FOLLOWERS = {"matplotlib.pyplot": ("matplotlib.backends.backend_agg",)}
 # Only these are imported ahead: what they do when imported is known to be harmless.
