@@ -49,6 +49,9 @@ class InputError(Exception):
         self.kind = kind
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Finding, ...], str]]:
+        return type(self), (self.findings, self.kind)
+
     def __str__(self) -> str:
         count = len(self.findings)
         heading = f"{count} problem{'' if count == 1 else 's'} in the {self.kind}:"

@@ -46,7 +46,7 @@ def ran(small: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     fake = small.in_this_process(names)
     monkeypatch.setattr("senim.execution.run.run_notebook", fake)
-    monkeypatch.setattr("senim.execution.inline.run_inline", fake)
+    monkeypatch.setattr("senim.execution.layout.run_inline", fake)
     return names
 
 

@@ -57,7 +57,8 @@ def run_in_this_process(patch: pytest.MonkeyPatch, small: ModuleType, ran: list[
     patch.setenv("SENIM_ROOT", os.environ.get("SENIM_ROOT", ""))
     fake = small.in_this_process(ran)
     patch.setattr("senim.execution.run.run_notebook", fake)
-    patch.setattr("senim.execution.inline.run_inline", fake)
+    patch.setattr("senim.execution.layout.run_inline", fake)
+    patch.setattr(run_module, "workshop_for", lambda *asked: None)
     patch.setattr(run_module, "open_kernels", lambda mode, **settings: open_kernels("plain"))
 
 

@@ -166,7 +166,9 @@ if __name__ == "__main__":
     rooms.project_services = services
     if os.environ.get("SMALL_KERNELS") == "none":
         # For tests that start the command line many times: what they try is the pipeline, not the kernels.
-        from senim.execution import inline, run
+        from senim.execution import layout, run
+        from senim.pipeline import head_start
 
-        run.run_notebook = inline.run_inline = in_this_process([])  # type: ignore[assignment]
+        run.run_notebook = layout.run_inline = in_this_process([])  # type: ignore[assignment]
+        head_start.head_start = lambda *asked: None  # type: ignore[assignment]
     cli.main()

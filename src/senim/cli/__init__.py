@@ -31,17 +31,13 @@ def _nothing_to_do(words: Sequence[str]) -> bool:
     reports = (_given(words, "--out") or root / "reports").absolute()
     edition = unchanged_edition(root, reports, words)
     if edition is None:
-        _begin_kernels(root, reports, words)
+        from senim.pipeline.head_start import head_start
+
+        head_start(root, reports, words)
         return False
     tell_nothing_to_do(reports, edition)
     print(f"Nothing to do: edition {edition} is up to date.\n{reports / 'index.html'}")
     return True
-
-
-def _begin_kernels(root: Path, reports: Path, words: Sequence[str]) -> None:
-    from senim.pipeline.early_kernels import begin_kernels_early
-
-    begin_kernels_early(root, reports, words)
 
 
 def _given(words: Sequence[str], option: str) -> Path | None:

@@ -6,6 +6,7 @@ import errno
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from senim.execution.apart import WorkDiedError
 from senim.execution.cells import failed_cell, has_begun, raised
 from senim.execution.code import Notebook, cell_source
 from senim.execution.failure import Failure, FailureKind, failing_line, kind_of_error
@@ -130,6 +131,8 @@ def _kind_and_cause(error: Exception, traces: Traces, *, all_cells_ran: bool) ->
         return FailureKind.OUT_OF_MEMORY, _over_cap(traces.memory)
     if traces.ended is Ended.DEADLINE or isinstance(error, CellTimeoutError):
         return FailureKind.TIMEOUT, traces.limits.ran_out(traces.ended_at)
+    if isinstance(error, WorkDiedError):
+        return FailureKind.KERNEL_DIED, f"the process that ran it died ({_ending(error.code)})"
     if isinstance(error, DeadKernelError):
         return _of_dead_kernel(getattr(error, "exit_code", None), traces, all_cells_ran)
     if traces.limits.passed(traces.ended_at):

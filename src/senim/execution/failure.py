@@ -217,6 +217,9 @@ class NotebookError(Exception):
         self.failure = failure
         super().__init__(str(failure))
 
+    def __reduce__(self) -> tuple[type[NotebookError], tuple[Failure]]:
+        return type(self), (self.failure,)
+
 
 def kind_of_error(error_name: str, message: str = "") -> FailureKind:
     """Say which class an error raised in a cell belongs to.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ class NotebookAction:
 
 @dataclass(frozen=True)
 class LayoutAction:
-    """Run a notebook that lays out the results of others, in this process and without a kernel.
+    """Run a notebook that lays out the results of others, without a kernel.
 
     Parameters
     ----------
@@ -187,6 +188,8 @@ class LayoutAction:
         Name of the task.
     project : Project
         Where everything is.
+    options : Options
+        Deadlines.
     notebook : Path
         The notebook.
     parameters : mapping of str to object
@@ -203,6 +206,7 @@ class LayoutAction:
 
     name: str
     project: Project
+    options: Options
     notebook: Path
     parameters: Mapping[str, Any]
     folders: frozenset[str]
@@ -213,7 +217,7 @@ class LayoutAction:
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Run the notebook; raises NotebookError."""
         from senim.execution.guard.session import Watch
-        from senim.execution.inline import run_inline
+        from senim.execution.layout import lay_out
 
         given = _given(folder, self.parameters, self.folders, earlier)
         if "edition" in self.folders:
@@ -222,7 +226,16 @@ class LayoutAction:
         if self.reads is not None:
             watch = Watch(rules_for(self.project, self.reads, folder), self.project.shown(self.notebook))
         try:
-            run = run_inline(self.notebook, folder / NOTEBOOK, given, on_cell=self.ear.cell, watch=watch)
+            run = lay_out(
+                self.notebook,
+                folder / NOTEBOOK,
+                given,
+                on_cell=self.ear.cell,
+                watch=watch,
+                cell_seconds=self.options.cell_seconds,
+                notebook_seconds=self.options.notebook_seconds,
+                run_seconds=self.options.deadline.seconds_left(),
+            )
             _require_results(self.name, folder, self.folders, run.printed)
         except NotebookError as error:
             failure = replace(error.failure, notebook=self.name)
@@ -282,9 +295,16 @@ class RenderAction:
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
         """Write the page."""
-        page = self.services.render(earlier[self.brief].folder / NOTEBOOK, self.language)
+        from senim.execution.apart import apart
+
+        notebook = earlier[self.brief].folder / NOTEBOOK
+        page = apart(partial(_rendered, self.services.render, notebook, self.language))
         write_text(folder / BRIEF, page)
         return Filled()
+
+
+def _rendered(render: Callable[[Path, str], str], notebook: Path, language: str, tell: object) -> str:
+    return render(notebook, language)
 
 
 def keep_partial(project: Project, task: str, failure: Failure) -> Failure:

@@ -272,6 +272,7 @@ def _brief(
         LayoutAction(
             name,
             project,
+            options,
             path,
             values,
             frozenset(FOLDERS).intersection(declared),

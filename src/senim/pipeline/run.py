@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from senim.execution.apart import worked_in
 from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
 from senim.findings import InputError
 from senim.pipeline.checks import check_inputs
@@ -18,6 +19,7 @@ from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Ahead, Note, Published, RunBegan, RunEnded
 from senim.pipeline.forecast import tasks_ahead
 from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts
+from senim.pipeline.head_start import workshop_for
 from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.lock import run_lock
@@ -153,7 +155,10 @@ def _bring_up_to_date(
         return Outcome((project.reports / LATEST).resolve(), index, published=False)
     try:
         # Opened first: kernels are made ready while this process imports what it needs itself.
-        with supplied_by(kernels_for(plan, options, announcer)) as kernels:
+        with (
+            supplied_by(kernels_for(plan, options, announcer)) as kernels,
+            worked_in(workshop_for(plan, options, services.layout_modules, kernels)),
+        ):
             check_inputs(project, with_date, services)
             kernels.check()
             with placement(project, with_date, announcer) as place:

@@ -8,6 +8,14 @@ from pathlib import Path
 
 from senim.findings import Finding, InputError
 
+_LAYOUT_MODULES = (
+    "pandas",
+    "pyarrow.parquet",
+    "matplotlib.backends.backend_svg",
+    "senim.brief.sections",
+    "senim.brief.exporter",
+)
+
 
 @dataclass(frozen=True)
 class Services:
@@ -29,6 +37,8 @@ class Services:
         (edition folder) → findings; empty where it may be published.
     number_words : callable
         () → the catalogue's words that sentences of notebooks take.
+    layout_modules : tuple of str
+        What brief notebooks and `render` import, at once or when they first need it.
     """
 
     prepare: Callable[[Path, Path], Sequence[Path]]
@@ -38,6 +48,7 @@ class Services:
     render: Callable[[Path, str], str]
     audit: Callable[[Path], Sequence[Finding]]
     number_words: Callable[[], Mapping[str, str]] = dict
+    layout_modules: tuple[str, ...] = ()
 
 
 def project_services() -> Services:
@@ -49,7 +60,14 @@ def project_services() -> Services:
         The functions.
     """
     return Services(
-        _prepare, _check_parameters, _check_scenarios, _check_references, _render, _audit, _number_words
+        _prepare,
+        _check_parameters,
+        _check_scenarios,
+        _check_references,
+        _render,
+        _audit,
+        _number_words,
+        _LAYOUT_MODULES,
     )
 
 

@@ -1,7 +1,7 @@
 """Where kernels come from: forked from a prepared process, waiting in a pool, or started plainly."""
 
-from senim.execution.supply.early import begin_early
-from senim.execution.supply.opening import MODES, default_supply, open_kernels, supplied_by
+from senim.execution.supply.forked import forks
+from senim.execution.supply.opening import MODES, begin_kernels, default_supply, open_kernels, supplied_by
 from senim.execution.supply.process import KernelProcess, KernelSupply, SupplyError
 from senim.execution.supply.wanted import wanted_modules
 
@@ -10,8 +10,9 @@ __all__ = [
     "KernelProcess",
     "KernelSupply",
     "SupplyError",
-    "begin_early",
+    "begin_kernels",
     "default_supply",
+    "forks",
     "open_kernels",
     "supplied_by",
     "wanted_modules",

@@ -55,22 +55,46 @@ def become_kernel(
     output : tuple of int
         Open files for standard output and standard error; closed.
     """
-    for target, file in enumerate(output, start=1):
-        os.dup2(file, target)
-        os.close(file)
-    os.chdir(request.folder)
-    os.environ.clear()
-    os.environ.update(request.environment)
+    reason = settle(prepared, Path(request.folder), request.environment, output)
     # The kernel watches its parent, and ends with it.
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
-    reason = why_afresh(prepared, request.environment, Path(request.folder))
     if reason:
         send(channel, {"afresh": reason})
         _start_afresh(request)
-    os.environ.update(prepared.changed_variables)
-    gc.enable()
-    _reseed()
     _run(request, channel)
+
+
+def settle(prepared: Prepared, folder: Path, environment: Mapping[str, str], output: tuple[int, int]) -> str:
+    """Give this process the folder, variables, output and random streams of one that was started plainly.
+
+    Parameters
+    ----------
+    prepared : Prepared
+        What this process has imported.
+    folder : Path
+        Its working folder.
+    environment : mapping of str to str
+        All its environment variables.
+    output : tuple of int
+        Open files for standard output and standard error; closed.
+
+    Returns
+    -------
+    str
+        Why it would differ from one that was started plainly all the same; empty where it does not.
+    """
+    for target, file in enumerate(output, start=1):
+        os.dup2(file, target)
+        os.close(file)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    reason = why_afresh(prepared, environment, folder)
+    if not reason:
+        os.environ.update(prepared.changed_variables)
+        gc.enable()
+        _reseed()
+    return reason
 
 
 def why_afresh(prepared: Prepared, environment: Mapping[str, str], folder: Path) -> str:

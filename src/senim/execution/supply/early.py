@@ -1,53 +1,58 @@
-"""A zygote that was begun before its run was decided: the run's own supply takes it over."""
+"""What is begun before it is decided whether it is wanted, and ended where nobody takes it over."""
 
 from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Sequence
-
-from senim.execution.supply.forked import ForkedSupply, forks
-from senim.execution.supply.wanted import KERNEL_MODULES
-
-_LOCK = threading.Lock()
-_BEGUN: list[ForkedSupply] = []
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
 
 
-def begin_early(modules: Sequence[str]) -> None:
-    """Begin to import for kernels that are probably wanted soon; comes back at once.
+class Closable(Protocol):
+    """What can be ended."""
 
-    What is begun and never taken ends with this process.
-
-    Parameters
-    ----------
-    modules : sequence of str
-        What to import beside the kernel itself.
-    """
-    if not forks():
-        return
-    with _LOCK:
-        if not _BEGUN:
-            _BEGUN.append(ForkedSupply((*KERNEL_MODULES, *modules)))
-            atexit.register(end_early)
+    def close(self) -> None:
+        """End it."""
 
 
-def take_early() -> ForkedSupply | None:
-    """Take over what was begun; whoever takes it closes it.
-
-    Returns
-    -------
-    ForkedSupply or None
-        The supply; None where nothing was begun, or another has taken it.
-    """
-    with _LOCK:
-        if not _BEGUN:
-            return None
-        atexit.unregister(end_early)
-        return _BEGUN.pop()
+T = TypeVar("T", bound=Closable)
 
 
-def end_early() -> None:
-    """End what was begun and not taken: no kernel is wanted after all."""
-    supply = take_early()
-    if supply is not None:
-        supply.close()
+class Early(Generic[T]):
+    """Holds one thing that was begun early in this process; it ends with the process unless it is taken."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._begun: T | None = None
+
+    def begin(self, make: Callable[[], T]) -> None:
+        """Begin; does nothing where it was begun already.
+
+        Parameters
+        ----------
+        make : callable
+            Makes it, and comes back at once.
+        """
+        with self._lock:
+            if self._begun is None:
+                self._begun = make()
+                atexit.register(self.end)
+
+    def take(self) -> T | None:
+        """Take over what was begun; whoever takes it closes it.
+
+        Returns
+        -------
+        object or None
+            The thing; None where nothing was begun, or another has taken it.
+        """
+        with self._lock:
+            taken, self._begun = self._begun, None
+        atexit.unregister(self.end)
+        return taken
+
+    def end(self) -> None:
+        """End what was begun and not taken: it is not wanted after all."""
+        taken = self.take()
+        if taken is not None:
+            taken.close()

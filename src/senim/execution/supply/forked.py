@@ -26,22 +26,22 @@ from senim.execution.supply.wire import Message, receive, send
 PROGRAM = "zygote"
 
 
-class ForkedSupply(KernelSupply):
-    """Has kernels forked; lives for one run, so that it never serves code of yesterday.
+class Zygote:
+    """A process that imports once and forks on request; lives for one run, so it never serves old code.
 
-    The zygote is started at once and imports while this process goes on; who asks for a kernel waits for it.
+    It is started at once and imports while this process goes on; who asks for a child waits for it.
 
     Parameters
     ----------
+    program : str
+        Name of the program's module in this package.
     modules : sequence of str
-        What the zygote imports.
+        What it imports.
     """
 
-    mode = "forked"
-
-    def __init__(self, modules: Sequence[str]) -> None:
+    def __init__(self, program: str, modules: Sequence[str]) -> None:
         self.owner = os.getpid()
-        self._modules = tuple(modules)
+        self._program, self._modules = program, tuple(modules)
         self._child: PreparedChild | None = None
         self._failure = "" if forks() else f"{sys.platform} cannot fork"
         self._closed = False
@@ -53,11 +53,11 @@ class ForkedSupply(KernelSupply):
                 event.set()
         else:
             # The thread lives as long as the zygote: the system kills the zygote when it ends.
-            threading.Thread(target=self._watch, name="zygote", daemon=True).start()
+            threading.Thread(target=self._watch, name=program, daemon=True).start()
 
     @property
     def failure(self) -> str:
-        """Why no kernel can be forked (any more); empty where it can, or is not known yet."""
+        """Why nothing can be forked (any more); empty where it can, or is not known yet."""
         return self._failure
 
     @property
@@ -68,7 +68,7 @@ class ForkedSupply(KernelSupply):
 
     def _watch(self) -> None:
         try:
-            self._child = child = PreparedChild(PROGRAM, self._modules)
+            self._child = child = PreparedChild(self._program, self._modules)
         except SupplyError as error:
             self._failure = str(error)
             for event in (self._started, self._known, self._ended):
@@ -81,7 +81,31 @@ class ForkedSupply(KernelSupply):
         self._failure = self._failure or f"the process that forks ended ({_ending(child.process)})"
         self._ended.set()
 
-    def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+    def fork(
+        self, request: Message, output: tuple[Output, Output], seconds: float
+    ) -> tuple[socket.socket, int]:
+        """Have a child forked.
+
+        Parameters
+        ----------
+        request : dict
+            What the child is to do.
+        output : tuple of file or None
+            Where it writes its standard output and error; None for those of this process.
+        seconds : float
+            How long to wait for it, preparation included.
+
+        Returns
+        -------
+        tuple of socket and int
+            Its leash, whose time limit is what is left of the time, and its process id. Dropped, the leash
+            ends the child with all it started.
+
+        Raises
+        ------
+        SupplyError
+            If there is no child to be had.
+        """
         until = time.monotonic() + seconds
         if not self._known.wait(seconds):
             raise SupplyLateError(f"the process that forks was not ready after {seconds:.0f} s")
@@ -92,12 +116,81 @@ class ForkedSupply(KernelSupply):
         try:
             with theirs, self._one_at_a_time:
                 files = (theirs.fileno(), *open_files(output))
-                send(self._child.channel, request.as_message(), files)
-            first = _told(leash)
+                send(self._child.channel, request, files)
+            first = told(leash)
             if "process_id" not in first:
                 raise SupplyError(first.get("refused", f"the child of the fork ended at once ({first})"))
-            process = ForkedProcess(leash, first["process_id"])
-            second = _told(leash)
+        except TimeoutError as error:
+            leash.close()
+            raise SupplyLateError(f"nothing was forked in {seconds:.0f} s") from error
+        except OSError as error:
+            leash.close()
+            raise SupplyError(f"nothing could be forked: {error}") from error
+        except SupplyError:
+            leash.close()
+            raise
+        return leash, int(first["process_id"])
+
+    def check(self) -> None:
+        """Wait until it is known whether it can fork.
+
+        Raises
+        ------
+        SupplyError
+            If it cannot.
+        """
+        self.settle()
+        if self._failure:
+            raise SupplyError(self._failure)
+
+    def settle(self) -> None:
+        """Wait until it is known whether it can fork."""
+        self._known.wait()
+
+    def close(self) -> None:
+        """End it, and every child that it has."""
+        if os.getpid() != self.owner:
+            # A copy of this process by a fork: it has neither the thread that is waited for nor the zygote.
+            return
+        self._closed = True
+        self._started.wait()
+        if self._child is not None:
+            self._child.ask_to_end()
+            if not self._ended.wait(PATIENCE_SECONDS):
+                self._child.process.kill()
+                self._ended.wait()
+            self._child.let_go()
+
+
+class ForkedSupply(KernelSupply):
+    """Has kernels forked.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What is imported before.
+    """
+
+    mode = "forked"
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        self._zygote = Zygote(PROGRAM, modules)
+
+    @property
+    def failure(self) -> str:
+        """Why no kernel can be forked (any more); empty where it can, or is not known yet."""
+        return self._zygote.failure
+
+    @property
+    def process_id(self) -> int | None:
+        """Process id of the zygote; None where none was started."""
+        return self._zygote.process_id
+
+    def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
+        leash, process_id = self._zygote.fork(request.as_message(), output, seconds)
+        process = ForkedProcess(leash, process_id)
+        try:
+            second = told(leash)
         except TimeoutError as error:
             # A leash that is dropped ends the kernel.
             leash.close()
@@ -113,23 +206,14 @@ class ForkedSupply(KernelSupply):
         leash.settimeout(None)
         return process
 
+    def settle(self) -> None:
+        self._zygote.settle()
+
     def check(self) -> None:
-        self._known.wait()
-        if self._failure:
-            raise SupplyError(self._failure)
+        self._zygote.check()
 
     def close(self) -> None:
-        if os.getpid() != self.owner:
-            # A copy of this process by a fork: it has neither the thread that is waited for nor the zygote.
-            return
-        self._closed = True
-        self._started.wait()
-        if self._child is not None:
-            self._child.ask_to_end()
-            if not self._ended.wait(PATIENCE_SECONDS):
-                self._child.process.kill()
-                self._ended.wait()
-            self._child.let_go()
+        self._zygote.close()
 
 
 def forks() -> bool:
@@ -143,7 +227,26 @@ def forks() -> bool:
     return all(hasattr(thing, name) for thing, name in ((os, "fork"), (socket, "send_fds")))
 
 
-def _told(leash: socket.socket) -> Message:
+def told(leash: socket.socket) -> Message:
+    """Wait for the next message about a child.
+
+    Parameters
+    ----------
+    leash : socket
+        Its leash.
+
+    Returns
+    -------
+    dict
+        The message.
+
+    Raises
+    ------
+    SupplyError
+        If the process that forks has died.
+    TimeoutError
+        If nothing came in the time that the leash allows.
+    """
     received = receive(leash)
     if received is None:
         raise SupplyError("the process that forks died")

@@ -12,16 +12,17 @@ import socket
 import sys
 import traceback
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
-from senim.execution.supply.becoming import become_kernel, die_with_parent
+from senim.execution.supply.becoming import die_with_parent
 from senim.execution.supply.ending import KEEPS_IDS, ending_of, kill_group, reap
 from senim.execution.supply.preparing import Prepared
-from senim.execution.supply.request import KernelRequest
-from senim.execution.supply.wire import receive, send
+from senim.execution.supply.wire import Message, receive, send
 
+Become = Callable[[Message, Prepared, socket.socket, tuple[int, int]], None]
 _SIGNALS = (signal.SIGCHLD, signal.SIGTERM)
 
 
@@ -34,7 +35,7 @@ class _Child:
 
 
 class ForkingLoop:
-    """Forks kernels; has one thread, and no event loop of asyncio or ZeroMQ.
+    """Forks a child for each request; has one thread, and no event loop of asyncio or ZeroMQ.
 
     Parameters
     ----------
@@ -42,11 +43,14 @@ class ForkingLoop:
         Brings requests; closed by the parent, or by its death, when no kernel is wanted any more.
     prepared : Prepared
         What was imported.
+    become : callable
+        (request, what was imported, leash, output) → None: what a child does; it ends when this comes back.
     """
 
-    def __init__(self, channel: socket.socket, prepared: Prepared) -> None:
+    def __init__(self, channel: socket.socket, prepared: Prepared, become: Become) -> None:
         self.channel = channel
         self.prepared = prepared
+        self._become = become
         self._children: dict[int, _Child] = {}
         self._dying: set[int] = set()
         self._selector = selectors.DefaultSelector()
@@ -87,12 +91,12 @@ class ForkingLoop:
             if received is None:
                 self._wanted = False
             else:
-                self._fork(KernelRequest.from_message(received[0]), received[1])
+                self._fork(*received)
         else:
             for child in [child for child in self._children.values() if child.leash is source]:
                 self._let_go(child)
 
-    def _fork(self, request: KernelRequest, files: list[int]) -> None:
+    def _fork(self, request: Message, files: list[int]) -> None:
         leash_file, *output = files
         leash = socket.socket(fileno=leash_file)
         own = os.getpid()
@@ -106,7 +110,7 @@ class ForkingLoop:
             send(leash, {"refused": f"the system refused to fork: {error}"})
             leash.close()
         else:
-            self._children[process_id] = _Child(process_id, leash, request.scratch)
+            self._children[process_id] = _Child(process_id, leash, request.get("scratch", ""))
             self._selector.register(leash, selectors.EVENT_READ)
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
@@ -114,9 +118,9 @@ class ForkingLoop:
             os.close(file)
 
     def _be_child(
-        self, request: KernelRequest, leash: socket.socket, output: tuple[int, int], zygote: int
+        self, request: Message, leash: socket.socket, output: tuple[int, int], zygote: int
     ) -> NoReturn:
-        """Leave everything of the zygote behind and be a kernel; never return into the zygote's loop."""
+        """Leave everything of the zygote behind; never return into its loop."""
         code = 1
         try:
             signal.set_wakeup_fd(-1)
@@ -135,7 +139,7 @@ class ForkingLoop:
             ):
                 other.close()
             send(leash, {"process_id": os.getpid()})
-            become_kernel(request, self.prepared, leash, output)
+            self._become(request, self.prepared, leash, output)
             code = 0
         except SystemExit as ending:
             code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)

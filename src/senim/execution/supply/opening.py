@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from senim.execution.kernels import LIVE, KernelsEndedError
-from senim.execution.supply.early import end_early, take_early
+from senim.execution.supply.early import Early
 from senim.execution.supply.forked import ForkedSupply, forks
 from senim.execution.supply.plain import PlainSupply
 from senim.execution.supply.pool import PoolSupply
@@ -23,6 +23,7 @@ from senim.findings import Finding, InputError, unknown_word_remedy
 PREPARING_SECONDS = 120.0
 MODES = ("auto", "forked", "pool", "plain")
 
+EARLY_KERNELS: Early[ForkedSupply] = Early()
 Rung = Callable[[], KernelSupply]
 
 
@@ -63,6 +64,9 @@ class LadderSupply(KernelSupply):
                     raise
                 self._step_down(current, error)
 
+    def settle(self) -> None:
+        self._current.settle()
+
     def check(self) -> None:
         """Find out whether the one way that was demanded works; where there are others, wait for nothing.
 
@@ -101,6 +105,18 @@ class LadderSupply(KernelSupply):
         self._told(f"Kernels are {words}: {error}.")
 
 
+def begin_kernels(modules: Sequence[str]) -> None:
+    """Begin to make kernels ready that are probably wanted soon; `open_kernels` takes them over.
+
+    Parameters
+    ----------
+    modules : sequence of str
+        What prepared processes import beside the kernel itself.
+    """
+    if forks():
+        EARLY_KERNELS.begin(lambda: ForkedSupply((*KERNEL_MODULES, *modules)))
+
+
 def open_kernels(
     mode: str = "auto",
     *,
@@ -133,7 +149,7 @@ def open_kernels(
     """
     every = (*KERNEL_MODULES, *modules)
     ways: dict[str, Rung] = {
-        "forked": lambda: take_early() or ForkedSupply(every),
+        "forked": lambda: EARLY_KERNELS.take() or ForkedSupply(every),
         "pool": lambda: PoolSupply(every, ahead),
         "plain": PlainSupply,
     }
@@ -143,7 +159,7 @@ def open_kernels(
     if mode not in ways:
         raise refused(mode, "there is no such way", unknown_word_remedy(mode, MODES))
     if mode != "forked":
-        end_early()
+        EARLY_KERNELS.end()
     try:
         return LadderSupply([ways[mode]])
     except SupplyError as error:

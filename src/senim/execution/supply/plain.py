@@ -32,6 +32,9 @@ class PlainSupply(KernelSupply):
             raise SupplyError(f"no process can be started: {error}") from error
         return OwnProcess(process)
 
+    def settle(self) -> None:
+        """Nothing is prepared."""
+
     def check(self) -> None:
         """Nothing can be wrong that the first kernel would not tell."""
 

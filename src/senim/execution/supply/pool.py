@@ -90,6 +90,9 @@ class PoolSupply(KernelSupply):
             raise SupplyError("a process of the pool did not become a kernel: it ended while it waited")
         return process
 
+    def settle(self) -> None:
+        self._waiting[0].wait_until_ready()
+
     def check(self) -> None:
         reason = self._waiting[0].wait_until_ready()
         if reason:

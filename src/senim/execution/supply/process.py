@@ -92,6 +92,9 @@ class KernelSupply(Protocol):
             If no kernel can be had.
         """
 
+    def settle(self) -> None:
+        """Wait until it is known whether kernels can be made in the present way."""
+
     def check(self) -> None:
         """Find out, before anything runs, whether kernels can be made in this way; wait for that.
 
