@@ -15,6 +15,8 @@ import pytest
 from senim.execution.canonical import canonical_notebook, notebook_text
 from senim.execution.code import load_notebook
 from senim.execution.failure import FailureKind, NotebookError
+from senim.execution.guard.rules import Rules
+from senim.execution.guard.session import Watch
 from senim.execution.run import run_notebook
 from senim.execution.supply import KernelSupply, open_kernels
 
@@ -175,6 +177,16 @@ def test_one_thread_per_library(
     assert done.printed == "0\n{'1'}\n"
 
 
+def setting_up(code: str) -> Watch:
+    """Have a kernel run code before its first cell, as the guard does."""
+
+    class WithCode(Watch):
+        def setup_code(self, record: Path) -> str:
+            return f"{code}\n{super().setup_code(record)}"
+
+    return WithCode(Rules(root="/nowhere", data={}), "a.ipynb", refuse=False)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_setup_runs_before_the_first_cell_and_leaves_no_trace(
     small: ModuleType, tmp_path: Path, supplies: dict[str, KernelSupply], way: str
@@ -185,7 +197,7 @@ def test_setup_runs_before_the_first_cell_and_leaves_no_trace(
         source,
         tmp_path / way / "a.ipynb",
         kernels=supplies[way],
-        setup_code="x = 5\nprint('not seen')\nx",
+        watch=setting_up("x = 5\nprint('not seen')\nx"),
     )
     # The history begins with an empty entry, and holds the two cells alone.
     assert done.printed == "5 3 True  []\n"
@@ -213,7 +225,7 @@ def test_a_setup_that_fails_is_no_fault_of_the_notebook(
 ) -> None:
     source = small.write_notebook(tmp_path / "nb" / "a.ipynb", "print(1)")
     with pytest.raises(NotebookError) as caught:
-        run_notebook(source, tmp_path / way / "a.ipynb", kernels=supplies[way], setup_code=code)
+        run_notebook(source, tmp_path / way / "a.ipynb", kernels=supplies[way], watch=setting_up(code))
     failure = caught.value.failure
     assert (failure.kind, failure.cell) == (kind, None)
     assert failure.cause.endswith(cause)

@@ -64,8 +64,10 @@ def test_a_task_that_does_not_end_is_left_behind(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_run_past_its_deadline_begins_nothing(
-    root: Path, small: ModuleType, without_kernels: list[str]
+    root: Path, small: ModuleType, without_kernels: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Notebooks that run in this process set it.
+    monkeypatch.setenv("SENIM_ROOT", str(root))
     project = Project(root, root / "reports")
     with pytest.raises(RunDeadlineError, match="the whole run ran out"):
         run(project, Options(run_seconds=1e-6), small.services(), Announcer(LineListener()))

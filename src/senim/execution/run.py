@@ -73,7 +73,6 @@ def run_notebook(
     memory_cap_bytes: int | None = None,
     retries: int = 0,
     on_cell: Callable[[int, int], None] | None = None,
-    setup_code: str = "",
     seed: int | None = None,
     kernels: KernelSupply | None = None,
     on_retry: Callable[[Failure], None] | None = None,
@@ -104,8 +103,6 @@ def run_notebook(
         How often a notebook is tried again whose kernel died or whose machine failed.
     on_cell : callable, optional
         Called with (cells begun, number of cells) before each cell.
-    setup_code : str
-        Run silently in the kernel before the first cell.
     seed : int, optional
         Seeds `random` and NumPy's old global stream in the kernel; without it nobody can foresee them.
     kernels : KernelSupply, optional
@@ -134,8 +131,7 @@ def run_notebook(
         "kernel_cwd": str(folder or source.parent),
         "kernel_env": dict(environment or {}),
         "on_cell": on_cell,
-        # The guard comes last: what the kernel was set up with is no access of the notebook.
-        "setup_code": seeding_code(seed) + setup_code,
+        "setup_code": seeding_code(seed),
         "kernels": kernels,
     }
 
@@ -218,7 +214,6 @@ class _Attempt:
         logging.getLogger("papermill").addHandler(logging.NullHandler())
         papermill_engines.register("senim", SenimEngine)
         left = self.limits.seconds_left(time.monotonic())
-
         execute_notebook(
             _without_placeholders(self.source),
             _without_placeholders(own),
@@ -237,8 +232,9 @@ class _Attempt:
 
 
 def _watched(options: Mapping[str, Any], record: GuardRecord) -> dict[str, Any]:
-    setup_code = options["setup_code"] + record.watch.setup_code(record.path)
-    return {**options, "setup_code": setup_code, "on_cell": record.marking(options["on_cell"])}
+    # The guard comes last: what the kernel was set up with is no access of the notebook.
+    code = "\n".join([options["setup_code"], record.watch.setup_code(record.path)])
+    return {**options, "setup_code": code, "on_cell": record.marking(options["on_cell"])}
 
 
 def _without_placeholders(path: Path) -> str:

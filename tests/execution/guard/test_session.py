@@ -18,6 +18,7 @@ from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.guard.rules import Rules
 from senim.execution.guard.session import Watch
 from senim.execution.run import NotebookRun, run_notebook
+from senim.execution.supply import open_kernels
 
 pytestmark = pytest.mark.slow
 Run = Callable[..., NotebookRun]
@@ -44,10 +45,10 @@ def attempt(line):
 
 
 # A forked kernel has its libraries before it has the guard.
-FORKED = """
-import pandas, sqlite3, zmq, pyarrow.parquet, pyarrow.dataset, pyarrow.feather, pyarrow.orc, pyarrow.fs
-import pyarrow.csv, pyarrow.json, matplotlib.pyplot
-"""
+AHEAD = (
+    *("pandas", "sqlite3", "zmq", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.feather", "pyarrow.orc"),
+    *("pyarrow.fs", "pyarrow.csv", "pyarrow.json", "matplotlib.pyplot"),
+)
 
 
 @pytest.fixture
@@ -75,7 +76,6 @@ def run(small: ModuleType, root: Path) -> Run:
         declared: tuple[str, ...] = (),
         refuse: bool = True,
         parameters: str | None = None,
-        forked: bool = False,
         **options: Any,
     ):
         source = small.write_notebook(root / "notebooks" / "01-first.ipynb", *cells, parameters=parameters)
@@ -88,7 +88,7 @@ def run(small: ModuleType, root: Path) -> Run:
         watch = Watch(rules, "notebooks/01-first.ipynb", refuse=refuse)
         output = root / "reports" / "task" / "notebook.ipynb"
         given = {"draws": 2} if parameters else {}
-        options = {"environment": {"ROOT": str(root)}, "setup_code": FORKED if forked else "", **options}
+        options = {"environment": {"ROOT": str(root)}, **options}
         return run_notebook(source, output, given, watch=watch, **options)
 
     return act
@@ -213,8 +213,8 @@ def test_the_first_undeclared_read_is_told_and_not_what_came_of_it(run: Run) -> 
     assert failure.cells[-1].status == "failed"
 
 
-@pytest.mark.parametrize("forked", [False, True], ids=["fresh", "forked"])
-def test_every_way_to_a_file(run: Run, root: Path, forked: bool) -> None:
+@pytest.mark.parametrize(("way", "ahead"), [("plain", ()), ("forked", AHEAD)])
+def test_every_way_to_a_file(run: Run, root: Path, way: str, ahead: tuple[str, ...]) -> None:
     csv, parquet = "../data/raw/secret.csv", "../data/processed/secret.parquet"
     (root / "notebooks" / "link.csv").symlink_to(root / "data" / "raw" / "secret.csv")
     before = "import os, pathlib, threading, sqlite3, shutil, numpy as np, pandas as pd"
@@ -273,7 +273,8 @@ def test_every_way_to_a_file(run: Run, root: Path, forked: bool) -> None:
         f"fs.LocalFileSystem().open_input_stream({csv!r})",
         f"fs.FileSystem.from_uri('file://' + os.path.realpath({csv!r}))[0].open_input_file({csv!r})",
     ]
-    outcome, failure = attempts(run, [before, arrow, *lines], forked=forked)
+    with open_kernels(way, modules=ahead) as kernels:
+        outcome, failure = attempts(run, [before, arrow, *lines], kernels=kernels)
     # SQLite puts its own error in the place of ours; that the file is named is looked at below.
     attach = next(line for line in lines if "attach" in line)
     assert outcome.pop(attach) == "DatabaseError('not authorized')"

@@ -216,7 +216,7 @@ def is_cell(file: str) -> bool:
 
     Examples
     --------
-    >>> is_cell("/tmp/ipykernel_7/123.py"), is_cell("/home/me/module.py")
+    >>> is_cell("/tmp/ipykernel_7/123.py"), is_cell("/tmp/module.py")
     (True, False)
     """
     return KERNEL_CELL in file or file.startswith(INLINE_CELL)
