@@ -76,7 +76,7 @@ def hanging(small: ModuleType, root: Path) -> Path:
     return sign
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupted(
     start: Start, root: Path, small: ModuleType, edition: Path, number: signal.Signals
 ) -> None:

@@ -91,6 +91,9 @@ def run(project: Project, options: Options, services: Services, announcer: Annou
         with end_is_told(announcer):
             timed = dataclasses.replace(options, deadline=RunDeadline.after(options.run_seconds))
             outcome = _bring_up_to_date(project, timed, services, announcer)
+            if options.keep is not None:
+                # Before the lock is given away: another run could take it, and old editions would stay.
+                _keep_newest(project, options.keep, announcer)
         announcer.tell(RunEnded(0, outcome.published, outcome.edition.name, str(outcome.index)))
         return outcome
 
@@ -266,6 +269,15 @@ def _run_and_publish(
         planner.remember()
     announcer.tell(Published(edition.name, str(project.reports / INDEX)))
     return Outcome(edition, project.reports / INDEX, published=True)
+
+
+def _keep_newest(project: Project, keep: int, announcer: Announcer) -> None:
+    from senim.pipeline.retention import editions_to_remove, remove_editions
+
+    folders = editions_to_remove(project.reports, keep)
+    remove_editions(project.reports, folders)
+    for folder in folders:
+        announcer.tell(Note(f"Removed edition {folder.name}."))
 
 
 def _guess(task: Task) -> float:

@@ -91,8 +91,11 @@ def remember(root: Path, reports: Path, words: Sequence[str], inputs: str, editi
     if inputs_state(root) != inputs:
         stamp.unlink(missing_ok=True)
         return
-    content = {"options": list(words), "edition": edition, "state": inputs + outputs_state(root, reports)}
-    write_json(stamp, content)
+    state = inputs + outputs_state(root, reports)
+    if (reports / "latest").resolve().name != edition:
+        # Another run has published meanwhile: what it left is not what these options lead to.
+        return
+    write_json(stamp, {"options": list(words), "edition": edition, "state": state})
 
 
 def unchanged_edition(root: Path, reports: Path, words: Sequence[str]) -> str | None:
