@@ -216,6 +216,37 @@ def test_leftovers_are_swept(go: Go, project: Project) -> None:
     assert not leftover.exists()
 
 
+def test_pages_that_were_being_replaced_when_a_run_was_killed_are_not_lost(go: Go, sweep_file: Path) -> None:
+    pages = go().index.parent
+    before = tree(pages)
+    pages.rename(pages.parent / ".tmp-cut-size-old-0123abcd")
+    edit(sweep_file, "- cut:", "- cutt:")
+    with pytest.raises(InputError):
+        go()
+    assert tree(pages) == before
+    assert [path.name for path in pages.parent.iterdir()] == ["cut-size"]
+
+
+def test_what_ran_unwatched_never_stands_for_what_is_watched(go: Go, without_kernels: list[str]) -> None:
+    chunks = go(strict=False).chunks
+    go()
+    assert len(without_kernels) == chunks
+
+
+def test_any_file_that_the_notebook_declares_counts(
+    go: Go, project: Project, without_kernels: list[str]
+) -> None:
+    path = project.notebooks / "sweep.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["senim"] = {"reads": ["parameters/", "scenarios/", "data/raw/extra.txt"]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (project.raw / "extra.txt").write_text("1", encoding="utf-8")
+    chunks = go().chunks
+    (project.raw / "extra.txt").write_text("2", encoding="utf-8")
+    go()
+    assert len(without_kernels) == chunks
+
+
 def test_a_notebook_that_forgets_a_combination(go: Go, project: Project) -> None:
     path = project.notebooks / "sweep.ipynb"
     edit(path, "for one in combinations for", "for one in combinations[1:] for")

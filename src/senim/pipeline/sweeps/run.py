@@ -11,9 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from senim.execution.files import TEMPORARY, file_digest, replace_folder, temporary_folder, write_json
+from senim.execution.files import (
+    TEMPORARY,
+    file_digest,
+    put_back,
+    replace_folder,
+    temporary_folder,
+    write_json,
+)
 from senim.execution.supply import supplied_by
 from senim.pipeline.deadline import RunDeadline
+from senim.pipeline.durable import sync_folder, sync_tree
 from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import data_cutoff
@@ -192,7 +200,9 @@ def _bring_up_to_date(
 def _sweep_own(project: Project) -> int:
     leftovers = list((project.reports / FOLDER).glob(f"{TEMPORARY}*"))
     for path in leftovers:
-        remove(path)
+        # Pages that were about to be replaced when a run was killed are the newest there are.
+        if not put_back(path):
+            remove(path)
     return len(leftovers)
 
 
@@ -206,7 +216,9 @@ def _publish(
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pages.folder / name, stage / name)
         write_json(stage / RECORD, _record(project, sweep, chunks, done))
+        sync_tree(stage)
         replace_folder(stage, target)
+        sync_folder(target.parent)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
