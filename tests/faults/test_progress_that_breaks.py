@@ -59,7 +59,7 @@ def test_json_lines_of_a_failure_and_of_the_run_after_it(start: Start, root: Pat
     assert (failed["task"], failed["error_class"], failed["partial"]) == ("01-first", "code", str(kept))
     assert told[-1]["data"] == {
         "exit_code": 3, "published": False, "edition": "", "index": "", "error_class": "code",
-        "cause": failed["cause"], "task": "01-first", "partial": str(kept),
+        "cause": failed["cause"], "task": "01-first", "partial": str(kept), "sweep": "",
     }  # fmt: skip
     assert [line["task"] for line in status(root)["failures"]] == ["01-first"]
     assert 'href="failed/01-first/' in (root / "reports" / "status.html").read_text(encoding="utf-8")

@@ -87,8 +87,8 @@ def event_line(event: Event) -> tuple[str, str, str, str] | None:
             return WARNING, "retry", f"{task} (attempt {attempt} of {of}) {kind}: {cause}", ""
         case Note(message, warning):
             return WARNING if warning else INFORMATION, "note", message, ""
-        case Published(edition):
-            return INFORMATION, "publish", edition, ""
+        case Published(edition, sweep=sweep):
+            return INFORMATION, "publish", edition or f"sweep {sweep}", ""
         case RunEnded():
             return _end(event)
         case CellBegan():
@@ -100,4 +100,5 @@ def _end(event: RunEnded) -> tuple[str, str, str, str]:
         first = event.cause.strip().split("\n")[0]
         return ERROR, "end", f"exit code {event.exit_code}, {event.error_class}: {first}", ""
     done = "published" if event.published else "nothing to do"
-    return INFORMATION, "end", f"exit code 0, {done} (edition {event.edition})", ""
+    what = f"sweep {event.sweep}" if event.sweep else f"edition {event.edition}"
+    return INFORMATION, "end", f"exit code 0, {done} ({what})", ""

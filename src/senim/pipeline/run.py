@@ -16,6 +16,7 @@ from senim.pipeline.deadline import RunDeadline
 from senim.pipeline.editions import LATEST, is_whole, latest_record
 from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Ahead, Note, Published, RunBegan, RunEnded
+from senim.pipeline.failures import forget_failures
 from senim.pipeline.forecast import tasks_ahead
 from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
@@ -30,7 +31,7 @@ from senim.pipeline.publish import publish, sweep
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.services import Services
 from senim.pipeline.status_keeper import StatusKeeper
-from senim.pipeline.store import Store, remove
+from senim.pipeline.store import Store
 from senim.pipeline.tasks import Decision, Plan, Task, TaskKind
 
 
@@ -150,7 +151,7 @@ def _bring_up_to_date(
     if _nothing_to_do(project, plan):
         for done in plan.done.values():
             Store(project.cache, project.root).restore(done)
-        remove(project.failed)
+        forget_failures(project.failed)
         # A run that was cut off after the edition was published left an older page.
         index = write_index(project.reports)
         return Outcome((project.reports / LATEST).resolve(), index, published=False)

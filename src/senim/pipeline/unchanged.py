@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from senim.execution.files import file_digest, write_json
+from senim.pipeline.failures import failures
 
 STAMP = "unchanged.json"
 FORMAT = 1
@@ -115,7 +116,7 @@ def unchanged_edition(root: Path, reports: Path, words: Sequence[str]) -> str | 
     str or None
         Name of the edition that is up to date; None where that is not certain, and a run must look closer.
     """
-    if (reports / "failed").exists():
+    if failures(reports / "failed"):
         # A failure that is mended has to be taken off the pages.
         return None
     try:

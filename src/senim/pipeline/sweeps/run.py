@@ -25,6 +25,7 @@ from senim.pipeline.durable import sync_folder, sync_tree
 from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import data_cutoff
+from senim.pipeline.failures import forget_failures
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
 from senim.pipeline.placement import placement
@@ -148,12 +149,12 @@ def run_sweep(
     LockedError
         If another run is at work.
     """
-    with end_is_told(announcer), run_lock(project, options.wait_seconds):
+    with end_is_told(announcer, path.stem), run_lock(project, options.wait_seconds):
         listen(project, announcer)
         timed = replace(options, deadline=RunDeadline.after(options.run_seconds))
-        with end_is_told(announcer):
+        with end_is_told(announcer, path.stem):
             outcome = _bring_up_to_date(project, path, timed, services, announcer, per_kernel)
-        announcer.tell(RunEnded(0, outcome.published, f"{FOLDER}/{path.stem}", str(outcome.index)))
+        announcer.tell(RunEnded(0, outcome.published, index=str(outcome.index), sweep=path.stem))
         return outcome
 
 
@@ -174,6 +175,7 @@ def _bring_up_to_date(
     plan = planner.plan(tasks)
     if plan.up_to_date and _is_published(target, plan.done):
         planner.remember()
+        forget_failures(project.failed, sweep.id)
         return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=False)
     with (
         supplied_by(kernels_for(plan, options, announcer)) as kernels,
@@ -181,7 +183,7 @@ def _bring_up_to_date(
     ):
         kernels.check()
         performer = Performer(project, options, planner, announcer, place)
-        announcer.tell(RunBegan(place.threads, ahead(project, plan)))
+        announcer.tell(RunBegan(place.threads, ahead(project, plan), sweep.id))
         try:
             run_tasks(
                 tasks,
@@ -191,9 +193,11 @@ def _bring_up_to_date(
                 deadline=options.deadline,
             )
             _publish(project, sweep, chunks, performer.finished, target)
+            # Those of chunks too that the sweep was divided into before.
+            forget_failures(project.failed, sweep.id)
         finally:
             planner.remember()
-    announcer.tell(Published(f"{FOLDER}/{sweep.id}", str(target / "index.html")))
+    announcer.tell(Published("", str(target / "index.html"), sweep.id))
     return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=True)
 
 

@@ -24,7 +24,7 @@ from senim.pipeline.tasks import Task, TaskKind
 from senim.scenarios import Sweep
 from senim.scenarios.grids import Combination, Value, exact
 
-START_SECONDS, COMBINATION_SECONDS = 3.0, 0.3
+START_SECONDS, COMBINATION_SECONDS = 1.5, 0.35
 
 
 @dataclass(frozen=True)
