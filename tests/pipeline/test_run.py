@@ -332,6 +332,17 @@ def test_input_edited_during_the_run_is_refused(go: Run, project: Project, small
     assert not list(project.reports.glob("2*"))
 
 
+def test_a_catalogue_edited_during_the_run_is_refused(go: Run, project: Project, small: ModuleType) -> None:
+    words = "src/senim/brief/locale/en.po"
+    path = small.first_notebook(project.root, f"(root / {words!r}).write_text('other')")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["senim"] = {"reads": ["data/processed/numbers", words]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError, match="edited while 01-first ran"):
+        go()
+    assert not list(project.reports.glob("2*"))
+
+
 def test_stale_leftovers_are_swept(go: Run, project: Project) -> None:
     for folder in (
         project.reports / ".tmp-2026-x",
