@@ -21,7 +21,7 @@ from senim.pipeline.actions import (
 )
 from senim.pipeline.difference.snapshot import run_snapshot
 from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
-from senim.pipeline.keys import file_items
+from senim.pipeline.keys import UNDECLARED, WORDS, file_items
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
@@ -35,7 +35,7 @@ PREPARE = "prepare"
 TEXT = "text"
 PROSE = "senim.brief.prose"
 # What ran without the guard never stands for what ran with it.
-NOT_WATCHED: Mapping[str, str] = {"undeclared reads": "not refused"}
+NOT_WATCHED: Mapping[str, str] = {UNDECLARED: "not refused"}
 
 
 # Seconds a notebook takes beside another one, before there is a history: only their order matters.
@@ -216,7 +216,7 @@ def _analysis(
         # Sentences of notebooks take a few words from the English catalogue: those count, the others do not.
         if PROSE not in planner.own_parts(task).modules:
             return watched | file_items(catalogues, project.root)
-        return watched | {f"words: {name}": text for name, text in services.number_words().items()}
+        return watched | {f"{WORDS}{name}": text for name, text in services.number_words().items()}
 
     task = Task(
         path.stem,
