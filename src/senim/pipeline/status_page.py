@@ -200,12 +200,10 @@ def _runs(runs: tuple[RunLine, ...], reports: Path) -> list[str]:
 
 
 def _run(run: RunLine, reports: Path) -> str:
-    said = _joined(" · ", _ending(run), _code(run))
+    said = _joined(", ", _ending(run), _code(run))
     if run.times > 1:
-        said = _joined(" · ", said, _filled(words.TIMES, times=run.times, time=_shown_time(run.began)))
-    edition = (
-        f"<br>{_edition(run.edition, reports)}" if run.published and run.edition and not run.sweep else ""
-    )
+        said = _joined(", ", said, _filled(words.TIMES, times=run.times, time=_shown_time(run.began)))
+    edition = _edition(run.edition, reports) if run.published and run.edition and not run.sweep else ""
     return (
         f'<tr><th scope="row">{_time(run.ended)}</th><td>{_three(said)}{edition}</td>'
         f'<td class="number">{_clock(run.seconds)}</td></tr>'
