@@ -89,6 +89,10 @@ def test_telling_progress_takes_the_standard_library_alone(module: str) -> None:
         (["verify", "no-such-edition"], "there is no such edition"),
         (["diff", "../nowhere", "latest"], "there is no such edition"),
         (["prune", "--keep", "0"], "--keep"),
+        # What a sweep would not heed it does not take.
+        (["sweep", "cut-size.yaml", "--language", "kk"], "No such option"),
+        (["sweep", "cut-size.yaml", "--keep", "3"], "No such option"),
+        (["plan", "--keep", "3"], "No such option"),
     ],
 )
 def test_bad_options_end_with_two(words: list[str], message: str) -> None:

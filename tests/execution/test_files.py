@@ -9,6 +9,7 @@ import pytest
 from senim.execution.files import (
     file_digest,
     folder_name,
+    put_back,
     replace_folder,
     temporary_folder,
     write_json,
@@ -51,3 +52,22 @@ def test_names_of_tasks_stay_as_they_are() -> None:
     for name in ("04-crime", "brief.kk", "01-<script>", "07-сенім"):
         assert folder_name(name) == name
     assert folder_name("../a") != folder_name("a")
+
+
+def test_a_replacement_that_fails_puts_the_old_folder_back(tmp_path: Path) -> None:
+    target, gone = tmp_path / "target", tmp_path / "gone"
+    target.mkdir()
+    (target / "old.txt").touch()
+    with pytest.raises(FileNotFoundError):
+        replace_folder(gone, target)
+    assert [path.name for path in tmp_path.rglob("*")] == ["target", "old.txt"]
+
+
+def test_only_what_was_replaced_is_put_back_and_only_to_an_empty_place(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    for name in (".tmp-there-old-0123abcd", ".tmp-lost-0123abcd"):
+        (tmp_path / name).mkdir()
+        assert not put_back(tmp_path / name)
+    (tmp_path / ".tmp-lost-old-0123abcd").mkdir()
+    assert put_back(tmp_path / ".tmp-lost-old-0123abcd")
+    assert (tmp_path / "lost").is_dir()

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psutil
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -46,7 +47,7 @@ def test_json_lines_of_a_failure_and_of_the_run_after_it(start: Start, root: Pat
     assert (failed["task"], failed["error_class"], failed["partial"]) == ("01-first", "code", str(kept))
     assert told[-1]["data"] == {
         "exit_code": 3, "published": False, "edition": "", "index": "", "error_class": "code",
-        "cause": failed["cause"], "task": "01-first", "partial": str(kept),
+        "cause": failed["cause"], "task": "01-first", "partial": str(kept), "sweep": "",
     }  # fmt: skip
     assert [line["task"] for line in status(root)["failures"]] == ["01-first"]
     assert 'href="failed/01-first/' in (root / "reports" / "status.html").read_text(encoding="utf-8")
@@ -127,6 +128,23 @@ def test_a_run_that_was_interrupted_says_so_on_the_page(
     assert " ERROR end    exit code 130, interrupted:" in out
     assert (status(root)["running"], status(root)["runs"][0]["exit_code"]) == (False, 130)
     assert {task["state"] for task in status(root)["tasks"]} <= {"done", "stopped", "not run"}
+
+
+def test_a_terminal_that_is_closed_ends_the_run_and_the_page_says_so(
+    root: Path, hanging: Hanging, until: Until
+) -> None:
+    sign = hanging()
+    small_project = Path(__file__).parents[1] / "pipeline" / "small_project.py"
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(root)
+        environment = {**os.environ, "SENIM_ROOT": str(root), "TERM": "xterm"}
+        os.execve(sys.executable, [sys.executable, str(small_project), "run", *OPTIONS], environment)
+    until(sign.exists)
+    os.close(terminal)
+    process = psutil.Process(child)
+    assert process.wait(timeout=WAIT_SECONDS) == 130
+    assert (status(root)["running"], status(root)["runs"][0]["exit_code"]) == (False, 130)
 
 
 def test_a_run_that_does_not_get_the_lock_leaves_the_page_alone(

@@ -24,7 +24,7 @@ OPTIONS = ("--language", "en", "--date", "2026-01-01")
 WAIT_SECONDS = 60
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupted(
     start: Start,
     root: Path,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from senim.pipeline.bar_progress import BarListener, Screen, bar_line
+from senim.pipeline.bar_progress import BarListener, bar_line
 from senim.pipeline.countdown import Remaining
 from senim.pipeline.events import (
     Ahead,
@@ -24,6 +24,7 @@ from senim.pipeline.events import (
     TaskStarted,
 )
 from senim.pipeline.progress import Announcer
+from senim.pipeline.screen import Screen
 from senim.pipeline.tracker import DONE, RUNNING, Progress
 
 TASKS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from rich.console import Console
 from senim.findings import InputError
 from senim.pipeline.edition_list import list_editions, print_editions
 from senim.pipeline.editions import find_edition, newest
-from senim.pipeline.shelf import show_editions
+from senim.pipeline.shelf import show_difference, show_editions, show_whole
 
 
 def printed(reports: Path) -> str:
@@ -43,6 +44,24 @@ def test_a_record_nobody_can_read_is_damage_not_an_error(reports_copy: Path) -> 
     (reports_copy / old / "record.json").write_text("{", encoding="utf-8")
     line = list_editions(reports_copy)[1]
     assert (line.name, line.date, line.whole) == (old, "", False)
+
+
+def test_an_edition_of_another_version_is_called_that_and_not_damaged(reports_copy: Path) -> None:
+    new, old = (reports_copy / line.name for line in list_editions(reports_copy))
+    record = json.loads((old / "record.json").read_text(encoding="utf-8"))
+    (old / "record.json").write_text(json.dumps({**record, "format": 1}), encoding="utf-8")
+    assert [(line.whole, line.record_format) for line in list_editions(reports_copy)] == [
+        (True, None),
+        (None, 1),
+    ]
+    assert "of another version (record format 1): not checked" in printed(reports_copy)
+    assert "damaged" not in printed(reports_copy)
+    for act in (
+        partial(show_whole, old.name, reports_copy),
+        partial(show_difference, old.name, new.name, reports_copy, as_json=False),
+    ):
+        with pytest.raises(InputError, match="format 1, and this version checks format 2"):
+            act()
 
 
 def test_json_for_machines_and_no_edition_yet(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from senim.execution.files import file_digest
 from senim.pipeline.editions import editions, free_name, is_whole, latest_record, other_editions
+from senim.pipeline.record import FORMAT, SEAL, seal_of
 
 OLD, NEW = "2026-01-01-aaaaaaaa", "2026-01-02-bbbbbbbb"
 
@@ -25,10 +26,11 @@ def test_newest_first_and_nothing_else(tmp_path: Path) -> None:
 def test_record_that_cannot_be_read_is_as_none(tmp_path: Path) -> None:
     assert latest_record(tmp_path) is None
     (tmp_path / "latest").mkdir()
-    for text in ("{", "[]", "{}"):
+    for text in ("{", "[]", "{}", "[" * 100_000, '{"edition": {}, "tasks": {}, "outputs": {}}'):
         (tmp_path / "latest" / "record.json").write_text(text, encoding="utf-8")
         assert latest_record(tmp_path) is None
-    record = {"edition": {}, "tasks": {}, "outputs": {}}
+    record: dict[str, object] = {"format": FORMAT, "edition": {}, "tasks": {}, "outputs": {}}
+    record[SEAL] = seal_of(record)
     (tmp_path / "latest" / "record.json").write_text(json.dumps(record), encoding="utf-8")
     assert latest_record(tmp_path) == record
 

@@ -38,7 +38,7 @@ def perform(tmp_path: Path) -> tuple[Performer, list[Any]]:
     planner: Any = SimpleNamespace(
         decide=lambda task, earlier: SimpleNamespace(decision=Decision.RUN, done=None),
         key=lambda task, earlier: None,
-        moved_since=lambda task: [],
+        moved_since=lambda *asked: [],
         store=SimpleNamespace(fill=fill),
     )
     announcer: Any = SimpleNamespace(tell=told.append)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +11,7 @@ import pytest
 
 from senim.execution.guard.sightings import Access, Sighting
 from senim.findings import InputError
+from senim.pipeline.errors import SourceUnavailableError
 from senim.pipeline.project import Options, Project
 from senim.pipeline.recording import Recorded, declaration, record_reads
 
@@ -60,3 +62,9 @@ def test_what_cannot_be_recorded(small: ModuleType, root: Path) -> None:
         record_reads(project, Options(), small.services(), "01-frist")
     with pytest.raises(InputError, match=r"01-first: its results are missing\. Run them first"):
         record_reads(project, Options(), small.services(), "brief")
+
+
+def test_sources_that_are_gone_are_told_as_in_a_run(small: ModuleType, root: Path) -> None:
+    shutil.rmtree(root / "data" / "raw")
+    with pytest.raises(SourceUnavailableError):
+        record_reads(Project(root, root / "reports"), Options(), small.services(), "01-first")

@@ -85,6 +85,17 @@ def test_removed_for_every_reader_at_once(reports_copy: Path, monkeypatch: pytes
     assert not list(reports_copy.glob(".tmp-*"))
 
 
+def test_where_one_cannot_go_the_page_forgets_those_that_went(reports_copy: Path) -> None:
+    shelf(reports_copy, "2026-01-03-aaaaaaaa", "2026-01-04-cccccccc")
+    with pytest.raises(FileNotFoundError):
+        remove_editions(
+            reports_copy, [reports_copy / "2026-01-03-aaaaaaaa", reports_copy / "2026-01-03-gone"]
+        )
+    page = (reports_copy / "index.html").read_text(encoding="utf-8")
+    assert "2026-01-04-cccccccc" in page
+    assert "2026-01-03-aaaaaaaa" not in page
+
+
 def test_command_under_the_lock(small: ModuleType, tmp_path: Path) -> None:
     root = small.make_project(tmp_path / "p")
     project = Project(root, root / "reports")

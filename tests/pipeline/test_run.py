@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from senim.findings import InputError
+from senim.pipeline.editions import editions
 from senim.pipeline.errors import AuditError, SourceUnavailableError
 from senim.pipeline.forecast import forecast
 from senim.pipeline.history import read_history
@@ -24,6 +25,7 @@ from senim.pipeline.project import Options, Project, parsed_options
 from senim.pipeline.run import Outcome, ahead, plan_run, run
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Decision
+from senim.pipeline.verify import verify_edition
 
 OPTIONS = Options(languages=("en", "kk"), date="2026-01-01", jobs=1)
 Run = Callable[..., Outcome]
@@ -93,6 +95,36 @@ def test_nothing_to_do(go: Run, without_kernels: list[str], project: Project) ->
     second = go(date="")
     assert (second.published, second.edition, without_kernels) == (False, first.edition, [])
     assert lasting(project.reports) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"edition": {}, "tasks": {"prepare": 1}, "outputs": {}}', None]
+)
+def test_a_damaged_record_is_not_called_up_to_date(go: Run, text: str | None) -> None:
+    first = go().edition
+    record = first / "record.json"
+    record.write_text(
+        text or record.read_text(encoding="utf-8").replace("01-first", "01-other"), encoding="utf-8"
+    )
+    second = go()
+    assert second.published
+    assert (second.edition.name, verify_edition(second.edition)) == (f"{first.name}-2", ())
+
+
+def test_old_editions_go_before_another_run_can_take_the_lock(
+    project: Project, small: ModuleType, go: Run, without_kernels: list[str]
+) -> None:
+    go()
+    go(date="2026-01-02")
+    stream = io.StringIO()
+    options = replace(OPTIONS, date="2026-01-03", keep=1)
+    run(project, options, small.services(), Announcer(JsonListener(stream)))
+    told = [json.loads(line) for line in stream.getvalue().splitlines()]
+    names = [path.name[:10] for path in editions(project.reports)]
+    assert names == ["2026-01-03", "2026-01-02"]
+    assert [line["event"] for line in told[-3:]] == ["published", "note", "run-ended"]
+    assert told[-2]["data"]["message"].startswith("Removed edition 2026-01-01-")
+    assert told[-1]["data"]["exit_code"] == 0
 
 
 def test_same_inputs_same_bytes(go: Run, project: Project) -> None:
@@ -295,6 +327,17 @@ def test_fewer_languages(go: Run) -> None:
 
 def test_input_edited_during_the_run_is_refused(go: Run, project: Project, small: ModuleType) -> None:
     small.first_notebook(project.root, "(root / 'scenarios/baseline.yaml').write_text('other')")
+    with pytest.raises(InputError, match="edited while 01-first ran"):
+        go()
+    assert not list(project.reports.glob("2*"))
+
+
+def test_a_catalogue_edited_during_the_run_is_refused(go: Run, project: Project, small: ModuleType) -> None:
+    words = "src/senim/brief/locale/en.po"
+    path = small.first_notebook(project.root, f"(root / {words!r}).write_text('other')")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["senim"] = {"reads": ["data/processed/numbers", words]}
+    path.write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(InputError, match="edited while 01-first ran"):
         go()
     assert not list(project.reports.glob("2*"))

@@ -152,6 +152,32 @@ def test_failures_stay_until_they_are_mended(tmp_path: Path) -> None:
     assert read(tmp_path)["failures"] == []
 
 
+def test_a_sweep_is_no_edition_and_mends_nothing_of_one(tmp_path: Path) -> None:
+    tell(tmp_path, PLAN, Published("2026-01-01-aaaaaaaa", "i"), RunEnded(0, True, "2026-01-01-aaaaaaaa"))
+    tell(tmp_path, PLAN, TaskFailed("a", "code", "x", "words"), RunEnded(3))
+    ahead = (Ahead("sweep.s.one"),)
+    tell(
+        tmp_path,
+        RunBegan(1, ahead, "s"),
+        TaskFailed("sweep.s.one", "code", "y", "words"),
+        RunEnded(3, sweep="s"),
+    )
+    assert [(line["task"], line["sweep"]) for line in read(tmp_path)["failures"]] == [
+        ("sweep.s.one", "s"),
+        ("a", ""),
+    ]
+    tell(tmp_path, RunBegan(1, ahead, "s"), Published("", "i", "s"), RunEnded(0, True, sweep="s"))
+    status = read(tmp_path)
+    assert status["edition"] == "2026-01-01-aaaaaaaa"
+    assert [line["task"] for line in status["failures"]] == ["a"]
+    assert [run["sweep"] for run in status["runs"]] == ["s", "s", "", ""]
+    tell(tmp_path, PLAN, RunEnded(3))
+    tell(tmp_path, RunEnded(0, False, sweep="s"))
+    assert [task["state"] for task in read(tmp_path)["tasks"]] == ["not run", "not run"]
+    page = (tmp_path / "status.html").read_text(encoding="utf-8")
+    assert "sweeps/s" not in page
+
+
 def test_nothing_to_do_keeps_the_tasks_and_their_seconds(tmp_path: Path) -> None:
     tell(tmp_path, PLAN, TaskFinished("a", 9.0), TaskFinished("b", 1.0), RunEnded(0, True, "e"))
     tell(tmp_path, RunEnded(0, False, "e"))

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from senim.pipeline import status_words
 from senim.pipeline.status_page import status_page
 from senim.pipeline.status_report import FailureLine, RunLine, Status, TaskLine
 from senim.pipeline.status_style import STYLE
+from senim.pipeline.status_words import ending
 
 TIME = "2026-11-22T03:17:05.123Z"
 RUNS = (
@@ -41,6 +43,12 @@ RUNNING = Status(
 )
 
 
+# What the run itself said in `RUNNING`, and signs that every language reads.
+NAMES = set(
+    "senim utc min prepare crime brief kk trust aaaaaaaa code zerodivisionerror note cut size".split()  # noqa: SIM905
+)
+
+
 def soup_of(status: Status, reports: Path) -> BeautifulSoup:
     return BeautifulSoup(status_page(status, reports), "html.parser")
 
@@ -50,14 +58,54 @@ def test_running(tmp_path: Path) -> None:
     assert soup.h1 is not None
     assert soup.h1.text == "A run is at work: 2 of 4 tasks done, about 45 s left"
     assert soup.find("meta", {"http-equiv": "refresh"}) is not None
-    text = soup.get_text(" ")
+    text = " ".join(soup.get_text(" ").split())
     for words in (
-        "04-crime , cell 3 of 9: 2 s (usually 6 s)", "2026-11-22 03:17:05 UTC , 14 s after the beginning",
-        "Идёт обновление", "Жаңарту жүріп жатыр", "the run was cut off; the next one will say so",
+        "04-crime · running for 2 s, cell 3 of 9, usually 6 s",
+        "2026-11-22 03:17:05 UTC · 14 s after the beginning",
+        "Идёт обновление: завершено задач: 2 из 4, осталось: около 45 с",
+        "Жаңарту жүріп жатыр: аяқталған тапсырмалар: 2, барлығы: 4, қалған уақыт: шамамен 45 с",
+        "the run was cut off; the next one will say so",
         "A notebook failed; the last edition is untouched", "exit code 3", "04-crime: code: <b>", "a note",
-        "(12 times since", "cut off: it ended without a word", "no exit code",
+        "12 times since", "повторений: 12, начало:", "cut off: it ended without a word", "no exit code",
+        "up to date өзгеріссіз · без изменений",
     ):  # fmt: skip
         assert words in text, words
+
+
+def _english() -> list[str]:
+    said = [text for text in vars(status_words).values() if isinstance(text, dict) and "en" in text]
+    said += [*status_words.STATES.values(), *(ending(code, published=False) for code in (0, 3))]
+    return [text["en"] for text in said]
+
+
+def letters(node: Tag) -> set[str]:
+    """Give the words in Latin letters."""
+    return set(re.findall(r"[A-Za-z]{2,}", node.get_text(" ")))
+
+
+def test_what_the_page_itself_says_it_says_in_three_languages(tmp_path: Path) -> None:
+    for name in ("index.html", "failed/05-trust/notebook.ipynb", "failed/04-crime/error.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    more = (FailureLine("04-crime", "code", "x", TIME), *RUNNING.failures)
+    swept = replace(RUNNING.runs[2], sweep="cut-size")
+    for status in (
+        RUNNING,
+        replace(RUNNING, longer=True, sweep="cut-size", failures=more, runs=(swept, *RUNS)),
+        replace(RUNNING, longer=True, remaining=0.0),
+        replace(RUNNING, about=False),
+        replace(RUNNING, running=False),
+        Status(),
+    ):
+        soup = soup_of(status, tmp_path)
+        for tag in soup.find_all(["style", "title"]):
+            tag.decompose()
+        others = [tag.extract() for tag in soup.find_all(lang=["kk", "ru"])]
+        assert {word for tag in others for word in letters(tag)} <= {"UTC", "cut", "size"}
+        assert [tag["lang"] for tag in others] == ["kk", "ru"] * (len(others) // 2)
+        # What is left is English, and every sentence of it is one that stands there in the others too.
+        known = set(re.findall(r"[a-z]{2,}", " ".join(_english()).lower()))
+        assert {word.lower() for word in letters(soup)} <= known | NAMES
 
 
 def test_at_rest_it_is_not_read_again(tmp_path: Path) -> None:

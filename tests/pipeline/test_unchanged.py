@@ -52,6 +52,15 @@ def test_the_same_content_and_options_have_nothing_to_do(known: Path) -> None:
     assert found(known, ("--date", "2026-01-02")) is None
 
 
+def test_what_another_run_published_meanwhile_is_not_remembered_as_ours(known: Path) -> None:
+    reports = known / "reports"
+    shutil.copytree(reports / "2026-01-01-0", reports / "2026-01-02-0")
+    (reports / "latest").unlink()
+    (reports / "latest").symlink_to("2026-01-02-0")
+    remember(known, reports, (), inputs_state(known), "2026-01-01-0")
+    assert found(known, ()) is None
+
+
 def test_times_of_files_do_not_count(known: Path) -> None:
     for path in known.rglob("*"):
         os.utime(path, (0, 0), follow_symlinks=False)

@@ -81,6 +81,13 @@ def test_names_that_lead_out_are_refused(edition: Path, name: str) -> None:
     assert [finding.problem for finding in verify_edition(edition)] == ["this name leads out of the edition"]
 
 
+def test_a_file_that_cannot_be_read_is_a_finding_and_no_error(edition: Path) -> None:
+    reseal(edition, lambda record: record["outputs"].update({"n" * 300: "0" * 64}))
+    assert [finding.problem for finding in verify_edition(edition)] == [
+        "the file cannot be read (File name too long)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
-from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from senim import __version__
-from senim.cli.options import PlanOptions, RunOptions, project_of, takes
+from senim.cli.ending import end_when_asked, told
+from senim.cli.options import PlanOptions, RunOptions, SweepOptions, project_of, takes
 from senim.pipeline.listeners import Shown
 
 if TYPE_CHECKING:
-    from senim.pipeline.project import Project
-
-INTERRUPTED = 130
+    pass
 
 app = typer.Typer(
     name="pipeline.py",
@@ -47,7 +43,7 @@ Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/
 @takes(RunOptions)
 def run(asked: RunOptions) -> None:
     """Bring the briefs up to date and print the page to open."""
-    _told(lambda: _run(asked, asked.progress))
+    told(lambda: _run(asked, asked.progress))
 
 
 @app.command()
@@ -55,7 +51,7 @@ def run(asked: RunOptions) -> None:
 def refresh(asked: RunOptions) -> None:
     """The same run for a scheduler: one line per event, a truthful exit code, no questions."""
     quiet = Shown.LINES if asked.progress is Shown.AUTO else asked.progress
-    _told(lambda: _run(asked, quiet))
+    told(lambda: _run(asked, quiet))
 
 
 @app.command()
@@ -79,7 +75,7 @@ def plan(
         else:
             print(decided, forecast(tasks, asked.jobs), sep="\n")
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -94,7 +90,7 @@ def why(asked: PlanOptions, target: Target) -> None:
 
         print(reasons(plan_run(asked.project, asked.options(), project_services())[2], target))
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -110,13 +106,13 @@ def explain(asked: PlanOptions, target: Target) -> None:
         _, planner, plan = plan_run(asked.project, asked.options(), project_services())
         print(explained(plan, planner, target))
 
-    _told(act)
+    told(act)
 
 
 @app.command()
-@takes(RunOptions)
+@takes(SweepOptions)
 def sweep(
-    asked: RunOptions,
+    asked: SweepOptions,
     file: Annotated[Path, typer.Argument(help="The sweep, such as scenarios/sweeps/cut-size.yaml.")],
     per_kernel: Annotated[
         int | None, typer.Option(help="Combinations a kernel, on average; 1 gives each its own.", min=1)
@@ -146,7 +142,7 @@ def sweep(
         print(words if done.published else "Nothing to do: the sweep is up to date.")
         print(done.index)
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -163,7 +159,7 @@ def reads(
 
         print(record_reads(asked.project, asked.options(), project_services(), notebook))
 
-    _told(act)
+    told(act)
 
 
 @app.command(name="list")
@@ -175,7 +171,7 @@ def list_command(out: Out = None, as_json: AsJson = False) -> None:
 
         show_editions(project_of(out).reports, as_json=as_json)
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -187,7 +183,7 @@ def verify(edition: Edition = "latest", out: Out = None) -> None:
 
         show_whole(edition, _reports(out))
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -201,7 +197,7 @@ def diff(
 
         show_difference(before, now, _reports(out), as_json=as_json)
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -218,7 +214,7 @@ def prune(
         for line in remove_editions(project_of(out), keep, dry_run=dry_run):
             print(line)
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -231,7 +227,7 @@ def clean(out: Out = None) -> None:
         for line in remove_results(project_of(out)):
             print(line)
 
-    _told(act)
+    told(act)
 
 
 @app.command()
@@ -242,13 +238,12 @@ def version() -> None:
 
 def start() -> None:
     """Run the command that was typed; ends the process with an exit code of `senim.pipeline.exit_codes`."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
+    end_when_asked()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows only some letters is no reason to end a command.
+            stream.reconfigure(errors="backslashreplace")
     app()
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _run(asked: RunOptions, progress: Shown) -> None:
@@ -264,25 +259,14 @@ def _run(asked: RunOptions, progress: Shown) -> None:
         project, options = asked.project, asked.options()
         before = inputs_state(project.root)
         outcome = run_pipeline(project, options, project_services(), announcer)
-    name = outcome.edition.name
-    removed = _pruned(project, asked.keep)
     if progress is Shown.JSON:
         return
-    for line in removed:
-        print(line)
+    name = outcome.edition.name
     remember(project.root, project.reports, sys.argv[2:], before, name)
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )
     print(outcome.index)
-
-
-def _pruned(project: Project, keep: int | None) -> list[str]:
-    if keep is None:
-        return []
-    from senim.pipeline.shelf import prune as remove_editions
-
-    return list(remove_editions(project, keep, dry_run=False))
 
 
 def _reports(out: Path | None) -> Path | None:
@@ -291,34 +275,3 @@ def _reports(out: Path | None) -> Path | None:
         return project_of(out).reports
     except FileNotFoundError:
         return out.absolute() if out else None
-
-
-def _told(act: Callable[[], None]) -> None:
-    """Do something; say an expected error in words and leave with its code."""
-    from senim.pipeline.exit_codes import EXPECTED_ERRORS, exit_code_of
-    from senim.pipeline.output import give_up_standard_output
-
-    try:
-        act()
-    except KeyboardInterrupt:
-        _leave_at_once()
-    except BrokenPipeError:
-        # Whoever read the output has read enough (`plan | head`): no error, and nothing more to print.
-        give_up_standard_output()
-    except EXPECTED_ERRORS as error:
-        print(error, file=sys.stderr)
-        if getattr(error, "stuck", False):
-            # A task that does not end would keep the process for ever.
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(int(exit_code_of(error)))
-        raise typer.Exit(int(exit_code_of(error))) from None
-
-
-def _leave_at_once() -> NoReturn:
-    """End without waiting for threads: what they were doing is swept by the next run."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    print("\nInterrupted. Finished tasks are kept; no edition was changed.", file=sys.stderr)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(INTERRUPTED)

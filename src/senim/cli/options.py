@@ -1,4 +1,4 @@
-"""What can be typed after a command: one list of options for planning, a longer one for running."""
+"""What can be typed after a command: what tasks are given, which there are, and how they are performed."""
 
 from __future__ import annotations
 
@@ -19,16 +19,9 @@ Asked = TypeVar("Asked")
 
 
 @dataclass(frozen=True)
-class PlanOptions:
-    """What decides which tasks there are, and where reports are."""
+class TaskOptions:
+    """What a task is given, and where reports are."""
 
-    scenario: Annotated[
-        list[str], typer.Option("--scenario", help="Scenario to compare; repeat for more. All by default.")
-    ] = field(default_factory=list)
-    language: Annotated[
-        list[str],
-        typer.Option("--language", help="Language of a brief (en, kk, ru); repeat. All by default."),
-    ] = field(default_factory=list)
     draws: Annotated[int | None, typer.Option(help="Draws of the simulation.", min=1)] = None
     seed: Annotated[int | None, typer.Option(help="Seed of the random numbers.", min=0)] = None
     out: Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")] = None
@@ -39,9 +32,6 @@ class PlanOptions:
             help="NAME=VALUE for any notebook parameter, read as the declared type says.",
         ),
     ] = field(default_factory=list)
-    date: Annotated[
-        str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
-    ] = ""
     jobs: Annotated[int, typer.Option(help="Notebooks at a time.", min=1)] = 2
     strict: Annotated[
         bool,
@@ -70,30 +60,48 @@ class PlanOptions:
 
         numbers = {"draws": self.draws, "seed": self.seed}
         given = {name: value for name, value in numbers.items() if value is not None}
-        typed = parsed_options(
-            self.scenario,
-            self.language,
-            given,
-            self.parameter,
-            jobs=self.jobs,
-            date=self.date,
-            strict=self.strict,
-            **self._of_a_run(),
+        return self._limited(
+            parsed_options(
+                numbers=given,
+                assignments=self.parameter,
+                jobs=self.jobs,
+                strict=self.strict,
+                **self._more(),
+            )
         )
-        return self._limited(typed)
 
-    def _of_a_run(self) -> dict[str, Any]:
-        """Give what only a run can be told, by name of the field of `Options`."""
-        return {}
+    def _more(self) -> dict[str, Any]:
+        """Give what else was typed, by name of the parameter of `parsed_options`."""
+        return {"scenarios": (), "languages": (), "date": ""}
 
     def _limited(self, options: Options) -> Options:
-        """Put in the limits that only a run has."""
+        """Put in the limits that only what is performed has."""
         return options
 
 
 @dataclass(frozen=True)
-class RunOptions(PlanOptions):
-    """What else a run can be told."""
+class PlanOptions(TaskOptions):
+    """What decides which tasks an edition has."""
+
+    scenario: Annotated[
+        list[str], typer.Option("--scenario", help="Scenario to compare; repeat for more. All by default.")
+    ] = field(default_factory=list)
+    language: Annotated[
+        list[str],
+        typer.Option("--language", help="Language of a brief (en, kk, ru); repeat. All by default."),
+    ] = field(default_factory=list)
+    date: Annotated[
+        str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
+    ] = ""
+
+    def _more(self) -> dict[str, Any]:
+        chosen = {"scenarios": self.scenario, "languages": self.language, "date": self.date}
+        return {**super()._more(), **chosen}
+
+
+@dataclass(frozen=True)
+class PerformOptions(TaskOptions):
+    """How tasks are performed: where, within which limits, and how that is shown."""
 
     wait: Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)] = 0.0
     kernels: Annotated[
@@ -121,13 +129,6 @@ class RunOptions(PlanOptions):
         float,
         typer.Option(help="How long a cluster may be without any worker before the run gives up.", min=1),
     ] = 60.0
-    keep: Annotated[
-        int | None,
-        typer.Option(
-            help="Afterwards keep this many of the newest editions, and one a month for twelve months.",
-            min=1,
-        ),
-    ] = None
     progress: Annotated[
         Shown,
         typer.Option(
@@ -137,14 +138,15 @@ class RunOptions(PlanOptions):
         ),
     ] = Shown.AUTO
 
-    def _of_a_run(self) -> dict[str, Any]:
-        return {
+    def _more(self) -> dict[str, Any]:
+        chosen = {
             "wait_seconds": self.wait,
             "kernels": self.kernels,
             "cluster": self.cluster,
             "storage": self.storage,
             "cluster_seconds": self.cluster_seconds,
         }
+        return {**super()._more(), **chosen}
 
     def _limited(self, options: Options) -> Options:
         from senim.pipeline.limits import with_limits
@@ -157,6 +159,27 @@ class RunOptions(PlanOptions):
             memory_cap=self.memory_cap,
             retries=self.retries,
         )
+
+
+@dataclass(frozen=True)
+class RunOptions(PerformOptions, PlanOptions):
+    """What a run of an edition can be told."""
+
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            help="Afterwards keep this many of the newest editions, and one a month for twelve months.",
+            min=1,
+        ),
+    ] = None
+
+    def _more(self) -> dict[str, Any]:
+        return {**super()._more(), "keep": self.keep}
+
+
+@dataclass(frozen=True)
+class SweepOptions(PerformOptions):
+    """What a sweep can be told: its scenario and its languages are its own."""
 
 
 def project_of(out: Path | None) -> Project:

@@ -14,6 +14,7 @@ from typing import Any
 TEMPORARY = ".tmp-"
 _LEAVES_THE_FOLDER = re.compile(r"[/\\\x00-\x1f]|^\.+")
 _LONGEST_NAME = 120
+_REPLACED = re.compile(re.escape(TEMPORARY) + r"(?P<name>.+)-old-[0-9a-f]{8}")
 
 
 def file_digest(path: Path) -> str:
@@ -64,10 +65,34 @@ def replace_folder(complete: Path, target: Path) -> None:
     if target.exists():
         old = target.parent / f"{TEMPORARY}{target.name}-old-{uuid.uuid4().hex[:8]}"
         target.rename(old)
-        complete.rename(target)
+        try:
+            complete.rename(target)
+        except BaseException:
+            put_back(old)
+            raise
         shutil.rmtree(old)
     else:
         complete.rename(target)
+
+
+def put_back(leftover: Path) -> bool:
+    """Undo a replacement that was cut off between its two steps.
+
+    Parameters
+    ----------
+    leftover : Path
+        A temporary folder.
+
+    Returns
+    -------
+    bool
+        Whether it was an older folder whose place was empty; it stands there again.
+    """
+    found = _REPLACED.fullmatch(leftover.name)
+    if found is None or not leftover.is_dir() or (leftover.parent / found["name"]).exists():
+        return False
+    leftover.rename(leftover.parent / found["name"])
+    return True
 
 
 def write_text(path: Path, text: str) -> None:

@@ -19,26 +19,13 @@ from senim.pipeline.events import (
     TaskFinished,
     TaskRetried,
 )
+from senim.pipeline.screen import Screen
 from senim.pipeline.tracker import RUNNING, WAITING, Progress, Tracker
 
 BAR_WIDTH, LEAST_BAR_WIDTH = 24, 8
 REFRESHES_PER_SECOND = 4
 FILLED, EMPTY = "━", "─"
 FILLED_PLAIN, EMPTY_PLAIN = "#", "-"
-
-
-class Screen(Console):
-    """A terminal that may go away without ending the process."""
-
-    def on_broken_pipe(self) -> None:
-        """Hand on the error; rich would leave with exit code 1.
-
-        Raises
-        ------
-        BrokenPipeError
-            Always.
-        """
-        raise BrokenPipeError("the terminal is gone")
 
 
 class BarListener:

@@ -1,4 +1,4 @@
-"""The editions of a reports folder as a list: which is the latest, and whether each is whole."""
+"""The editions of a reports folder as a list: which is the latest, and which are whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from senim.pipeline.editions import editions, newest
-from senim.pipeline.record import read_record
+from senim.pipeline.record import other_format, read_record
 from senim.pipeline.verify import verify_edition
 
 KEY_DIGITS = 12
@@ -32,8 +32,11 @@ class EditionLine:
         Size of all its files.
     latest : bool
         Whether ``latest`` points at it.
-    whole : bool
-        Whether every file is as it was published.
+    whole : bool or None
+        Whether every file is as it was published; None where another version wrote the record, so that
+        this one cannot tell.
+    record_format : int or None
+        The format of a record that another version wrote.
     """
 
     name: str
@@ -43,7 +46,8 @@ class EditionLine:
     compared_with: str
     size_bytes: int
     latest: bool
-    whole: bool
+    whole: bool | None
+    record_format: int | None = None
 
 
 def list_editions(reports: Path) -> tuple[EditionLine, ...]:
@@ -82,13 +86,19 @@ def print_editions(lines: Sequence[EditionLine], console: Console) -> None:
     table.add_column("Size, MB", justify="right", header_style="dim")
     table.add_column("", header_style="dim")
     for line in lines:
-        state = Text("latest" if line.latest else "", style="bold")
-        if not line.whole:
-            state.append(", " if line.latest else "").append("damaged: see `verify`", style="bold red")
         size = f"{line.size_bytes / _MEGABYTE:.1f}"
         cells = [line.name, line.date or "?", line.data_cutoff or "–", line.run_key[:KEY_DIGITS] or "?", size]
-        table.add_row(*(Text(cell) for cell in cells), state)
+        table.add_row(*(Text(cell) for cell in cells), _state(line))
     console.print(table)
+
+
+def _state(line: EditionLine) -> Text:
+    words = [Text("latest", style="bold")] if line.latest else []
+    if line.record_format is not None:
+        words.append(Text(f"of another version (record format {line.record_format}): not checked"))
+    elif not line.whole:
+        words.append(Text("damaged: see `verify`", style="bold red"))
+    return Text(", ").join(words)
 
 
 def _line(folder: Path, latest: Path | None) -> EditionLine:
@@ -96,5 +106,12 @@ def _line(folder: Path, latest: Path | None) -> EditionLine:
     facts = record["edition"] if record else {}
     said = {word: str(facts.get(word) or "") for word in ("date", "data_cutoff", "run_key", "compared_with")}
     size = sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
-    whole = not verify_edition(folder)
-    return EditionLine(folder.name, **said, size_bytes=size, latest=folder.resolve() == latest, whole=whole)
+    written = other_format(folder)
+    return EditionLine(
+        folder.name,
+        **said,
+        size_bytes=size,
+        latest=folder.resolve() == latest,
+        whole=None if written is not None else not verify_edition(folder),
+        record_format=written,
+    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
 from senim.execution.files import file_digest
 from senim.findings import Finding, InputError, unknown_word_remedy
-from senim.pipeline.record import RECORD
+from senim.pipeline.record import read_record
 
 LATEST = "latest"
 PREVIOUS = "previous"
@@ -166,13 +165,9 @@ def latest_record(reports: Path) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        None where there is no edition or its record cannot be read.
+        None where there is no edition, or its record is not one that this version can trust.
     """
-    try:
-        record = json.loads((reports / LATEST / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return record if isinstance(record, dict) and {"edition", "tasks", "outputs"} <= record.keys() else None
+    return read_record(reports / LATEST)
 
 
 def is_whole(folder: Path, record: dict[str, Any]) -> bool:

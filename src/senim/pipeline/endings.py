@@ -14,13 +14,15 @@ from senim.pipeline.progress import Announcer
 
 
 @contextmanager
-def end_is_told(announcer: Announcer) -> Iterator[None]:
+def end_is_told(announcer: Announcer, sweep: str = "") -> Iterator[None]:
     """Tell the end of a run that an error ends; the error goes on its way.
 
     Parameters
     ----------
     announcer : Announcer
         Is told.
+    sweep : str
+        Name of the sweep that is run; empty for an edition.
 
     Yields
     ------
@@ -30,7 +32,7 @@ def end_is_told(announcer: Announcer) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        announcer.tell(run_ended(error))
+        announcer.tell(run_ended(error, sweep))
         raise
 
 
@@ -65,13 +67,15 @@ def task_failed(task: str, error: BaseException, seconds: float) -> TaskFailed:
     )
 
 
-def run_ended(error: BaseException) -> RunEnded:
+def run_ended(error: BaseException, sweep: str = "") -> RunEnded:
     """Describe the end of a run that did not succeed.
 
     Parameters
     ----------
     error : BaseException
         Why it ended.
+    sweep : str
+        Name of the sweep that was run; empty for an edition.
 
     Returns
     -------
@@ -86,6 +90,7 @@ def run_ended(error: BaseException) -> RunEnded:
         cause=_cause(error) if failure else str(error),
         task=failure.notebook if failure else "",
         partial=_path(partial),
+        sweep=sweep,
     )
 
 

@@ -45,10 +45,13 @@ class RunBegan:
         Tasks at a time.
     tasks : tuple of Ahead
         Every task of the plan, earlier ones first.
+    sweep : str
+        The sweep they belong to; empty where they make an edition.
     """
 
     jobs: int
     tasks: tuple[Ahead, ...]
+    sweep: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,18 +191,21 @@ class Note:
 
 @dataclass(frozen=True)
 class Published:
-    """A new edition can be read.
+    """A new edition, or new pages of a sweep, can be read.
 
     Parameters
     ----------
     edition : str
-        Name of the edition.
+        Name of the edition; empty where it is a sweep.
     index : str
         Path of the page to open.
+    sweep : str
+        Name of the sweep; empty where it is an edition.
     """
 
     edition: str
     index: str
+    sweep: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,7 +217,7 @@ class RunEnded:
     exit_code : int
         Exit code of the process.
     published : bool
-        Whether there is a new edition.
+        Whether there is a new edition, or new pages of the sweep.
     edition : str
         Name of the newest edition; empty where that is not known.
     index : str
@@ -224,6 +230,8 @@ class RunEnded:
         The task that failed, where one did.
     partial : str
         Path of its partial notebook.
+    sweep : str
+        Name of the sweep that was run; empty where it was an edition.
     """
 
     exit_code: int
@@ -234,6 +242,7 @@ class RunEnded:
     cause: str = ""
     task: str = ""
     partial: str = ""
+    sweep: str = ""
 
 
 Event = (

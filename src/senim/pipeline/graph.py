@@ -21,7 +21,7 @@ from senim.pipeline.actions import (
 )
 from senim.pipeline.difference.snapshot import run_snapshot
 from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
-from senim.pipeline.keys import file_items
+from senim.pipeline.keys import UNDECLARED, WORDS, file_items
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
@@ -35,7 +35,7 @@ PREPARE = "prepare"
 TEXT = "text"
 PROSE = "senim.brief.prose"
 # What ran without the guard never stands for what ran with it.
-NOT_WATCHED: Mapping[str, str] = {"undeclared reads": "not refused"}
+NOT_WATCHED: Mapping[str, str] = {UNDECLARED: "not refused"}
 
 
 # Seconds a notebook takes beside another one, before there is a history: only their order matters.
@@ -179,6 +179,24 @@ def prepare_task(project: Project, services: Services) -> Task:
     )
 
 
+def watched_or_not(strict: bool, done: Mapping[str, Done]) -> dict[str, str]:
+    """Give what a key holds of the guard: nothing where it watches.
+
+    Parameters
+    ----------
+    strict : bool
+        Whether it watches.
+    done : mapping of str to Done
+        Finished tasks; nothing hangs on them.
+
+    Returns
+    -------
+    dict of str to str
+        An item of the inputs part.
+    """
+    return {} if strict else dict(NOT_WATCHED)
+
+
 def _analysis(
     project: Project,
     options: Options,
@@ -192,13 +210,13 @@ def _analysis(
     reads = notebook_reads(project, path, values)
 
     catalogues = [path for path in reads.counted if path.suffix == ".po"]
-    watched = {} if options.strict else dict(NOT_WATCHED)
 
     def words(done: Mapping[str, Done]) -> dict[str, str]:
+        watched = watched_or_not(options.strict, done)
         # Sentences of notebooks take a few words from the English catalogue: those count, the others do not.
         if PROSE not in planner.own_parts(task).modules:
             return watched | file_items(catalogues, project.root)
-        return watched | {f"words: {name}": text for name, text in services.number_words().items()}
+        return watched | {f"{WORDS}{name}": text for name, text in services.number_words().items()}
 
     task = Task(
         path.stem,
@@ -252,7 +270,6 @@ def _brief(
 ) -> Task:
     name = _brief_name(language)
     reads = notebook_reads(project, path, values)
-    unwatched = {} if options.strict else dict(NOT_WATCHED)
 
     def shown(done: Mapping[str, Done]) -> dict[str, Any]:
         known = facts(done)
@@ -263,7 +280,7 @@ def _brief(
         # follow from the edition compared with and from the results, which are in the key already.
         told = facts(done).as_dict()
         known = {f"edition {word}": str(value) for word, value in told.items() if word != "commit"}
-        return {**known, **unwatched}
+        return known | watched_or_not(options.strict, done)
 
     return Task(
         name,

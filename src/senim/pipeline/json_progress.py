@@ -4,42 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any, TextIO
+from typing import Any
 
 from senim.pipeline.events import Stamped, event_name, iso_time
-from senim.pipeline.output import Output
+from senim.pipeline.text_progress import TextListener
 
 FORMAT = 1
 
 
-class JsonListener:
-    """One JSON object per event.
-
-    Parameters
-    ----------
-    stream : text file, optional
-        Where lines go; standard output by default.
-    """
+class JsonListener(TextListener):
+    """One JSON object per event."""
 
     name = "Progress as JSON"
-    on_screen = True
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self._output = Output(stream)
-
-    def hear(self, stamped: Stamped) -> None:
-        """Write the line of an event.
-
-        Parameters
-        ----------
-        stamped : Stamped
-            The event.
-        """
+    def text(self, stamped: Stamped) -> str:
+        """Write an event as JSON."""
         # Only ASCII is written: no line separator of Unicode and no half letter can break a line.
-        self._output.write(json.dumps(envelope(stamped), allow_nan=False))
-
-    def close(self) -> None:
-        """Do nothing: every line was handed on at once."""
+        return json.dumps(envelope(stamped), allow_nan=False)
 
 
 def envelope(stamped: Stamped) -> dict[str, Any]:

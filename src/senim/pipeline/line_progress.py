@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
 from senim.execution.plain_text import indented, one_line
 from senim.pipeline.events import (
     CellBegan,
@@ -20,42 +18,24 @@ from senim.pipeline.events import (
     TaskStarted,
     iso_time,
 )
-from senim.pipeline.output import Output
+from senim.pipeline.text_progress import TextListener
 
 INFORMATION, WARNING, ERROR = "INFO", "WARN", "ERROR"
 
 
-class LineListener:
-    """One line per event.
-
-    Parameters
-    ----------
-    stream : text file, optional
-        Where lines go; standard output by default.
-    """
+class LineListener(TextListener):
+    """One line per event."""
 
     name = "Progress in lines"
-    on_screen = True
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self._output = Output(stream)
-
-    def hear(self, stamped: Stamped) -> None:
-        """Write the line of an event.
-
-        Parameters
-        ----------
-        stamped : Stamped
-            The event.
-        """
+    def text(self, stamped: Stamped) -> str:
+        """Write an event as a log does; cells are too many for one."""
         line = event_line(stamped.event)
-        if line:
-            level, word, text, below = line
-            words = f"{iso_time(stamped.time)} {level:<5} {word:<6} {one_line(text)}".rstrip()
-            self._output.write(f"{words}{indented(below)}")
-
-    def close(self) -> None:
-        """Do nothing: every line was handed on at once."""
+        if line is None:
+            return ""
+        level, word, text, below = line
+        words = f"{iso_time(stamped.time)} {level:<5} {word:<6} {one_line(text)}".rstrip()
+        return f"{words}{indented(below)}"
 
 
 def event_line(event: Event) -> tuple[str, str, str, str] | None:
@@ -87,8 +67,8 @@ def event_line(event: Event) -> tuple[str, str, str, str] | None:
             return WARNING, "retry", f"{task} (attempt {attempt} of {of}) {kind}: {cause}", ""
         case Note(message, warning):
             return WARNING if warning else INFORMATION, "note", message, ""
-        case Published(edition):
-            return INFORMATION, "publish", edition, ""
+        case Published(edition, sweep=sweep):
+            return INFORMATION, "publish", edition or f"sweep {sweep}", ""
         case RunEnded():
             return _end(event)
         case CellBegan():
@@ -100,4 +80,5 @@ def _end(event: RunEnded) -> tuple[str, str, str, str]:
         first = event.cause.strip().split("\n")[0]
         return ERROR, "end", f"exit code {event.exit_code}, {event.error_class}: {first}", ""
     done = "published" if event.published else "nothing to do"
-    return INFORMATION, "end", f"exit code 0, {done} (edition {event.edition})", ""
+    what = f"sweep {event.sweep}" if event.sweep else f"edition {event.edition}"
+    return INFORMATION, "end", f"exit code 0, {done} ({what})", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ def run_lock(project: Project, wait_seconds: float = 0.0) -> Iterator[None]:
     project : Project
         The project.
     wait_seconds : float
-        How long to wait for another run to end.
+        How long to wait for other runs to end, for both locks together.
 
     Yields
     ------
@@ -40,9 +41,10 @@ def run_lock(project: Project, wait_seconds: float = 0.0) -> Iterator[None]:
         If a reports folder cannot be written to.
     """
     folders = dict.fromkeys([project.root / "reports", project.reports])
+    ends = time.monotonic() + wait_seconds
     with ExitStack() as stack:
         for folder in folders:
-            stack.enter_context(_held(folder, wait_seconds))
+            stack.enter_context(_held(folder, max(ends - time.monotonic(), 0.0)))
         yield
 
 
@@ -50,14 +52,15 @@ def run_lock(project: Project, wait_seconds: float = 0.0) -> Iterator[None]:
 def _held(folder: Path, wait_seconds: float) -> Iterator[None]:
     path = folder / LOCK
     holder = path.with_name(".lock-holder")
+    lock = FileLock(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path)
         lock.acquire(timeout=wait_seconds, poll_interval=0.1)
         holder.write_text(str(os.getpid()), encoding="utf-8")
     except Timeout:
         raise LockedError(path, _held_by(holder)) from None
     except OSError as error:
+        lock.release()
         problem = f"the reports folder cannot be written to ({error.strerror})"
         remedy = "Give another folder with --out, or mend its permissions."
         raise InputError([Finding(str(folder), "", problem, remedy)], "reports folder") from None

@@ -15,6 +15,7 @@ from senim.findings import Finding, InputError
 from senim.pipeline.actions import Ear
 from senim.pipeline.endings import task_failed
 from senim.pipeline.events import CellBegan, Note, TaskFinished, TaskRetried, TaskSkipped, TaskStarted
+from senim.pipeline.keys import RunKey
 from senim.pipeline.placement import Placement
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Announcer
@@ -73,9 +74,8 @@ class Performer:
         self.announcer.tell(TaskStarted(task.name))
         began = time.monotonic()
         try:
-            done = self.planner.store.fill(
-                self._guarded(self.place.placed(task)), self.planner.key(task, earlier), earlier
-            )
+            key = self.planner.key(task, earlier)
+            done = self.planner.store.fill(self._guarded(self.place.placed(task), key), key, earlier)
         except BaseException as error:
             cancelled = isinstance(error, KeyboardInterrupt) or (
                 isinstance(error, NotebookError) and error.failure.kind is FailureKind.CANCELLED
@@ -88,12 +88,12 @@ class Performer:
         self.announcer.tell(TaskFinished(task.name, done.seconds, done.printed))
         return done
 
-    def _guarded(self, task: Task) -> Task:
+    def _guarded(self, task: Task, key: RunKey) -> Task:
         """Refuse a result whose inputs were edited while it was made: its key would name other content."""
 
         def act(folder: Path, earlier: Mapping[str, Done]) -> Filled:
             filled = task.action(folder, earlier)
-            moved = self.planner.moved_since(task)
+            moved = self.planner.moved_since(task, key, earlier)
             if moved:
                 problem = f"it was edited while {task.name} ran"
                 found = [Finding(change.item, "", problem, "Run again.") for change in moved]

@@ -111,15 +111,7 @@ class Planner:
         RunKey
             The key.
         """
-        own = self.own_parts(task)
-        inputs = dict(own.inputs)
-        for name, beginnings in task.depends.items():
-            for file, digest in done[name].files.items():
-                if file.startswith(beginnings):
-                    inputs[f"{_RESULT}{name}: {file}"] = digest
-        if task.facts is not None:
-            inputs |= task.facts(done)
-        return replace(own, inputs=dict(sorted(inputs.items())))
+        return _with_earlier(self.own_parts(task), task, done)
 
     def announce(self, task: Task) -> None:
         """Make a task known before it is planned, for those whose key is made from its code.
@@ -181,20 +173,24 @@ class Planner:
             self._own_parts[task.name] = self._parts_now(task)
         return self._own_parts[task.name]
 
-    def moved_since(self, task: Task) -> tuple[Change, ...]:
-        """List what of a task's own key was edited since the key was computed.
+    def moved_since(self, task: Task, key: RunKey, done: Mapping[str, Done]) -> tuple[Change, ...]:
+        """List what was edited since the key of a task was computed.
 
         Parameters
         ----------
         task : Task
             The task.
+        key : RunKey
+            The key it ran with.
+        done : mapping of str to Done
+            Finished tasks by name, those it depends on among them.
 
         Returns
         -------
         tuple of Change
-            Empty where its notebook, its modules and its files are as they were.
+            Empty where its notebook, its modules, its files and its facts are as they were.
         """
-        return changes(self.own_parts(task), self._parts_now(task))
+        return changes(key, _with_earlier(self._parts_now(task), task, done))
 
     def _parts_now(self, task: Task) -> RunKey:
         notebook = load_notebook(task.notebook) if task.notebook else None
@@ -232,6 +228,18 @@ class Planner:
         moved = changes(replace(last[0], inputs=known), own)
         decision = Decision.RUN if moved else Decision.WAIT
         return Planned(task, decision, moved, seconds=seconds, note=note)
+
+
+def _with_earlier(own: RunKey, task: Task, done: Mapping[str, Done]) -> RunKey:
+    """Add to a task's own key what it reads of earlier tasks, and what is only known after them."""
+    inputs = dict(own.inputs)
+    for name, beginnings in task.depends.items():
+        for file, digest in done[name].files.items():
+            if file.startswith(beginnings):
+                inputs[f"{_RESULT}{name}: {file}"] = digest
+    if task.facts is not None:
+        inputs |= task.facts(done)
+    return replace(own, inputs=dict(sorted(inputs.items())))
 
 
 def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from collections import deque
@@ -13,6 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from senim.pipeline.events import Event, Note, RunEnded, Stamped
+from senim.pipeline.output import say_aside
 
 
 class Listener(Protocol):
@@ -119,7 +119,7 @@ class Announcer:
                     _attempt(listener, listener.close)
                     waiting.append(Note(failure, warning=True))
                     if not any(other.on_screen for other in self._listeners):
-                        _complain(failure)
+                        say_aside(failure)
 
 
 def _attempt(listener: Listener, act: Callable[[], None]) -> str:
@@ -128,11 +128,3 @@ def _attempt(listener: Listener, act: Callable[[], None]) -> str:
     except Exception as error:  # noqa: BLE001 - whatever a listener does wrong, the run goes on, and says so
         return f"{listener.name} stopped ({type(error).__name__}: {error}). The run goes on without it."
     return ""
-
-
-def _complain(words: str) -> None:
-    try:
-        print(words, file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        # Standard error is gone too: there is nobody left to tell.
-        return

@@ -114,13 +114,29 @@ def read_record(folder: Path) -> dict[str, Any] | None:
     dict or None
         None where there is none, where its seal is broken, or where another version wrote it.
     """
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
+    record = _content(folder)
+    if record is None or record.get("format") != FORMAT:
         return None
     return record if record.get(SEAL) == seal_of(record) else None
+
+
+def other_format(folder: Path) -> int | None:
+    """Tell whether another version of Senim wrote the record of an edition.
+
+    Parameters
+    ----------
+    folder : Path
+        The edition.
+
+    Returns
+    -------
+    int or None
+        The format of its record, which this version cannot check; None where it has the format of this
+        version, or is no record.
+    """
+    record = _content(folder)
+    written = record.get("format") if record and {"edition", "outputs"} <= record.keys() else None
+    return written if type(written) is int and written != FORMAT else None
 
 
 def input_digests(done: Mapping[str, Done]) -> dict[str, str]:
@@ -202,6 +218,14 @@ def commit_of_run(root: Path) -> str:
         As `commit` gives it.
     """
     return commit(root)
+
+
+def _content(folder: Path) -> dict[str, Any] | None:
+    try:
+        content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
 
 
 def _task(task: Task, done: Done) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from senim.execution.files import temporary_folder, write_json
 from senim.execution.guard.sightings import Access, Sighting, entry_of
 from senim.execution.parameters import declared_parameters
 from senim.findings import Finding, InputError, unknown_word_remedy
-from senim.pipeline.actions import FOLDERS, SEEN, LayoutAction, NotebookAction
+from senim.pipeline.actions import FOLDERS, SEEN, LayoutAction, NotebookAction, PrepareAction
 from senim.pipeline.graph import PREPARE
 from senim.pipeline.lock import run_lock
 from senim.pipeline.project import Options, Project
@@ -74,9 +74,11 @@ def record_reads(project: Project, options: Options, services: Services, target:
         If there is no such notebook, or it needs results that are not there.
     NotebookError
         If it fails.
+    SourceUnavailableError
+        If the sources cannot be read.
     """
     with run_lock(project):
-        services.prepare(project.raw, project.processed)
+        PrepareAction(project, services)(project.processed, {})
         task, done = _chosen(project, options, services, target.rpartition("/")[2].removesuffix(".ipynb"))
         folder = temporary_folder(project.reports / "reads")
         try:

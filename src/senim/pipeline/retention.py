@@ -83,13 +83,16 @@ def remove_editions(reports: Path, folders: Sequence[Path]) -> None:
         The editions.
     """
     hidden = []
-    for folder in folders:
-        aside = reports / f"{TEMPORARY}{folder.name}-removed-{uuid.uuid4().hex[:8]}"
-        folder.rename(aside)
-        hidden.append(aside)
-    if hidden:
-        sync_folder(reports)
-        write_index(reports)
+    try:
+        for folder in folders:
+            aside = reports / f"{TEMPORARY}{folder.name}-removed-{uuid.uuid4().hex[:8]}"
+            folder.rename(aside)
+            hidden.append(aside)
+    finally:
+        # Where one cannot be hidden, the page must still forget those before it.
+        if hidden:
+            sync_folder(reports)
+            write_index(reports)
     for aside in hidden:
         remove(aside)
 

@@ -17,6 +17,7 @@ from senim.pipeline.deadline import RunDeadline
 from senim.pipeline.editions import LATEST, is_whole, latest_record
 from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Ahead, Note, Published, RunBegan, RunEnded
+from senim.pipeline.failures import forget_failures
 from senim.pipeline.forecast import tasks_ahead
 from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts
 from senim.pipeline.head_start import workshop_for
@@ -32,7 +33,7 @@ from senim.pipeline.publish import publish, sweep
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.services import Services
 from senim.pipeline.status_keeper import StatusKeeper
-from senim.pipeline.store import Store, remove
+from senim.pipeline.store import Store
 from senim.pipeline.tasks import Decision, Plan, Task, TaskKind
 
 
@@ -93,6 +94,9 @@ def run(project: Project, options: Options, services: Services, announcer: Annou
         with end_is_told(announcer):
             timed = dataclasses.replace(options, deadline=RunDeadline.after(options.run_seconds))
             outcome = _bring_up_to_date(project, timed, services, announcer)
+            if options.keep is not None:
+                # Before the lock is given away: another run could take it, and old editions would stay.
+                _keep_newest(project, options.keep, announcer)
         announcer.tell(RunEnded(0, outcome.published, outcome.edition.name, str(outcome.index)))
         return outcome
 
@@ -149,7 +153,7 @@ def _bring_up_to_date(
     if _nothing_to_do(project, plan):
         for done in plan.done.values():
             Store(project.cache, project.root).restore(done)
-        remove(project.failed)
+        forget_failures(project.failed)
         # A run that was cut off after the edition was published left an older page.
         index = write_index(project.reports)
         return Outcome((project.reports / LATEST).resolve(), index, published=False)
@@ -271,6 +275,15 @@ def _run_and_publish(
         planner.remember()
     announcer.tell(Published(edition.name, str(project.reports / INDEX)))
     return Outcome(edition, project.reports / INDEX, published=True)
+
+
+def _keep_newest(project: Project, keep: int, announcer: Announcer) -> None:
+    from senim.pipeline.retention import editions_to_remove, remove_editions
+
+    folders = editions_to_remove(project.reports, keep)
+    remove_editions(project.reports, folders)
+    for folder in folders:
+        announcer.tell(Note(f"Removed edition {folder.name}."))
 
 
 def _guess(task: Task) -> float:

@@ -6,8 +6,6 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
-
 from senim.execution.files import json_text
 from senim.pipeline.difference import compare, edition_snapshot
 from senim.pipeline.difference.words import print_difference
@@ -18,6 +16,7 @@ from senim.pipeline.project import Project
 from senim.pipeline.publish import sweep
 from senim.pipeline.record import SEAL, read_record
 from senim.pipeline.retention import editions_to_remove, remove_editions
+from senim.pipeline.screen import Screen
 from senim.pipeline.verify import require_whole
 
 # Output that is no terminal has no width of its own: lines long enough to be searched.
@@ -118,5 +117,5 @@ def prune(project: Project, keep: int, *, dry_run: bool) -> list[str]:
         return [f"Removed {folder.name}." for folder in folders] or ["There is nothing to remove."]
 
 
-def _console() -> Console:
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+def _console() -> Screen:
+    return Screen(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)

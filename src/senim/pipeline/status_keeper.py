@@ -37,9 +37,9 @@ from senim.pipeline.status_report import (
     status_json,
     with_run,
 )
+from senim.pipeline.status_words import NOT_RUN, STOPPED
 from senim.pipeline.tracker import DONE, FAILED, RUNNING, SKIPPED, WAITING, Progress, Tracker
 
-STOPPED, NOT_RUN = "stopped", "not run"
 # A page is written at most so often, and a run that works says so at least so often.
 LEAST_SECONDS, MOST_SECONDS = 1.0, 10.0
 
@@ -120,10 +120,12 @@ class StatusKeeper:
         status, event, time_said = self._status, stamped.event, iso_time(stamped.time)
         status = replace(status, run=stamped.run)
         match event:
-            case RunBegan(jobs):
-                return replace(status, jobs=jobs)
+            case RunBegan(jobs, sweep=sweep):
+                return replace(status, jobs=jobs, sweep=sweep)
             case TaskFailed():
-                failed = FailureLine(event.task, event.error_class, one_line(event.cause), time_said)
+                failed = FailureLine(
+                    event.task, event.error_class, one_line(event.cause), time_said, status.sweep
+                )
                 others = [line for line in status.failures if line.task != event.task]
                 return replace(status, failures=(failed, *others)[:KEPT_FAILURES])
             case TaskFinished(task) | TaskSkipped(task):
@@ -132,7 +134,7 @@ class StatusKeeper:
             case Note(message):
                 return replace(status, notes=(*status.notes, one_line(message))[-KEPT_NOTES:])
             case Published(edition):
-                return replace(status, edition=edition)
+                return replace(status, edition=edition or status.edition)
             case RunEnded():
                 return self._ended(replace(status, edition=event.edition or status.edition), event, time_said)
             case _:
@@ -147,10 +149,11 @@ class StatusKeeper:
             event.published,
             status.edition,
             event.cause.strip(),
+            sweep=event.sweep,
         )
         runs = with_run(status.runs, line)
-        # A run that succeeded leaves no failure behind, also of tasks that are no more.
-        failures = status.failures if event.exit_code else ()
+        # A run that succeeded leaves none of its own failures behind, also of tasks that are no more.
+        failures = tuple(line for line in status.failures if event.exit_code or line.sweep != event.sweep)
         return replace(status, running=False, runs=runs, failures=failures)
 
     def _keep(self) -> None:
@@ -190,13 +193,16 @@ def _closed(before: Status) -> Status:
     """Put an earlier run that never said how it ended among those of the past."""
     if not before.running:
         return before
-    line = RunLine(before.began, before.last_word, before.elapsed, None, edition=before.edition)
+    line = RunLine(
+        before.began, before.last_word, before.elapsed, None, edition=before.edition, sweep=before.sweep
+    )
     return replace(before, runs=with_run(before.runs, line), tasks=_at_rest(before))
 
 
 def _at_rest(status: Status) -> tuple[TaskLine, ...]:
     """Give the tasks after the end: none runs or waits any more; all are up to date after a good end."""
-    good = not status.running and bool(status.runs) and status.runs[0].idle
+    idle = not status.running and bool(status.runs) and status.runs[0].idle
+    good = idle and status.runs[0].sweep == status.sweep
     after = {RUNNING: STOPPED, WAITING: NOT_RUN}
     return tuple(
         replace(task, state=SKIPPED if good else after.get(task.state, task.state), cell=0, cells=0)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from senim.execution.plain_text import visible
 from senim.pipeline import status_words as words
-from senim.pipeline.countdown import Remaining
-from senim.pipeline.durations import duration
+from senim.pipeline.durations import duration, rough_duration
 from senim.pipeline.status_report import FailureLine, RunLine, Status, TaskLine
 from senim.pipeline.status_style import STYLE
 from senim.pipeline.tracker import DONE, FAILED, RUNNING, SKIPPED, WAITING
@@ -55,26 +55,39 @@ def status_page(status: Status, reports: Path) -> str:
 def _masthead(reports: Path) -> list[str]:
     link = ""
     if (reports / "index.html").is_file():
-        link = f'<a href="index.html">{escape(words.TO_BRIEFS["en"])}</a>'
-    return [f'<p class="masthead"><span>Senim · {escape(words.TITLE["en"])}</span>{link}</p>']
+        link = f'<a href="index.html">{_three(words.TO_BRIEFS)}</a>'
+    return [f'<p class="masthead"><span>Senim · {_three(words.TITLE)}</span>{link}</p>']
 
 
 def _now(status: Status) -> list[str]:
     over = sum(task.state not in (WAITING, RUNNING) for task in status.tasks)
     total = len(status.tasks)
-    left = Remaining(status.remaining or 0.0, status.about, status.longer)
+    far = _joined(
+        ": ", words.RUNNING, _joined(", ", _filled(words.FAR, over=over, total=total), _left(status))
+    )
+    since = _filled(words.SINCE, time=_durations(status.elapsed))
     at_work = [task for task in status.tasks if task.state == RUNNING]
     return [
-        f"<h1>{_in(words.RUNNING, 'en')}: {over} of {total} tasks done, {escape(str(left))}</h1>",
-        _also(words.RUNNING),
+        f"<h1>{_in(far, 'en')}</h1>",
+        _also(far),
         _bar(over, total, "whole"),
         "<dl>",
-        _pair(words.LAST_WORD, f"{_time(status.last_word)}, {duration(status.elapsed)} after the beginning"),
+        _pair(words.LAST_WORD, f"{_time(status.last_word)} · {_three(since)}"),
         "</dl>",
-        f'<p class="small">While a run is at work this page is written every few seconds. If its last word '
-        f"is more than {SILENT_SECONDS} seconds old, the run was cut off; the next one will say so.</p>",
+        *(
+            f'<p class="small">{_in(_filled(words.SILENCE, seconds=SILENT_SECONDS), code)}</p>'
+            for code in words.LANGUAGES
+        ),
         *(['<ul class="at-work">', *(_at_work(task) for task in at_work), "</ul>"] if at_work else []),
     ]
+
+
+def _left(status: Status) -> words.Words:
+    seconds = status.remaining or 0.0
+    time = {language: rough_duration(seconds, language) for language in words.LANGUAGES}
+    if status.longer:
+        return _filled(words.LONGER_BY, time=time) if seconds >= 1 else words.LONGER
+    return _filled(words.LEFT_ABOUT if status.about else words.LEFT, time=time)
 
 
 def _rest() -> list[str]:
@@ -82,27 +95,35 @@ def _rest() -> list[str]:
 
 
 def _at_work(task: TaskLine) -> str:
-    cell = f", cell {task.cell} of {task.cells}" if task.cells else ""
-    usual = f" (usually {duration(task.expected)})" if task.expected is not None else ""
-    return f"<li><b>{_text(task.name)}</b>{cell}: {duration(task.seconds or 0.0)}{usual}</li>"
+    said = _filled(words.AT_WORK, time=_durations(task.seconds or 0.0))
+    if task.cells:
+        said = _joined(", ", said, _filled(words.CELL, begun=task.cell, of=task.cells))
+    if task.expected is not None:
+        said = _joined(", ", said, _filled(words.USUALLY, time=_durations(task.expected)))
+    return f"<li><b>{_text(task.name)}</b> · {_three(said)}</li>"
 
 
 def _last_result(status: Status, reports: Path) -> list[str]:
     lines = _heading(words.LAST_RESULT)
     if not status.runs:
-        return [*lines, "<p>No run has ended yet.</p>"]
+        return [*lines, f"<p>{_sentence(words.NO_RUN_YET['en'])}.</p>", _also(words.NO_RUN_YET)]
     last = status.runs[0]
-    ended = words.ending(last.exit_code, published=last.published)
+    ended = _ending(last)
     lines += [
         f'<p class="result{"" if last.exit_code == 0 else " bad"}">{_sentence(ended["en"])}</p>',
         _also(ended),
-        f"<p>{_time(last.ended)} · {_code(last)} · {duration(last.seconds)}</p>",
+        f"<p>{_time(last.ended)} · {_three(_code(last))} · {_clock(last.seconds)}</p>",
     ]
     if last.cause:
         lines.append(f"<pre>{_text(last.cause)}</pre>")
     if status.edition:
         lines += ["<dl>", _pair(words.NEWEST, _edition(status.edition, reports)), "</dl>"]
     return lines
+
+
+def _ending(run: RunLine) -> words.Words:
+    ended = words.ending(run.exit_code, published=run.published, sweep=bool(run.sweep))
+    return _joined(": ", _filled(words.SWEEP, name=run.sweep), ended) if run.sweep else ended
 
 
 def _failures(failures: tuple[FailureLine, ...], reports: Path) -> list[str]:
@@ -126,9 +147,9 @@ def _failure(failure: FailureLine, reports: Path) -> str:
 
 def _failure_link(task: str, reports: Path) -> str:
     """Link what was kept of a failure."""
-    for name, text in (("error.html", "What happened"), ("notebook.ipynb", "Partial notebook")):
+    for name, text in (("error.html", words.WHAT_HAPPENED), ("notebook.ipynb", words.PARTIAL)):
         if _is_there(reports / "failed", task, name):
-            return f' <a href="failed/{quote(os.fsencode(task), safe="")}/{name}">{text}</a>'
+            return f' <a href="failed/{quote(os.fsencode(task), safe="")}/{name}">{_three(text)}</a>'
     return ""
 
 
@@ -136,20 +157,23 @@ def _tasks(status: Status) -> list[str]:
     if not status.tasks:
         return []
     longest = max((task.seconds or 0.0 for task in status.tasks), default=0.0)
+    of = f" · {_three(_filled(words.SWEEP, name=status.sweep))}" if status.sweep else ""
     return [
-        *_heading(words.TASKS),
-        '<table class="tasks"><thead><tr><th scope="col">task</th><th scope="col">state</th>'
-        '<th scope="col" class="number">last time</th><th scope="col" class="bars"></th></tr></thead><tbody>',
+        *_heading(words.TASKS, of),
+        f'<table class="tasks"><thead><tr>{_column(words.TASK)}{_column(words.STATE)}'
+        f'{_column(words.LAST_SECONDS, "number")}<th scope="col" class="bars"></th></tr></thead><tbody>',
         *(_task(task, longest) for task in status.tasks),
         "</tbody></table>",
     ]
 
 
 def _task(task: TaskLine, longest: float) -> str:
-    seconds = "" if task.seconds is None else f"{task.seconds:.1f} s"
+    seconds = "" if task.seconds is None else f"{task.seconds:.1f}"
     bar = _bar(task.seconds or 0.0, longest, _SHAPES.get(task.state, "open"))
+    known = words.STATES.get(task.state)
+    state = _three(known) if known else _text(task.state)
     return (
-        f'<tr><th scope="row">{_text(task.name)}</th><td>{_text(task.state)}</td>'
+        f'<tr><th scope="row">{_text(task.name)}</th><td>{state}</td>'
         f'<td class="number">{seconds}</td><td class="bars">{bar}</td></tr>'
     )
 
@@ -168,28 +192,26 @@ def _runs(runs: tuple[RunLine, ...], reports: Path) -> list[str]:
         return []
     return [
         *_heading(words.RUNS),
-        '<table class="runs"><thead><tr><th scope="col">ended</th><th scope="col">result</th>'
-        '<th scope="col" class="number">took</th></tr></thead><tbody>',
+        f'<table class="runs"><thead><tr>{_column(words.ENDED)}{_column(words.RESULT)}'
+        f"{_column(words.TOOK, 'number')}</tr></thead><tbody>",
         *(_run(run, reports) for run in runs),
         "</tbody></table>",
     ]
 
 
 def _run(run: RunLine, reports: Path) -> str:
-    result = escape(words.ending(run.exit_code, published=run.published)["en"])
-    if run.published and run.edition:
-        result += f": {_edition(run.edition, reports)}"
+    said = _joined(", ", _ending(run), _code(run))
     if run.times > 1:
-        result += f" ({run.times} times since {_time(run.began)})"
+        said = _joined(", ", said, _filled(words.TIMES, times=run.times, time=_shown_time(run.began)))
+    edition = _edition(run.edition, reports) if run.published and run.edition and not run.sweep else ""
     return (
-        f'<tr><th scope="row">{_time(run.ended)}</th>'
-        f'<td>{result} <span class="small">· {_code(run)}</span></td>'
-        f'<td class="number">{duration(run.seconds)}</td></tr>'
+        f'<tr><th scope="row">{_time(run.ended)}</th><td>{_three(said)}{edition}</td>'
+        f'<td class="number">{_clock(run.seconds)}</td></tr>'
     )
 
 
-def _code(run: RunLine) -> str:
-    return "no exit code" if run.exit_code is None else f"exit code {run.exit_code}"
+def _code(run: RunLine) -> words.Words:
+    return words.NO_EXIT_CODE if run.exit_code is None else _filled(words.EXIT_CODE, code=run.exit_code)
 
 
 def _edition(name: str, reports: Path) -> str:
@@ -213,12 +235,17 @@ def _bar(part: float, whole: float, shape: str) -> str:
     )
 
 
-def _heading(text: words.Words) -> list[str]:
-    return [f"<h2>{_in(text, 'en')} {_others(text)}</h2>"]
+def _heading(text: words.Words, more: str = "") -> list[str]:
+    return [f"<h2>{_three(text)}{more}</h2>"]
+
+
+def _column(text: words.Words, kind: str = "") -> str:
+    of = f' class="{kind}"' if kind else ""
+    return f'<th scope="col"{of}>{_three(text)}</th>'
 
 
 def _pair(text: words.Words, value: str) -> str:
-    return f"<div><dt>{_in(text, 'en')} {_others(text)}</dt><dd>{value}</dd></div>"
+    return f"<div><dt>{_three(text)}</dt><dd>{value}</dd></div>"
 
 
 def _also(text: words.Words) -> str:
@@ -226,22 +253,51 @@ def _also(text: words.Words) -> str:
     return f'<p class="also">{_in(shown, "kk")} · {_in(shown, "ru")}</p>'
 
 
-def _others(text: words.Words) -> str:
-    return f'<span class="also">{_in(text, "kk")} · {_in(text, "ru")}</span>'
+def _three(text: words.Words) -> str:
+    return f'{_in(text, "en")} <span class="also">{_in(text, "kk")} · {_in(text, "ru")}</span>'
 
 
 def _in(text: words.Words, language: str) -> str:
-    shown = escape(text[language])
+    shown = _text(text[language])
     return shown if language == "en" else f'<span lang="{language}">{shown}</span>'
 
 
+def _filled(text: words.Words, **values: object) -> words.Words:
+    """Put values into words; a value may itself be said in every language."""
+
+    def told(value: object, language: str) -> object:
+        return value[language] if isinstance(value, Mapping) else value
+
+    return {
+        language: said.format(**{name: told(value, language) for name, value in values.items()})
+        for language, said in text.items()
+    }
+
+
+def _joined(between: str, first: words.Words, second: words.Words) -> words.Words:
+    return {language: f"{first[language]}{between}{second[language]}" for language in first}
+
+
+def _durations(seconds: float) -> words.Words:
+    return {language: duration(seconds, language) for language in words.LANGUAGES}
+
+
+def _clock(seconds: float) -> str:
+    """Write a time as hours, minutes and seconds, which every language reads alike."""
+    whole = round(max(0.0, seconds))
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
 def _sentence(text: str) -> str:
-    return escape(text[:1].upper() + text[1:])
+    return _text(text[:1].upper() + text[1:])
 
 
 def _time(iso: str) -> str:
-    shown = iso[:19].replace("T", " ")
-    return f'<time datetime="{_text(iso)}">{_text(shown)} UTC</time>' if iso else "unknown"
+    return f'<time datetime="{_text(iso)}">{_text(_shown_time(iso))}</time>' if iso else "–"
+
+
+def _shown_time(iso: str) -> str:
+    return f"{iso[:19].replace('T', ' ')} UTC"
 
 
 def _text(text: str) -> str:

@@ -36,6 +36,8 @@ class RunLine:
         What ended it, where something did.
     times : int
         How many runs in a row this line stands for, all of them with nothing to do.
+    sweep : str
+        The sweep that was run; empty where it was an edition.
     """
 
     began: str
@@ -46,6 +48,7 @@ class RunLine:
     edition: str = ""
     cause: str = ""
     times: int = 1
+    sweep: str = ""
 
     @property
     def idle(self) -> bool:
@@ -93,12 +96,15 @@ class FailureLine:
         The error in one line.
     time : str
         When it happened.
+    sweep : str
+        The sweep that the task belongs to; empty where it belongs to an edition.
     """
 
     task: str
     error_class: str
     cause: str
     time: str
+    sweep: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,8 @@ class Status:
         Whether guesses are in that, and whether it takes longer than earlier runs said.
     edition : str
         The newest edition.
+    sweep : str
+        The sweep that the tasks belong to; empty where they belong to an edition.
     tasks : tuple of TaskLine
         The tasks.
     failures : tuple of FailureLine
@@ -146,6 +154,7 @@ class Status:
     about: bool = False
     longer: bool = False
     edition: str = ""
+    sweep: str = ""
     tasks: tuple[TaskLine, ...] = ()
     failures: tuple[FailureLine, ...] = ()
     notes: tuple[str, ...] = ()
@@ -219,7 +228,8 @@ def with_run(runs: tuple[RunLine, ...], newest: RunLine) -> tuple[RunLine, ...]:
     tuple of RunLine
         The newest first; runs in a row that had nothing to do share a line, so that they push no other out.
     """
-    if runs and runs[0].idle and newest.idle and runs[0].edition == newest.edition:
+    alike = runs and (runs[0].edition, runs[0].sweep) == (newest.edition, newest.sweep)
+    if alike and runs[0].idle and newest.idle:
         times = runs[0].times + 1
         joined = {**asdict(newest), "began": runs[0].began, "times": times}
         return (RunLine(**joined), *runs[1:])

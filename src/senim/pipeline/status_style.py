@@ -50,7 +50,9 @@ tbody th, td { border-bottom: 1px solid var(--rule); }
 thead th { color: var(--ink2); font-weight: 400; border-bottom: 2px solid var(--ink); }
 tbody th { font-weight: 700; }
 .runs tbody th { font-weight: 400; min-width: 7em; }
-.tasks td { white-space: nowrap; }
+th .also, td .also, .at-work .also, .failures .also { display: block; font-weight: 400; }
+.tasks tbody th { min-width: 8em; }
+thead .number { white-space: normal; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .bars { width: 28%; padding-right: 0; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from senim.execution.files import file_digest, write_json
+from senim.pipeline.failures import failures
 
 STAMP = "unchanged.json"
 FORMAT = 2
@@ -117,6 +118,9 @@ def remember(root: Path, reports: Path, words: Sequence[str], inputs: str, editi
         stamp.unlink(missing_ok=True)
         return
     state = inputs + outputs_state(root, reports)
+    if (reports / "latest").resolve().name != edition:
+        # Another run has published meanwhile: what it left is not what these options lead to.
+        return
     content = {"options": list(words), "edition": edition, "state": state, "kernels": kernels_state(root)}
     write_json(stamp, content)
 
@@ -160,7 +164,7 @@ def unchanged_edition(root: Path, reports: Path, words: Sequence[str]) -> str | 
     str or None
         Name of the edition that is up to date; None where that is not certain, and a run must look closer.
     """
-    if (reports / "failed").exists():
+    if failures(reports / "failed"):
         # A failure that is mended has to be taken off the pages.
         return None
     try:

@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from senim.execution.files import file_digest, json_text
-from senim.findings import Finding
+from senim.findings import Finding, InputError
 from senim.pipeline.editions import edition_id_of
 from senim.pipeline.errors import DamagedEditionError
 from senim.pipeline.facts import edition_id, run_key_of
 from senim.pipeline.kept_inputs import INPUTS
 from senim.pipeline.keys import RunKey
-from senim.pipeline.record import FORMAT, RECORD, SEAL, seal_of
+from senim.pipeline.record import FORMAT, RECORD, SEAL, other_format, seal_of
 from senim.pipeline.tasks import TaskKind
 
 _PARTS: Mapping[str, type | tuple[type, ...]] = {
@@ -63,7 +63,12 @@ def require_whole(folder: Path) -> None:
     ------
     DamagedEditionError
         Naming every file that is missing, changed or not of it.
+    InputError
+        If another version wrote its record, so that this one cannot tell.
     """
+    written = other_format(folder)
+    if written is not None:
+        raise InputError([_of_another_version(written, folder.name)], "editions")
     findings = verify_edition(folder)
     if findings:
         raise DamagedEditionError(findings, folder)
@@ -80,13 +85,13 @@ def _read(folder: Path) -> dict[str, Any] | Finding:
         same = json_text(record).encode() == content
     except (ValueError, RecursionError):
         return Finding(RECORD, "", "this is not a record", _AGAIN)
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
-        known = record.get("format") if isinstance(record, dict) else None
-        return Finding(
-            RECORD, "format", f"format {known!r} is not {FORMAT}", "Use the version that wrote it."
-        )
+    written = other_format(folder)
+    if written is not None:
+        return _of_another_version(written, RECORD)
+    if not isinstance(record, dict):
+        return Finding(RECORD, "", "this is not a record", _AGAIN)
     misshapen = [name for name, kind in _PARTS.items() if not isinstance(record.get(name), kind)]
-    if misshapen or record.keys() - _PARTS.keys():
+    if misshapen or record.keys() - _PARTS.keys() or record["format"] != FORMAT:
         return Finding(RECORD, ", ".join(misshapen), "this is not a record", _AGAIN)
     if not same or record[SEAL] != seal_of(record):
         return Finding(RECORD, SEAL, "the record was changed after it was sealed", _AGAIN)
@@ -118,23 +123,38 @@ def _agreement(folder: Path, record: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(folder.name, "", f"the record in it is that of {name}", "Rename the folder back.")
 
 
+def _of_another_version(written: int, file: str) -> Finding:
+    problem = f"its record has format {written}, and this version checks format {FORMAT}"
+    return Finding(file, "", problem, "Check it with the version that wrote it.")
+
+
 def _files(folder: Path, outputs: Mapping[str, Any]) -> Iterator[Finding]:
     for name, digest in sorted(outputs.items()):
-        path = folder / name
         if not _inside(name):
             yield Finding(RECORD, name, "this name leads out of the edition", _AGAIN)
-        elif _through_a_link(folder, name):
-            yield Finding(name, "", "it is a link, not a file of the edition", _AGAIN)
-        elif not path.exists():
-            yield Finding(name, "", "the file is missing", _AGAIN)
-        elif not stat.S_ISREG(path.stat().st_mode):
-            yield Finding(name, "", "this is no plain file", _AGAIN)
-        elif file_digest(path) != digest:
-            yield Finding(name, "", "the file is not as it was published", _AGAIN)
+            continue
+        try:
+            problem = _fault(folder, name, digest)
+        except OSError as error:
+            problem = f"the file cannot be read ({error.strerror})"
+        if problem:
+            yield Finding(name, "", problem, _AGAIN)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if (path.is_symlink() or not path.is_dir()) and name != RECORD and name not in outputs:
             yield Finding(name, "", "the file does not belong to the edition", "Take it away.")
+
+
+def _fault(folder: Path, name: str, digest: object) -> str:
+    """Say what is wrong with one file; nothing where it is as it was published."""
+    path = folder / name
+    if _through_a_link(folder, name):
+        return "it is a link, not a file of the edition"
+    if not path.exists():
+        return "the file is missing"
+    if not stat.S_ISREG(path.stat().st_mode):
+        return "this is no plain file"
+    return "" if file_digest(path) == digest else "the file is not as it was published"
 
 
 def _kept(record: Mapping[str, Any]) -> Iterator[Finding]:

@@ -177,6 +177,12 @@ def key(**parts_given: Mapping[str, str]) -> RunKey:
             {},
             Cause(CauseKind.ENVIRONMENT, ("numpy",)),
         ),
+        (
+            key(inputs={"words: unit.percent": "%", "undeclared reads": "not refused"}),
+            key(inputs={"words: unit.percent": "per cent"}),
+            {},
+            Cause(CauseKind.UNEXPLAINED, ()),
+        ),
         (key(), key(), {}, Cause(CauseKind.UNEXPLAINED, ())),
     ],
 )

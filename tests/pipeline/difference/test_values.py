@@ -28,6 +28,15 @@ def test_leaves(tmp_path: Path) -> None:
     )
 
 
+def test_a_number_that_became_a_text_has_moved(tmp_path: Path) -> None:
+    old = written(tmp_path / "a", "a: 5\nb: true\nc: five\n")
+    new = written(tmp_path / "b", "a: '5'\nb: 'true'\nc: 'five'\n")
+    assert values_moved(old, new, "parameters/") == (
+        ValueMoved("parameters/p.yaml", "a", "5", '"5"'),
+        ValueMoved("parameters/p.yaml", "b", "true", '"true"'),
+    )
+
+
 def test_comments_move_nothing_and_unreadable_files_are_one_value(tmp_path: Path) -> None:
     old = written(tmp_path / "a", "a: 1\n")
     assert values_moved(old, written(tmp_path / "b", "# said\na:   1\n"), "parameters/") == ()

@@ -15,11 +15,13 @@ import pytest
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.findings import InputError
+from senim.pipeline.failures import failures
 from senim.pipeline.graph import build_tasks
 from senim.pipeline.line_progress import LineListener
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
+from senim.pipeline.run import run
 from senim.pipeline.store import Store
 from senim.pipeline.sweeps.pages import PagesAction
 from senim.pipeline.sweeps.reading import read_sweep
@@ -216,6 +218,63 @@ def test_leftovers_are_swept(go: Go, project: Project) -> None:
     assert not leftover.exists()
 
 
+def test_pages_that_were_being_replaced_when_a_run_was_killed_are_not_lost(go: Go, sweep_file: Path) -> None:
+    pages = go().index.parent
+    before = tree(pages)
+    pages.rename(pages.parent / ".tmp-cut-size-old-0123abcd")
+    edit(sweep_file, "- cut:", "- cutt:")
+    with pytest.raises(InputError):
+        go()
+    assert tree(pages) == before
+    assert [path.name for path in pages.parent.iterdir()] == ["cut-size"]
+
+
+def test_what_ran_unwatched_never_stands_for_what_is_watched(go: Go, without_kernels: list[str]) -> None:
+    chunks = go(strict=False).chunks
+    go()
+    assert len(without_kernels) == chunks
+
+
+def test_any_file_that_the_notebook_declares_counts(
+    go: Go, project: Project, without_kernels: list[str]
+) -> None:
+    path = project.notebooks / "sweep.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["senim"] = {"reads": ["parameters/", "scenarios/", "data/raw/extra.txt"]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (project.raw / "extra.txt").write_text("1", encoding="utf-8")
+    chunks = go().chunks
+    (project.raw / "extra.txt").write_text("2", encoding="utf-8")
+    go()
+    assert len(without_kernels) == chunks
+
+
+def test_each_takes_away_its_own_failures(
+    go: Go, project: Project, sweep_file: Path, small: ModuleType
+) -> None:
+    (project.notebooks / "brief.ipynb").unlink()
+    announcer = Announcer(LineListener(io.StringIO()))
+    options = Options(date="2026-01-01", jobs=1)
+    chunk = next(
+        one.task.name
+        for one in plan_sweep(project, sweep_file, Options(), small.services(), 4).tasks
+        if "more" in one.task.name
+    )
+    kept = [chunk, "sweep.other.x-123", "sweep-pages.cut-size", "01-first"]
+    for name in kept:
+        (project.failed / name).mkdir(parents=True)
+    levers = project.parameters / "levers.yaml"
+    levers.touch()
+    run(project, options, small.services(), announcer)
+    (project.failed / "02-gone").mkdir()
+    run(project, options, small.services(), Announcer(LineListener(io.StringIO())))
+    assert sorted(path.name for path in project.failed.iterdir()) == sorted(kept[:3])
+    assert failures(project.failed) == ()
+    levers.unlink()
+    go()
+    assert [path.name for path in project.failed.iterdir()] == ["sweep.other.x-123"]
+
+
 def test_a_notebook_that_forgets_a_combination(go: Go, project: Project) -> None:
     path = project.notebooks / "sweep.ipynb"
     edit(path, "for one in combinations for", "for one in combinations[1:] for")
@@ -278,7 +337,8 @@ def test_who_listens_is_told(go: Go) -> None:
     assert f"{outcome.chunks + 2} tasks" in text
     assert text.count("done   sweep.cut-size.") == outcome.chunks
     assert "done   sweep-pages.cut-size" in text
-    assert "publish sweeps/cut-size" in text
+    assert "publish sweep cut-size" in text
+    assert "exit code 0, published (sweep cut-size)" in text
 
 
 def test_all_in_one_kernel(go: Go, without_kernels: list[str]) -> None:

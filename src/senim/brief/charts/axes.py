@@ -66,7 +66,9 @@ def room_below(title: str, width: float) -> float:
     return BELOW + 4 + len(wrap(title, width - 8)) * LINE_HEIGHT + (2 if title else 0)
 
 
-def axis_left(drawing: Drawing, scale: Scale, ticks: Ticks, *, left: float, right: float) -> None:
+def axis_left(
+    drawing: Drawing, scale: Scale, ticks: Ticks, *, left: float, right: float, labelled: bool = True
+) -> None:
     """Draw the grid lines that values are read on, with their labels at the left.
 
     Parameters
@@ -79,8 +81,11 @@ def axis_left(drawing: Drawing, scale: Scale, ticks: Ticks, *, left: float, righ
         Where they stand and what they say.
     left, right : float
         Ends of the grid lines, in px.
+    labelled : bool
+        Whether the labels stand there, or are those of a panel further left.
     """
     for value, words in ticks:
         y = scale(value)
         drawing.line([(left, y), (right, y)], colour="axis" if value == scale.low else "rule")
-        drawing.label(left - 8, y + 4.5, words, colour="ink2", anchor="end")
+        if labelled:
+            drawing.label(left - 8, y + 4.5, words, colour="ink2", anchor="end")

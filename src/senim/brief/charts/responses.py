@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from senim.brief.charts.axes import Ticks, axis_below, room_below
+from senim.brief.charts.axes import Ticks, axis_below, axis_left, room_below
 from senim.brief.charts.drawing import Drawing
 from senim.brief.charts.rows import Interval
 from senim.brief.charts.rowsheet import Row, RowSheet
@@ -149,7 +149,7 @@ class _Panels:
         ends: tuple[float, float],
         width: int,
     ) -> None:
-        self.text, self.position, self.ends, self.width = text, position, ends, width
+        self.position, self.ends, self.width = position, ends, width
         names = [str(name) for name in table["panel"].unique()]
         self.across = min(_ACROSS[width], len(names))
         self.positions = sorted({float(value) for value in table["position"]})
@@ -159,10 +159,9 @@ class _Panels:
         self.heads = [wrap(name, self.wide, weight="bold") for name in names]
         self.head = max(len(lines) for lines in self.heads) * LINE_HEIGHT + 8
         self.row_high = self.head + _HEIGHT[width] + room_below("", width) + 10
-        title = wrap(text.labels["x_axis"], width - self.left - 8)
-        self.below = len(title) * LINE_HEIGHT
+        self.title = wrap(text.labels["x_axis"], width - self.left - 8)
         down = -(-len(names) // self.across)
-        self.drawing = Drawing(width, down * self.row_high + self.below)
+        self.drawing = Drawing(width, down * self.row_high + len(self.title) * LINE_HEIGHT)
         self.last_row = down - 1
 
     def panel(self, index: int, rows: pd.DataFrame) -> None:
@@ -173,16 +172,14 @@ class _Panels:
         x = self._across(left)
         y = Scale(*self.ends, top + _HEIGHT[self.width], top)
         self.drawing.block(left, top - self.head + 13, self.heads[index], weight="bold")
-        for value, words in self.y_ticks:
-            self.drawing.line([(left, y(value)), (left + self.wide, y(value))], colour="rule")
-            if column == 0:
-                self.drawing.label(left - 8, y(value) + 4.5, words, colour="ink2", anchor="end")
+        axis_left(self.drawing, y, self.y_ticks, left=left, right=left + self.wide, labelled=column == 0)
         self._runs(rows, x, y)
         self.drawing.line([(left, y(0.0)), (left + self.wide, y(0.0))], colour="ink")
         ticks = spaced_ticks(x, self.position, most=5)
         axis_below(self.drawing, x, ticks, y=y.start)
         if row == self.last_row and column == 0:
-            self._title(y.start)
+            first = y.start + room_below("", self.width) + 14
+            self.drawing.block(self.left, first, self.title, colour="ink2")
 
     def _across(self, left: float) -> Scale:
         first, last = self.positions[0], self.positions[-1]
@@ -204,11 +201,6 @@ class _Panels:
                 self.drawing.area([*upper, *reversed(lower)], fill="main90", edge="main90edge")
                 self.drawing.line(middle, colour="main", thickness=2.5)
             self.drawing.dots(middle, radius=3.2, fill="main")
-
-    def _title(self, bottom: float) -> None:
-        words = wrap(self.text.labels["x_axis"], self.width - self.left - 8)
-        first = bottom + room_below("", self.width) + 14
-        self.drawing.block(self.left, first, words, colour="ink2")
 
 
 def _unbroken(

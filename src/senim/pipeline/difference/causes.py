@@ -14,7 +14,7 @@ from senim.pipeline.difference.rows import DESCRIPTION
 from senim.pipeline.difference.snapshot import Snapshot
 from senim.pipeline.difference.values import SEPARATOR, bears_on_numbers
 from senim.pipeline.kept_inputs import DATA, PARAMETERS, SCENARIOS
-from senim.pipeline.keys import Change, RunKey, changes
+from senim.pipeline.keys import UNDECLARED, WORDS, Change, RunKey, changes
 
 _RESULT = "result of "
 _SOURCES = "senim.sources"
@@ -167,6 +167,8 @@ def _input(name: str, moved: MovedInputs, old: RunKey, new: RunKey) -> list[Foun
         return [(CauseKind.DATA, name.removeprefix(DATA).removesuffix(".csv"))]
     if name.startswith(_RESULT):
         return _result(name, moved, old, new)
+    if name.startswith((WORDS, UNDECLARED)):
+        return []
     return [(CauseKind.DATA, name)]
 
 

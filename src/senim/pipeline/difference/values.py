@@ -77,4 +77,15 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for place, inner in enumerate(value, start=1):
             yield from _walk(inner, f"{path}[{place}]")
     else:
-        yield path, value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+        yield path, _written(value)
+
+
+def _written(value: Any) -> str:
+    """Write a leaf: a text as it is, in quotes where it could be taken for a number."""
+    if not isinstance(value, str):
+        return json.dumps(value, default=str, ensure_ascii=False)
+    try:
+        json.loads(value)
+    except ValueError:
+        return value
+    return json.dumps(value, ensure_ascii=False)

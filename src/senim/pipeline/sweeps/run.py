@@ -11,12 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from senim.execution.files import TEMPORARY, file_digest, replace_folder, temporary_folder, write_json
+from senim.execution.files import (
+    TEMPORARY,
+    file_digest,
+    put_back,
+    replace_folder,
+    temporary_folder,
+    write_json,
+)
 from senim.execution.supply import supplied_by
 from senim.pipeline.deadline import RunDeadline
+from senim.pipeline.durable import sync_folder, sync_tree
 from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import data_cutoff
+from senim.pipeline.failures import forget_failures
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
 from senim.pipeline.placement import placement
@@ -140,12 +149,12 @@ def run_sweep(
     LockedError
         If another run is at work.
     """
-    with end_is_told(announcer), run_lock(project, options.wait_seconds):
+    with end_is_told(announcer, path.stem), run_lock(project, options.wait_seconds):
         listen(project, announcer)
         timed = replace(options, deadline=RunDeadline.after(options.run_seconds))
-        with end_is_told(announcer):
+        with end_is_told(announcer, path.stem):
             outcome = _bring_up_to_date(project, path, timed, services, announcer, per_kernel)
-        announcer.tell(RunEnded(0, outcome.published, f"{FOLDER}/{path.stem}", str(outcome.index)))
+        announcer.tell(RunEnded(0, outcome.published, index=str(outcome.index), sweep=path.stem))
         return outcome
 
 
@@ -166,6 +175,7 @@ def _bring_up_to_date(
     plan = planner.plan(tasks)
     if plan.up_to_date and _is_published(target, plan.done):
         planner.remember()
+        forget_failures(project.failed, sweep.id)
         return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=False)
     with (
         supplied_by(kernels_for(plan, options, announcer)) as kernels,
@@ -173,7 +183,7 @@ def _bring_up_to_date(
     ):
         kernels.check()
         performer = Performer(project, options, planner, announcer, place)
-        announcer.tell(RunBegan(place.threads, ahead(project, plan)))
+        announcer.tell(RunBegan(place.threads, ahead(project, plan), sweep.id))
         try:
             run_tasks(
                 tasks,
@@ -183,16 +193,20 @@ def _bring_up_to_date(
                 deadline=options.deadline,
             )
             _publish(project, sweep, chunks, performer.finished, target)
+            # Those of chunks too that the sweep was divided into before.
+            forget_failures(project.failed, sweep.id)
         finally:
             planner.remember()
-    announcer.tell(Published(f"{FOLDER}/{sweep.id}", str(target / "index.html")))
+    announcer.tell(Published("", str(target / "index.html"), sweep.id))
     return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=True)
 
 
 def _sweep_own(project: Project) -> int:
     leftovers = list((project.reports / FOLDER).glob(f"{TEMPORARY}*"))
     for path in leftovers:
-        remove(path)
+        # Pages that were about to be replaced when a run was killed are the newest there are.
+        if not put_back(path):
+            remove(path)
     return len(leftovers)
 
 
@@ -206,7 +220,9 @@ def _publish(
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(pages.folder / name, stage / name)
         write_json(stage / RECORD, _record(project, sweep, chunks, done))
+        sync_tree(stage)
         replace_folder(stage, target)
+        sync_folder(target.parent)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from senim.execution.parameters import check_parameters, declared_parameters
 from senim.pipeline.actions import FOLDERS, RESULTS, Ear, NotebookAction
-from senim.pipeline.graph import PREPARE, EarOf, prepare_task
+from senim.pipeline.graph import PREPARE, EarOf, prepare_task, watched_or_not
 from senim.pipeline.keys import RunKey, parameter_items
 from senim.pipeline.planning import Planner
-from senim.pipeline.project import Options, Project
+from senim.pipeline.project import SCENARIO_FILES, Options, Project
 from senim.pipeline.reads import notebook_reads
 from senim.pipeline.services import Services
 from senim.pipeline.store import Store
@@ -24,7 +24,7 @@ from senim.pipeline.tasks import Task, TaskKind
 from senim.scenarios import Sweep
 from senim.scenarios.grids import Combination, Value, exact
 
-START_SECONDS, COMBINATION_SECONDS = 3.0, 0.3
+START_SECONDS, COMBINATION_SECONDS = 1.5, 0.35
 
 
 @dataclass(frozen=True)
@@ -154,11 +154,16 @@ def sweep_tasks(
     path = sweep_notebook(project)
     declared = declared_parameters(path, project.shown(path))
     reads = notebook_reads(project, path, {})
-    inputs = (
-        project.raw / "datapackage.json",
-        project.parameters,
-        project.scenarios / f"{sweep.base.id}.yaml",
-        project.scenarios / "baseline.yaml",
+    # Of the scenarios two count: the others are read only to be told apart.
+    declared_too = (path for path in reads.counted if path != project.scenarios / SCENARIO_FILES)
+    inputs = dict.fromkeys(
+        (
+            project.raw / "datapackage.json",
+            project.parameters,
+            project.scenarios / f"{sweep.base.id}.yaml",
+            project.scenarios / "baseline.yaml",
+            *declared_too,
+        )
     )
     computed = tuple(
         Task(
@@ -177,8 +182,9 @@ def sweep_tasks(
                 ear_of(chunk.name),
             ),
             notebook=path,
-            inputs=inputs,
+            inputs=tuple(inputs),
             parameters=chunk.parameters,
+            facts=partial(watched_or_not, options.strict),
         )
         for chunk in chunks
     )
