@@ -34,7 +34,7 @@ READY_SECONDS = 60.0
 _TAIL_BYTES = 2000
 
 
-class WorkDiedError(RuntimeError):
+class WorkDiedError(ChildProcessError):
     """The process of a piece of work ended before its work was done.
 
     Parameters

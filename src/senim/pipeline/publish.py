@@ -6,8 +6,10 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from senim.execution.apart import apart
 from senim.execution.files import TEMPORARY, replace_folder, temporary_folder, write_json
 from senim.execution.results import read_results
 from senim.findings import Finding
@@ -172,7 +174,8 @@ def _fill(stage: Path, tasks: tuple[Task, ...], done: Mapping[str, Done]) -> Non
             (stage / task.language).mkdir()
             shutil.copyfile(folder / BRIEF, stage / task.language / BRIEF)
     analysis = [done[task.name].folder / RESULTS for task in tasks if task.kind is TaskKind.NOTEBOOK]
-    ledger = _write_data(stage / "data", [folder for folder in analysis if folder.is_dir()])
+    # Apart, where pandas is there already.
+    ledger = apart(partial(_write_data, stage / "data", [folder for folder in analysis if folder.is_dir()]))
     for task in tasks:
         if task.kind is TaskKind.BRIEF:
             # A brief that lists the claims it shows is believed; else all claims are given.
@@ -183,7 +186,7 @@ def _fill(stage: Path, tasks: tuple[Task, ...], done: Mapping[str, Done]) -> Non
             write_json(stage / task.language / "claims.json", claims or ledger)
 
 
-def _write_data(folder: Path, results: list[Path]) -> list[dict[str, object]]:
+def _write_data(folder: Path, results: list[Path], tell: object) -> list[dict[str, object]]:
     """Write the outcome table, the claims, and the numbers behind each figure; give back the claims."""
     folder.mkdir()
     read = [read_results(path) for path in results]
