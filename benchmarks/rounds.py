@@ -45,13 +45,15 @@ class Runs:
         """Median wall time of a cold run."""
         return middle(spent.wall_seconds for spent in self.cold)
 
-    def overhead_percent(self, cores: int) -> float:
+    def overhead_percent(self, cores: int, import_seconds: float = 0.0) -> float:
         """Give how much longer a run takes than its cells alone would on all cores.
 
         Parameters
         ----------
         cores : int
             How many cores there are.
+        import_seconds : float
+            What the floor holds beside the cells: a first notebook cannot begin before its imports.
 
         Returns
         -------
@@ -59,7 +61,10 @@ class Runs:
             Median over the runs.
         """
         pairs = zip(self.cold, self.cells, strict=True)
-        return middle(100 * (spent.wall_seconds / cells.floor_seconds(cores) - 1) for spent, cells in pairs)
+        return middle(
+            100 * (spent.wall_seconds / (cells.floor_seconds(cores) + import_seconds) - 1)
+            for spent, cells in pairs
+        )
 
 
 def measured(

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks.growth import fitted_line, growth_of_cost
@@ -23,7 +24,7 @@ from benchmarks.ours import OurPipeline, run_unchanged, write_project
 from benchmarks.rounds import Runs, measured, timed, warmed
 from benchmarks.sides import PapermillLoop, Side
 from benchmarks.targets import Row
-from benchmarks.workloads import Workload
+from benchmarks.workloads import IMPORTS, Workload
 
 Tell = Callable[[str], None]
 ASKED_AGAIN = 7
@@ -66,6 +67,16 @@ class Bench:
     tell: Tell
     rows: list[Row] = field(default_factory=list)
     runs: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+
+    @cached_property
+    def import_seconds(self) -> float:
+        """What the imports of one notebook take in a process that does nothing else; least of three."""
+        seconds = []
+        for code in ("pass", IMPORTS) * 3:
+            with Stopwatch() as watch:
+                run_command([sys.executable, "-c", code], self.folder, command_environment())
+            seconds.append(watch.spent.wall_seconds)
+        return min(seconds[1::2]) - min(seconds[::2])
 
     def note(self, part: str, found: dict[str, Runs]) -> None:
         """Keep the seconds of a part.
@@ -225,6 +236,7 @@ def tiny_notebooks(bench: Bench, counts: Sequence[int], usual: OurPipeline) -> N
 def _our_rows(part: str, found: dict[str, Runs], bench: Bench, *, at_most_percent: float) -> list[Row]:
     rows = []
     usual: Runs | None = None
+    once = bench.import_seconds
     for name, runs in found.items():
         if not name.startswith(OURS) or not runs.cold:
             continue
@@ -232,6 +244,8 @@ def _our_rows(part: str, found: dict[str, Runs], bench: Bench, *, at_most_percen
         rows.append(
             Row(f"{part}: {name}, over the floor", runs.overhead_percent(bench.cores), "%", at_most=wanted)
         )
+        what = f"{part}: {name}, over the floor and one import ({once:.1f} s)"
+        rows.append(Row(what, runs.overhead_percent(bench.cores, once), "%"))
         if usual is not None and "--cluster" in name:
             rows.append(Row(f"{part}: Dask ÷ local", runs.seconds / usual.seconds, at_most=1.15))
         usual = usual or runs
