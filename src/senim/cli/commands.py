@@ -68,11 +68,11 @@ def plan(
 
     def act() -> None:
         from senim.pipeline.forecast import forecast, plan_report
-        from senim.pipeline.run import ahead, plan_run
+        from senim.pipeline.run import ahead, checked_plan
         from senim.pipeline.services import project_services
 
         project = asked.project
-        decided = plan_run(project, asked.options(), project_services())[2]
+        decided = checked_plan(project, asked.options(), project_services())
         tasks = ahead(project, decided)
         if as_json:
             print(json.dumps(plan_report(decided, tasks, asked.jobs), indent=1))

@@ -197,6 +197,38 @@ def plan_run(project: Project, options: Options, services: Services) -> tuple[Op
     return dataclasses.replace(options, date=date), planner, plan
 
 
+def checked_plan(project: Project, options: Options, services: Services) -> Plan:
+    """Decide what a run would do, and refuse what a run would refuse.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    options : Options
+        What the user asked for.
+    services : Services
+        Other rooms.
+
+    Returns
+    -------
+    Plan
+        The plan; nothing is run.
+
+    Raises
+    ------
+    InputError
+        With every finding, as a run would raise it.
+    """
+    try:
+        with_date, _, plan = plan_run(project, options, services)
+    except InputError:
+        check_inputs(project, options, services)
+        raise
+    if not _nothing_to_do(project, plan):
+        check_inputs(project, with_date, services)
+    return plan
+
+
 def _nothing_to_do(project: Project, plan: Plan) -> bool:
     record = latest_record(project.reports)
     if record is None or not plan.up_to_date:
