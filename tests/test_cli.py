@@ -102,9 +102,20 @@ def test_bad_options_end_with_two(words: list[str], message: str) -> None:
 
 def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SENIM_ROOT", str(tmp_path))
-    result = CliRunner().invoke(app, ["plan"])
-    assert result.exit_code == 2
-    assert "there are no numbered notebooks here" in result.output + str(result.stderr)
+    for command in ("plan", "refresh", "list", "clean"):
+        result = CliRunner().invoke(app, [command])
+        assert result.exit_code == 2
+        told = result.output + str(result.stderr)
+        assert f"1 problem in the input:\n  SENIM_ROOT: names a folder that is no checkout: {tmp_path}." in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copied_edition_is_checked_though_senim_root_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENIM_ROOT", str(tmp_path / "nowhere"))
+    result = CliRunner().invoke(app, ["verify", str(tmp_path)])
+    assert "no checkout" not in result.output + str(result.stderr)
 
 
 def test_pipeline_py_without_the_package_says_what_to_do() -> None:

@@ -287,9 +287,11 @@ def _pruned(project: Project, keep: int | None) -> list[str]:
 
 def _reports(out: Path | None) -> Path | None:
     """Give the reports folder; None outside a project, where only a path can name an edition."""
+    from senim.findings import InputError
+
     try:
         return project_of(out).reports
-    except FileNotFoundError:
+    except (FileNotFoundError, InputError):
         return out.absolute() if out else None
 
 

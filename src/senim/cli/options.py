@@ -171,12 +171,22 @@ def project_of(out: Path | None) -> Project:
     -------
     Project
         The checkout with its reports folder.
+
+    Raises
+    ------
+    InputError
+        If ``SENIM_ROOT`` names a folder without notebooks.
     """
+    from senim.findings import Finding, InputError
     from senim.paths import project_root
     from senim.pipeline.project import Project
 
     root = project_root()
-    return Project(root, (out or root / "reports").absolute())
+    found = Project(root, (out or root / "reports").absolute())
+    if not found.notebooks.is_dir():
+        problem = f"names a folder that is no checkout: {root}"
+        raise InputError([Finding("SENIM_ROOT", "", problem, "Name the folder that pipeline.py is in.")])
+    return found
 
 
 def takes(options: type[Asked]) -> Callable[[Callable[..., None]], Callable[..., None]]:
