@@ -106,7 +106,9 @@ def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         result = CliRunner().invoke(app, [command])
         assert result.exit_code == 2
         told = result.output + str(result.stderr)
-        assert f"1 problem in the input:\n  SENIM_ROOT: names a folder that is no checkout: {tmp_path}." in told
+        assert (
+            f"1 problem in the input:\n  SENIM_ROOT: names a folder that is no checkout: {tmp_path}." in told
+        )
     assert list(tmp_path.iterdir()) == []
 
 
