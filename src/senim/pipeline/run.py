@@ -75,7 +75,7 @@ def run(project: Project, options: Options, services: Services, announcer: Annou
     Raises
     ------
     InputError
-        If an input or an option is wrong; nothing was run.
+        If an input or an option is wrong; nothing was published.
     NotebookError
         If a notebook failed.
     AuditError
