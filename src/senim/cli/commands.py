@@ -39,8 +39,8 @@ Target = Annotated[str, typer.Argument(help="A task (as `plan` names it), a note
 Edition = Annotated[
     str, typer.Argument(help="Name of an edition, `latest`, `previous`, or the path of a copied folder.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="For machines: print JSON.")]
-Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="For machines: print JSON.")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the reports; reports/ by default.")]
 
 
 @app.command()
@@ -119,9 +119,12 @@ def sweep(
     asked: RunOptions,
     file: Annotated[Path, typer.Argument(help="The sweep, such as scenarios/sweeps/cut-size.yaml.")],
     per_kernel: Annotated[
-        int | None, typer.Option(help="Combinations a kernel, on average; 1 gives each its own.", min=1)
+        int | None,
+        typer.Option(metavar="N", help="Combinations a kernel, on average; 1 gives each its own.", min=1),
     ] = None,
-    plan_only: Annotated[bool, typer.Option("--plan", help="Print what would run; run nothing.")] = False,
+    plan_only: Annotated[
+        bool, typer.Option("--plan", metavar="", help="Print what would run; run nothing.")
+    ] = False,
 ) -> None:
     """Run a scenario over a grid of values; write a page with all of them and one that compares them."""
 
@@ -206,9 +209,9 @@ def diff(
 
 @app.command()
 def prune(
-    keep: Annotated[int, typer.Option(help="How many of the newest editions to keep.", min=1)],
+    keep: Annotated[int, typer.Option(metavar="N", help="How many of the newest editions to keep.", min=1)],
     out: Out = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would go.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Only say which would go.")] = False,
 ) -> None:
     """Remove old editions; the newest, one a month for twelve months, and `latest` always stay."""
 

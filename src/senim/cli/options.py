@@ -23,30 +23,47 @@ class PlanOptions:
     """What decides which tasks there are, and where reports are."""
 
     scenario: Annotated[
-        list[str], typer.Option("--scenario", help="Scenario to compare; repeat for more. All by default.")
+        list[str],
+        typer.Option(
+            "--scenario", metavar="ID", help="Scenario to compare; repeat for more. All by default."
+        ),
     ] = field(default_factory=list)
     language: Annotated[
         list[str],
-        typer.Option("--language", help="Language of a brief (en, kk, ru); repeat. All by default."),
+        typer.Option(
+            "--language", metavar="LANG", help="Language of a brief (en, kk, ru); repeat. All by default."
+        ),
     ] = field(default_factory=list)
-    draws: Annotated[int | None, typer.Option(help="Draws of the simulation.", min=1)] = None
-    seed: Annotated[int | None, typer.Option(help="Seed of the random numbers.", min=0)] = None
-    out: Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")] = None
+    draws: Annotated[int | None, typer.Option(metavar="N", help="Draws of the simulation.", min=1)] = None
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed of the random numbers.", min=0)] = None
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the reports; reports/ by default.")
+    ] = None
     parameter: Annotated[
         list[str],
         typer.Option(
             "--parameter",
+            metavar="TEXT",
             help="NAME=VALUE for any notebook parameter, read as the declared type says.",
         ),
     ] = field(default_factory=list)
     date: Annotated[
-        str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
+        str,
+        typer.Option(
+            metavar="DATE", help="Date of the edition (YYYY-MM-DD); the day something changed by default."
+        ),
     ] = ""
-    jobs: Annotated[int, typer.Option(help="Notebooks at a time.", min=1)] = 2
-    strict: Annotated[
+    jobs: Annotated[int, typer.Option(metavar="N", help="Notebooks at a time.", min=1)] = 2
+    no_strict: Annotated[
         bool,
-        typer.Option(help="Fail a notebook that opens what it does not declare, or goes to the network."),
-    ] = True
+        typer.Option(
+            # One name: a second would take a column of its own from every description.
+            "--no-strict",
+            metavar="",
+            show_default=False,
+            help="Let a notebook open what it does not declare, or go to the network.",
+        ),
+    ] = False
 
     @property
     def project(self) -> Project:
@@ -77,7 +94,7 @@ class PlanOptions:
             self.parameter,
             jobs=self.jobs,
             date=self.date,
-            strict=self.strict,
+            strict=not self.no_strict,
             **self._of_a_run(),
         )
         return self._limited(typed)
@@ -95,35 +112,57 @@ class PlanOptions:
 class RunOptions(PlanOptions):
     """What else a run can be told."""
 
-    wait: Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)] = 0.0
+    wait: Annotated[
+        float, typer.Option(metavar="N", help="Seconds to wait where another run is at work.", min=0)
+    ] = 0.0
     kernels: Annotated[
         str,
-        typer.Option(help="How kernels are made: forked, pool, plain; auto takes the first that works."),
+        typer.Option(
+            metavar="WAY", help="How kernels are made: forked, pool, plain; auto takes the first that works."
+        ),
     ] = "auto"
-    deadline: Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")] = ""
-    notebook_deadline: Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")] = ""
-    cell_deadline: Annotated[str, typer.Option(help="Time for each cell. None by default.")] = ""
-    memory_cap: Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")] = ""
+    deadline: Annotated[
+        str, typer.Option(metavar="TIME", help="Time for the whole run: 90s, 20m, 2h. None by default.")
+    ] = ""
+    notebook_deadline: Annotated[
+        str, typer.Option(metavar="TIME", help="Time for each notebook; 1h by default.")
+    ] = ""
+    cell_deadline: Annotated[
+        str, typer.Option(metavar="TIME", help="Time for each cell. None by default.")
+    ] = ""
+    memory_cap: Annotated[
+        str, typer.Option(metavar="SIZE", help="Memory for each kernel: 800M, 4G. None by default.")
+    ] = ""
     retries: Annotated[
-        int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
+        int,
+        typer.Option(
+            metavar="N", help="How often a notebook is tried again whose kernel died.", min=0, max=10
+        ),
     ] = 1
     cluster: Annotated[
         str,
-        typer.Option(help="Run the notebooks on dask workers: tcp://HOST:PORT, or local:N to start N here."),
+        typer.Option(
+            metavar="URL",
+            help="Run the notebooks on dask workers: tcp://HOST:PORT, or local:N to start N here.",
+        ),
     ] = ""
     storage: Annotated[
         str,
         typer.Option(
-            help="Where a cluster's inputs and results meet: file:///folder, s3://bucket/folder, gs://…"
+            metavar="URL",
+            help="Where a cluster's inputs and results meet: file:///folder, s3://bucket/folder, gs://…",
         ),
     ] = ""
     cluster_seconds: Annotated[
         float,
-        typer.Option(help="How long a cluster may be without any worker before the run gives up.", min=1),
+        typer.Option(
+            metavar="N", help="How long a cluster may be without any worker before the run gives up.", min=1
+        ),
     ] = 60.0
     keep: Annotated[
         int | None,
         typer.Option(
+            metavar="N",
             help="Afterwards keep this many of the newest editions, and one a month for twelve months.",
             min=1,
         ),
@@ -132,7 +171,8 @@ class RunOptions(PlanOptions):
         Shown,
         typer.Option(
             "--progress",
-            help="A bar for a person, lines for a log, JSON lines for a machine. "
+            metavar="FORM",
+            help="bar for a person, lines for a log, json for a machine. "
             "By default a bar on a terminal, lines elsewhere.",
         ),
     ] = Shown.AUTO
