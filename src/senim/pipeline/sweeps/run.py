@@ -17,6 +17,8 @@ from senim.pipeline.deadline import RunDeadline
 from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import data_cutoff
+from senim.pipeline.index_page import SWEEPS as FOLDER
+from senim.pipeline.index_page import write_index
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
 from senim.pipeline.placement import placement
@@ -41,7 +43,6 @@ from senim.pipeline.sweeps.tasks import (
 from senim.pipeline.tasks import Done, Plan
 from senim.scenarios import Sweep
 
-FOLDER = "sweeps"
 FORMAT = 1
 
 
@@ -166,6 +167,7 @@ def _bring_up_to_date(
     plan = planner.plan(tasks)
     if plan.up_to_date and _is_published(target, plan.done):
         planner.remember()
+        write_index(project.reports)
         return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=False)
     with (
         supplied_by(kernels_for(plan, options, announcer)) as kernels,
@@ -183,6 +185,7 @@ def _bring_up_to_date(
                 deadline=options.deadline,
             )
             _publish(project, sweep, chunks, performer.finished, target)
+            write_index(project.reports)
         finally:
             planner.remember()
     announcer.tell(Published(f"{FOLDER}/{sweep.id}", str(target / "index.html")))
