@@ -57,6 +57,7 @@ a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 li p { margin: 4px 0 0; text-wrap: pretty; }
 .sweep a, .older .languages a { margin-right: 16px; }
 .about { margin: 4px 0 0; }
+time { white-space: nowrap; }
 .small { color: var(--ink2); font-size: 15px; line-height: 22px; }
 @media (max-width: 720px) { main { padding: 24px 16px 48px; } h1 { font-size: 25px; line-height: 33px; } }
 """
