@@ -69,6 +69,7 @@ levers:
     from: 2019-04-31
     until: 2019-12-31
     before: strength.before
+    after: strength.after
     share: 1.7
     size: 3
   - lever: hiring
@@ -93,11 +94,12 @@ levers:
         "key definition: is missing",
         "line 6, key defnition: is not a known key. Did you mean 'definition'?",
         "line 8, key levers[0]: 'establishment_cutt' is not known",
-        "line 12, key levers[0].share: input should be less than or equal to 1",
-        "line 13, key levers[0].size: is not a known key",
-        "line 16, key levers[1].until: until 2019-12-31 lies before from 2020-01-01",
-        "line 17, key levers[1].capacity:",
-        "line 19, key levers[2].from: 'soon' is no date",
+        "line 13, key levers[0].share: input should be less than or equal to 1",
+        "line 14, key levers[0].size: is not a known key",
+        "line 17, key levers[1].until: until 2019-12-31 lies before from 2020-01-01",
+        "line 18, key levers[1].capacity:",
+        "line 20, key levers[2].from: 'soon' is no date",
+        "key levers[0]: needs either after or share",
         "key levers[2]: needs either after or share",
         "scenarios/baseline.yaml, line 2: is not valid YAML",
         "scenarios/attestation-2019.yaml, key title: is missing",

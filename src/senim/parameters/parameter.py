@@ -77,7 +77,8 @@ class Parameter(_Record):
     @field_validator("distribution")
     @classmethod
     def _one_of(cls, distribution: Distribution | None, others: ValidationInfo) -> Distribution | None:
-        if "value" in others.data and (others.data["value"] is None) == (distribution is None):
+        # A value that is missing here was given and is wrong, which is told by itself.
+        if (others.data.get("value", "wrong") is None) == (distribution is None):
             raise WholeError("needs either a value or a distribution | Keep one of the two.")
         if distribution is not None and distribution.width == 1:
             check_bounds(distribution.centre, others.data.get("bounds"))

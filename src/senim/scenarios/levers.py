@@ -58,9 +58,8 @@ class EstablishmentCut(_Lever):
     @field_validator("version")
     @classmethod
     def _one_size(cls, version: str | None, others: ValidationInfo) -> str | None:
-        if "after" not in others.data or "share" not in others.data:
-            return version
-        after, share = others.data["after"], others.data["share"]
+        # One that is missing here was given and is wrong, which is told by itself.
+        after, share = (others.data.get(name, "wrong") for name in ("after", "share"))
         if (after is None) == (share is None):
             raise WholeError("needs either after or share | Keep one of the two.")
         if after is None and version is not None:
