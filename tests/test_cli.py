@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from senim import __version__
+from senim.cli import options
 from senim.cli.commands import app
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +27,22 @@ def test_every_command_explains_itself() -> None:
     for command in COMMANDS:
         assert command in text
         assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_descriptions_have_room_on_eighty_columns(command: str) -> None:
+    text = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"}).output
+    lines = [line for line in text.splitlines() if re.match(r"│ [* ]* *--", line)]
+    assert lines
+    assert all(len(line) == 80 for line in lines)
+    # The widest gap before the end of a line is where its description begins.
+    begins = {max(found.end() for found in re.finditer(r" {2,}(?=\S)", line[:-1])) for line in lines}
+    assert max(begins) <= 46
+
+
+def test_no_strict_is_passed_on() -> None:
+    asked = [options.PlanOptions(no_strict=given).options().strict for given in (False, True)]
+    assert asked == [True, False]
 
 
 def test_exit_codes_are_told() -> None:
@@ -106,9 +124,22 @@ def test_bad_options_end_with_two(words: list[str], message: str) -> None:
 
 def test_outside_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SENIM_ROOT", str(tmp_path))
-    result = CliRunner().invoke(app, ["plan"])
-    assert result.exit_code == 2
-    assert "there are no numbered notebooks here" in result.output + str(result.stderr)
+    for command in ("plan", "refresh", "list", "clean"):
+        result = CliRunner().invoke(app, [command])
+        assert result.exit_code == 2
+        told = result.output + str(result.stderr)
+        assert (
+            f"1 problem in the input:\n  SENIM_ROOT: names a folder that is no checkout: {tmp_path}." in told
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copied_edition_is_checked_though_senim_root_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SENIM_ROOT", str(tmp_path / "nowhere"))
+    result = CliRunner().invoke(app, ["verify", str(tmp_path)])
+    assert "no checkout" not in result.output + str(result.stderr)
 
 
 def test_pipeline_py_without_the_package_says_what_to_do() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.documents import dotted, read_document
+from senim.documents import dotted, examine_document, read_document
 from senim.findings import InputError
 
 
@@ -48,6 +48,23 @@ def test_any_bytes_give_a_document_or_an_input_error(tmp_path_factory, noise):
     path = write(tmp_path_factory.mktemp("noise"), noise)
     with contextlib.suppress(InputError):
         assert isinstance(read_document(path).content, dict)
+
+
+def test_what_can_be_read_is_read_beside_what_cannot(tmp_path):
+    document = examine_document(write(tmp_path, "a: 2019-13-45\nb: 1\nb: 2\nlevers:\n  - from: 2019-02-30\n"))
+    assert document.content == {"a": "2019-13-45", "b": 2, "levers": [{"from": "2019-02-30"}]}
+    assert document.unreadable == {("a",), ("levers", 0, "from")}
+    assert [finding.where for finding in document.findings] == [
+        "line 3, key b",
+        "line 1, key a",
+        "line 5, key levers[0].from",
+    ]
+
+
+@pytest.mark.parametrize("text", ["? [a]\n: 1\n", "2019-13-45: 1\n"])
+def test_a_key_that_is_no_word_is_told(tmp_path, text):
+    with pytest.raises(InputError, match="has a key that cannot be read"):
+        read_document(write(tmp_path, text))
 
 
 def test_every_impossible_date_is_told_with_its_line_and_the_right_form(tmp_path):

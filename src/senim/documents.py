@@ -1,23 +1,22 @@
-"""YAML documents that know their lines, and pydantic errors told as findings."""
+"""YAML documents that know their lines."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
-from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.findings import Finding, InputError
 
 Place = tuple[str | int, ...]
 
 WRITE_A_DATE = "Write a date as YYYY-MM-DD, for example 2019-04-01."
 # The parser of libyaml, where PyYAML has it, is many times faster.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TEXT = "tag:yaml.org,2002:str"
 REMEDIES = {"tag:yaml.org,2002:timestamp": WRITE_A_DATE}
 
 
@@ -33,11 +32,17 @@ class Document:
         The mapping.
     lines : dict
         Line number (from 1) by place, a tuple of keys and list positions.
+    findings : tuple of Finding
+        Keys that stand twice (the last counts) and values that cannot be read (they stand as text).
+    unreadable : frozenset of tuple
+        Places of these values.
     """
 
     file: str
     content: dict[str, Any]
     lines: dict[Place, int]
+    findings: tuple[Finding, ...] = ()
+    unreadable: frozenset[Place] = frozenset()
 
     def where(self, place: Place) -> str:
         """Name a place as "line 12, key levers[0].from".
@@ -99,7 +104,7 @@ def dotted(place: Place) -> str:
 
 
 def read_document(path: Path, root: Path | None = None) -> Document:
-    """Read a YAML file that holds one mapping.
+    """Read a YAML file that holds one mapping, with nothing wrong in it as YAML.
 
     Parameters
     ----------
@@ -116,7 +121,34 @@ def read_document(path: Path, root: Path | None = None) -> Document:
     Raises
     ------
     InputError
-        If the file cannot be read, is no YAML, is no mapping, or repeats a key.
+        If the file cannot be read, is no YAML, is no mapping, repeats a key, or holds a value that cannot be
+        read.
+    """
+    document = examine_document(path, root)
+    if document.findings:
+        raise InputError(document.findings)
+    return document
+
+
+def examine_document(path: Path, root: Path | None = None) -> Document:
+    """Read a YAML file that holds one mapping, as far as it can be read.
+
+    Parameters
+    ----------
+    path : Path
+        The file, UTF-8.
+    root : Path, optional
+        Folder that file names in messages are relative to.
+
+    Returns
+    -------
+    Document
+        Content, lines and findings.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is no YAML or is no mapping: nothing else can be known then.
     """
     name = str(path.relative_to(root)) if root and path.is_relative_to(root) else path.name
     try:
@@ -145,17 +177,17 @@ def read_document(path: Path, root: Path | None = None) -> Document:
         if again:
             repeated.append(Finding(name, f"line {line}, key {dotted(place)}", "stands twice", "Keep one."))
         lines[place] = line
-    if repeated:
-        raise InputError(repeated)
-    findings = list(_unreadable(node, (), name))
-    if findings:
-        raise InputError(findings)
-    content: dict[str, Any] = yaml.SafeLoader("").construct_document(node)
-    return Document(name, content, lines)
+    unreadable = dict(_unreadable(node, (), name))
+    try:
+        content: dict[str, Any] = yaml.SafeLoader("").construct_document(node)
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        problem = "has a key that cannot be read"
+        raise InputError([Finding(name, "", problem, "Write keys as plain words.")]) from error
+    return Document(name, content, lines, (*repeated, *unreadable.values()), frozenset(unreadable))
 
 
-def _unreadable(node: yaml.Node, place: Place, name: str) -> Iterator[Finding]:
-    """Find values that YAML itself cannot read, such as a date that no calendar has."""
+def _unreadable(node: yaml.Node, place: Place, name: str) -> Iterator[tuple[Place, Finding]]:
+    """Find values that YAML itself cannot read, such as a date that no calendar has; make them text."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield from _unreadable(value, (*place, str(key.value)), name)
@@ -167,9 +199,9 @@ def _unreadable(node: yaml.Node, place: Place, name: str) -> Iterator[Finding]:
             yaml.SafeLoader("").construct_object(node)
         except (yaml.YAMLError, ValueError):
             where = f"line {node.start_mark.line + 1}, key {dotted(place)}"
-            yield Finding(
-                name, where, f"{node.value!r} cannot be read", REMEDIES.get(node.tag, "Put it in quotes.")
-            )
+            remedy = REMEDIES.get(node.tag, "Put it in quotes.")
+            node.tag = TEXT
+            yield place, Finding(name, where, f"{node.value!r} cannot be read", remedy)
 
 
 def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int, bool]]:
@@ -185,72 +217,3 @@ def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int, bool]]:
             here = (*place, position)
             yield here, value.start_mark.line + 1, False
             yield from _walk(value, here)
-
-
-def validation_findings(
-    error: ValidationError,
-    document: Document,
-    place: Place = (),
-    models: Iterable[type[BaseModel]] = (),
-) -> list[Finding]:
-    """Tell pydantic's errors as findings.
-
-    Parameters
-    ----------
-    error : ValidationError
-        What pydantic found.
-    document : Document
-        The document that was validated.
-    place : tuple of str or int
-        Where in the document the validated part stands.
-    models : iterable of BaseModel types
-        Models whose field names are offered as "did you mean".
-
-    Returns
-    -------
-    list of Finding
-        One for each error, with its line and key.
-    """
-    known = {field.alias or name for model in models for name, field in model.model_fields.items()}
-    findings = []
-    for item in error.errors():
-        steps = _steps_in(document, place, item["loc"])
-        kind, word = item["type"], str(item["loc"][-1]) if item["loc"] else ""
-        if kind == "extra_forbidden":
-            findings.append(document.finding(steps, "is not a known key", unknown_word_remedy(word, known)))
-        elif kind == "missing":
-            findings.append(document.finding(steps, "is missing", "Add it."))
-        elif kind.startswith("date"):
-            findings.append(document.finding(steps, f"{item['input']!r} is no date", WRITE_A_DATE))
-        elif kind == "literal_error":
-            allowed = re.findall(r"'([^']+)'", str(item.get("ctx", {}).get("expected", "")))
-            remedy = unknown_word_remedy(str(item["input"]), allowed)
-            findings.append(document.finding(steps, f"{item['input']!r} is not known", remedy))
-        elif kind == "union_tag_invalid":
-            given = str(item.get("ctx", {}).get("tag", ""))
-            allowed = [
-                tag.strip(" '") for tag in str(item.get("ctx", {}).get("expected_tags", "")).split(",")
-            ]
-            findings.append(
-                document.finding(steps, f"{given!r} is not known", unknown_word_remedy(given, allowed))
-            )
-        else:
-            problem = item["msg"].removeprefix("Value error, ")
-            stated, _, remedy = problem.partition(" | ")
-            default = (
-                f"It reads {item['input']!r} now."
-                if not isinstance(item["input"], dict | list)
-                else "Correct it."
-            )
-            findings.append(document.finding(steps, stated[:1].lower() + stated[1:], remedy or default))
-    return findings
-
-
-def _steps_in(document: Document, place: Place, steps: Place) -> Place:
-    """Keep the steps that the document has: pydantic adds names of union members."""
-    kept = place
-    for position, step in enumerate(steps):
-        last = position == len(steps) - 1
-        if (*kept, step) in document.lines or last:
-            kept = (*kept, step)
-    return kept

@@ -153,6 +153,15 @@ def test_edited_code_is_not_used_from_memory(tmp_path: Path, monkeypatch: pytest
         assert apart(module_of_work.work) == os.getpid()
 
 
+def test_a_workshop_that_was_killed_is_done_without() -> None:
+    workshop = Workshop((__name__,))
+    with worked_in(workshop):
+        first = apart(where)
+        os.kill(first[1], signal.SIGKILL)
+        assert all_gone([first[1]])
+        assert apart(where)[0] == os.getpid()
+
+
 def test_a_workshop_that_waits_for_others(tmp_path: Path) -> None:
     first = threading.Event()
     workshop = Workshop((), after=first.wait)

@@ -254,4 +254,4 @@ def test_distributed_is_not_installed(root: Path) -> None:
     )
     assert done.returncode == 2
     assert "the package distributed is not installed" in done.stderr
-    assert ".[cluster]" in done.stderr
+    assert "make set-up-cluster" in done.stderr

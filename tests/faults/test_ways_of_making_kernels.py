@@ -27,8 +27,8 @@ A_THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(60
 
 
 def zygotes_of(processes: dict[int, str]) -> list[int]:
-    """List zygotes, without the kernels that were forked from one."""
-    found = [number for number, words in processes.items() if "zygote.py" in words]
+    """List zygotes of kernels, without the kernels that were forked from one."""
+    found = [number for number, words in processes.items() if "zygote.py" in words and "ipykernel" in words]
     return [number for number in found if psutil.Process(number).ppid() not in found]
 
 

@@ -75,6 +75,51 @@ costs.saving:
     assert len(caught.value.findings) >= 5
 
 
+def test_no_fault_of_a_parameter_hides_another(tmp_path):
+    bad = """
+a.one:
+  unit: share
+  valid_from: 2018-11-31
+  status: observed
+  colour: blue
+  distribution: {family: norml, mean: 0.5, sd: -0.2}
+  source: {title: Meeting, publisher: Akorda, date: 2018-11-19, page: 3}
+a.two:
+  unit: share
+  status: observed
+  value: 9000
+  distribution: {family: uniform, low: 2, high: 1}
+  source: {title: Meeting, publisher: Akorda, date: 2018, locator: page}
+  bounds: {low: 50, high: 1500, reason: no police is known outside}
+a.three:
+  unit: share
+  valid_from: 2018-11-19
+  status: observed
+  default: nowhere
+  contested:
+    one: {value: 424, source: {title: Meeting, publisher: Akorda, date: 2018, locator: page}}
+    two: {value: 444, source: {title: Ranking, publisher: Press, date: 2013, locator: page}}
+"""
+    with pytest.raises(InputError) as caught:
+        load(tmp_path, one=bad)
+    text = str(caught.value)
+    for words in (
+        "line 4, key a.one.valid_from: '2018-11-31' cannot be read",
+        "key a.one.colour: is not a known key",
+        "key a.one.distribution: 'norml' is not known. Did you mean 'normal'?",
+        "key a.one.distribution.sd: input should be greater than 0",
+        "key a.one.source.page: is not a known key",
+        "key a.one.source: has neither an address nor a locator",
+        "key a.two.valid_from: is missing",
+        "line 12, key a.two.value: 9000 is outside 50 to 1500",
+        "key a.two.distribution.high: low 2.0 is not below high 1.0",
+        "key a.three.default: default 'nowhere' is none of",
+        "key a.three.reason: is missing",
+    ):
+        assert words in text
+    assert text.startswith("11 problems")
+
+
 def test_a_value_outside_its_bounds_tells_bound_and_reason(tmp_path):
     with pytest.raises(InputError, match=r"9000 is outside 50 to 1500: no police is known outside"):
         load(tmp_path, one=GOOD.replace("value: 471", "value: 9000"))

@@ -68,6 +68,7 @@ def test_crontab_line_runs_under_a_plain_shell(tmp_path: Path) -> None:
     # Stand-ins for the interpreter that end as a run may end.
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
+    (tmp_path / "pipeline.py").touch()
     for code, told in ((0, False), (75, False), (3, True)):
         python.write_text(f"#!/bin/sh\necho a message\nexit {code}\n", encoding="utf-8")
         python.chmod(0o755)
@@ -79,6 +80,12 @@ def test_crontab_line_runs_under_a_plain_shell(tmp_path: Path) -> None:
             check=False,
         )
         assert (done.returncode, "a message" in done.stdout) == (code if told else 0, told)
+    wrong = {"SENIM_ROOT": str(tmp_path / "nowhere"), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell_command], env=wrong, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == f"SENIM_ROOT names a folder that is no checkout: {tmp_path / 'nowhere'}\n"
 
 
 def test_units_name_the_same_folder() -> None:

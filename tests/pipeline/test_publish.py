@@ -193,8 +193,8 @@ def test_an_input_edited_before_it_could_be_kept(root: Path, tmp_path: Path) -> 
 
 
 def published(reports: Path) -> dict[str, bytes]:
-    """Give what was published: neither the cache nor the page that says when runs took place."""
-    own = (".", "status.")
+    """Give what was published: neither the cache nor the pages that say when runs took place."""
+    own = (".", "status.", "index.html")
     return {name: content for name, content in tree(reports).items() if not name.startswith(own)}
 
 

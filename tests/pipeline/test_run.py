@@ -22,7 +22,7 @@ from senim.pipeline.json_progress import JsonListener
 from senim.pipeline.line_progress import LineListener
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project, parsed_options
-from senim.pipeline.run import Outcome, ahead, plan_run, run
+from senim.pipeline.run import Outcome, ahead, checked_plan, plan_run, run
 from senim.pipeline.services import Services
 from senim.pipeline.tasks import Decision
 from senim.pipeline.verify import verify_edition
@@ -268,9 +268,31 @@ def test_everything_wrong_at_once_and_nothing_runs(
         go(scenarios=("nowhere",), parameters={"drows": "1", "draws": "x"})
     files = [finding.file for finding in caught.value.findings]
     assert sorted(set(files)) == [
-        "command line", "levers.yaml", "notebooks/02-second.ipynb", "numbers.csv", "scenarios",
+        "command line", "levers.yaml", "numbers.csv", "scenarios",
     ]  # fmt: skip
     assert without_kernels == []
+    assert not list(project.reports.glob("2*"))
+
+
+def test_a_value_that_several_notebooks_refuse_is_told_once(project: Project, small: ModuleType) -> None:
+    second = project.notebooks / "02-second.ipynb"
+    shutil.copy(second, project.notebooks / "03-third.ipynb")
+    with pytest.raises(InputError) as caught:
+        plan_run(project, replace(OPTIONS, parameters={"draws": "many"}), small.services())
+    (found,) = caught.value.findings
+    assert (found.file, found.where) == ("command line", "parameter draws")
+    assert found.remedy.endswith("Asked for by 02-second, 03-third.")
+
+
+def test_a_plan_refuses_what_a_run_refuses(go: Run, project: Project, small: ModuleType) -> None:
+    (project.root / "parameters/levers.yaml").write_text("bad", encoding="utf-8")
+    for changes in ({}, {"scenarios": ("nowhere",), "parameters": {"draws": "x"}}):
+        with pytest.raises(InputError) as ran:
+            go(**changes)
+        with pytest.raises(InputError) as planned:
+            checked_plan(project, replace(OPTIONS, **changes), small.services())  # type: ignore[arg-type]
+        assert str(planned.value) == str(ran.value)
+        assert "levers.yaml" in str(planned.value)
     assert not list(project.reports.glob("2*"))
 
 

@@ -127,3 +127,18 @@ def test_addresses_that_are_none(url: str, words: str) -> None:
     with pytest.raises(InputError, match=words) as told:
         open_storage(url)
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "command"),
+    [("s3://bucket/folder", "make set-up-cluster"), ("gs://bucket/folder", "pip install gcsfs")],
+)
+def test_a_missing_package_is_told_with_the_way_that_the_lock_holds(
+    monkeypatch: pytest.MonkeyPatch, url: str, command: str
+) -> None:
+    def missing(address: str) -> None:
+        raise ImportError(address)
+
+    monkeypatch.setattr("senim.pipeline.storage.RemoteObjects", missing)
+    with pytest.raises(InputError, match=command):
+        open_storage(url)

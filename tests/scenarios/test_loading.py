@@ -52,8 +52,69 @@ def test_all_errors_are_listed_with_did_you_mean(folder):
     text = str(caught.value)
     assert "Did you mean 'establishment_cut'?" in text
     assert "Did you mean 'scope'?" in text
-    assert "lies before from" in text or "scoep" in text
+    assert "lies before from" in text
     assert len({finding.file for finding in caught.value.findings}) == 2
+
+
+def test_no_fault_hides_another(folder):
+    (folder / "cut-to-424.yaml").write_text(
+        """
+id: cut-to-242
+order: -1
+order: 2
+title: {en: No change, kk: Жоба, ru: Проект}
+defnition: {en: Some, kk: Жоба, ru: Проект}
+levers:
+  - lever: establishment_cutt
+    from: 2019-04-31
+    until: 2019-12-31
+    before: strength.before
+    after: strength.after
+    share: 1.7
+    size: 3
+  - lever: hiring
+    from: 2020-01-01
+    until: 2019-12-31
+    capacity: many
+  - lever: establishment_cut
+    from: soon
+    before: strength.before
+""",
+        encoding="utf-8",
+    )
+    (folder / "baseline.yaml").write_text("id: [1,", encoding="utf-8")
+    (folder / "attestation-2019.yaml").write_text("id: attestation-2019\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_scenarios(folder)
+    text = str(caught.value)
+    for words in (
+        "line 4, key order: stands twice",
+        "line 9, key levers[0].from: '2019-04-31' cannot be read",
+        "line 2, key id: 'cut-to-242' differs from the file's name",
+        "key definition: is missing",
+        "line 6, key defnition: is not a known key. Did you mean 'definition'?",
+        "line 8, key levers[0]: 'establishment_cutt' is not known",
+        "line 13, key levers[0].share: input should be less than or equal to 1",
+        "line 14, key levers[0].size: is not a known key",
+        "line 17, key levers[1].until: until 2019-12-31 lies before from 2020-01-01",
+        "line 18, key levers[1].capacity:",
+        "line 20, key levers[2].from: 'soon' is no date",
+        "key levers[0]: needs either after or share",
+        "key levers[2]: needs either after or share",
+        "scenarios/baseline.yaml, line 2: is not valid YAML",
+        "scenarios/attestation-2019.yaml, key title: is missing",
+    ):
+        assert words in text
+    assert text.count("levers[0].from") == 1
+
+
+def test_titles_are_compared_though_a_scenario_is_wrong(folder):
+    text = (folder / "cut-to-424.yaml").read_text().replace("id: cut-to-424", "id: my-option")
+    (folder / "my-option.yaml").write_text(text + "colour: blue\n")
+    with pytest.raises(InputError) as caught:
+        load_scenarios(folder)
+    assert str(caught.value).count("is also the title of") == 3
+    assert "key colour: is not a known key" in str(caught.value)
 
 
 def test_dates_out_of_order_are_refused(folder):

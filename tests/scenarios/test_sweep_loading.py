@@ -90,6 +90,30 @@ def test_everything_wrong_at_once_with_lines(load: Load) -> None:
     assert text.count("line ") >= 5
 
 
+def test_faults_of_different_kinds_in_one_message(load: Load) -> None:
+    text = told(
+        load,
+        ("unit: percent\n    title:\n      en: Size", "unit: percnt\n    title:\n      en: Size"),
+        ("changes: levers.establishment_cut.share", "changes: levers.establishment_cutt.share"),
+        ("step: 0.025", "step: -1"),
+        ("base: cut", "bases: cut-and-attestation\nbase: cut"),
+        ("id: cut-size", "id: 2019-13-45"),
+    )
+    assert "key axes.cut.unit: 'percnt' is not known. Did you mean 'percent'?" in text
+    assert "'establishment_cutt.share' is no field of a lever" in text
+    assert "grid.product[0].cut: does not go upwards" in text
+    assert "key bases: is not a known key. Did you mean 'base'?" in text
+    assert "key id: '2019-13-45' cannot be read" in text
+    assert "key id: '2019-13-45' differs from the file's name" in text
+
+
+def test_a_sweep_is_checked_though_no_scenario_can_be_read(load: Load, folder: Path) -> None:
+    path = folder / "sweeps" / "cut-size.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("step: 0.025", "step: -1"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"1 problem in the sweep:\n.*does not go upwards"):
+        load_sweep(path, None)
+
+
 def test_steps_that_miss_their_end(load: Load) -> None:
     text = told(load, ("step: 0.025", "step: 0.04"))
     assert "key grid.product[0].cut.to: 0.15 is not reached in steps of 0.04. End at 0.12 or 0.16." in text

@@ -38,9 +38,16 @@ def records(parameters, evidence):
 
 def test_no_cut_is_no_change_in_every_draw(records):
     found = records(combination("none", 0.0))
-    for name in ("violent_effect", "property_effect", "trust_effect", "money"):
+    for name in ("violent_effect", "property_effect", "trust_effect", "money_freed"):
         record = found[f"{name}.none"]
         assert (record["value"], record["low"], record["high"]) == (0, 0, 0), name
+
+
+def test_a_cut_of_nothing_tells_no_balance_of_what_else_is_done(records):
+    found = records(combination("none", 0.0), combination("some", 0.05))
+    assert found["money.none"]["value"] is None
+    assert found["money.none"]["status"] == "not_identifiable"
+    assert found["money.some"]["value"] > 0
 
 
 def test_alone_or_together_the_numbers_are_the_same(records):

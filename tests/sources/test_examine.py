@@ -43,6 +43,17 @@ def test_a_source_that_the_register_does_not_have(raw) -> None:
     assert found.remedy == "Did you mean 'azh-2013'?"
 
 
+@pytest.mark.parametrize(
+    ("fully", "count"), [("63.6", 0), ("62.4", 0), ("63.7", 1), ("63.61", 1), ("62.3", 1)]
+)
+def test_what_rounding_explains_is_accepted_to_its_very_end(raw, fully: str, count: int) -> None:
+    raw.set("trust_surveys", "statistics-bureau-trust-2023-fully", "value", fully)
+    found = findings(raw, "trust_surveys")
+    assert len(found) == count
+    assert all("rounding explains up to 0.6" in finding.remedy for finding in found)
+    assert not any("100.6," in finding.problem for finding in found)
+
+
 def test_a_duplicated_key_of_one_column(raw) -> None:
     line = raw.set("seed_facts", "strength-after", "fact", "strength-before")
     found = only(raw, "seed_facts")

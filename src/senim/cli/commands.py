@@ -35,8 +35,8 @@ Target = Annotated[str, typer.Argument(help="A task (as `plan` names it), a note
 Edition = Annotated[
     str, typer.Argument(help="Name of an edition, `latest`, `previous`, or the path of a copied folder.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="For machines: print JSON.")]
-Out = Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="For machines: print JSON.")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the reports; reports/ by default.")]
 
 
 @app.command()
@@ -64,11 +64,11 @@ def plan(
 
     def act() -> None:
         from senim.pipeline.forecast import forecast, plan_report
-        from senim.pipeline.run import ahead, plan_run
+        from senim.pipeline.run import ahead, checked_plan
         from senim.pipeline.services import project_services
 
         project = asked.project
-        decided = plan_run(project, asked.options(), project_services())[2]
+        decided = checked_plan(project, asked.options(), project_services())
         tasks = ahead(project, decided)
         if as_json:
             print(json.dumps(plan_report(decided, tasks, asked.jobs), indent=1))
@@ -115,9 +115,12 @@ def sweep(
     asked: SweepOptions,
     file: Annotated[Path, typer.Argument(help="The sweep, such as scenarios/sweeps/cut-size.yaml.")],
     per_kernel: Annotated[
-        int | None, typer.Option(help="Combinations a kernel, on average; 1 gives each its own.", min=1)
+        int | None,
+        typer.Option(metavar="N", help="Combinations a kernel, on average; 1 gives each its own.", min=1),
     ] = None,
-    plan_only: Annotated[bool, typer.Option("--plan", help="Print what would run; run nothing.")] = False,
+    plan_only: Annotated[
+        bool, typer.Option("--plan", metavar="", help="Print what would run; run nothing.")
+    ] = False,
 ) -> None:
     """Run a scenario over a grid of values; write a page with all of them and one that compares them."""
 
@@ -202,9 +205,9 @@ def diff(
 
 @app.command()
 def prune(
-    keep: Annotated[int, typer.Option(help="How many of the newest editions to keep.", min=1)],
+    keep: Annotated[int, typer.Option(metavar="N", help="How many of the newest editions to keep.", min=1)],
     out: Out = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would go.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Only say which would go.")] = False,
 ) -> None:
     """Remove old editions; the newest, one a month for twelve months, and `latest` always stay."""
 
@@ -271,7 +274,9 @@ def _run(asked: RunOptions, progress: Shown) -> None:
 
 def _reports(out: Path | None) -> Path | None:
     """Give the reports folder; None outside a project, where only a path can name an edition."""
+    from senim.findings import InputError
+
     try:
         return project_of(out).reports
-    except FileNotFoundError:
+    except (FileNotFoundError, InputError):
         return out.absolute() if out else None

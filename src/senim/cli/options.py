@@ -22,21 +22,30 @@ Asked = TypeVar("Asked")
 class TaskOptions:
     """What a task is given, and where reports are."""
 
-    draws: Annotated[int | None, typer.Option(help="Draws of the simulation.", min=1)] = None
-    seed: Annotated[int | None, typer.Option(help="Seed of the random numbers.", min=0)] = None
-    out: Annotated[Path | None, typer.Option(help="Folder for the reports; reports/ by default.")] = None
+    draws: Annotated[int | None, typer.Option(metavar="N", help="Draws of the simulation.", min=1)] = None
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed of the random numbers.", min=0)] = None
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the reports; reports/ by default.")
+    ] = None
     parameter: Annotated[
         list[str],
         typer.Option(
             "--parameter",
+            metavar="TEXT",
             help="NAME=VALUE for any notebook parameter, read as the declared type says.",
         ),
     ] = field(default_factory=list)
-    jobs: Annotated[int, typer.Option(help="Notebooks at a time.", min=1)] = 2
-    strict: Annotated[
+    jobs: Annotated[int, typer.Option(metavar="N", help="Notebooks at a time.", min=1)] = 2
+    no_strict: Annotated[
         bool,
-        typer.Option(help="Fail a notebook that opens what it does not declare, or goes to the network."),
-    ] = True
+        typer.Option(
+            # One name: a second would take a column of its own from every description.
+            "--no-strict",
+            metavar="",
+            show_default=False,
+            help="Let a notebook open what it does not declare, or go to the network.",
+        ),
+    ] = False
 
     @property
     def project(self) -> Project:
@@ -65,7 +74,7 @@ class TaskOptions:
                 numbers=given,
                 assignments=self.parameter,
                 jobs=self.jobs,
-                strict=self.strict,
+                strict=not self.no_strict,
                 **self._more(),
             )
         )
@@ -84,14 +93,22 @@ class PlanOptions(TaskOptions):
     """What decides which tasks an edition has."""
 
     scenario: Annotated[
-        list[str], typer.Option("--scenario", help="Scenario to compare; repeat for more. All by default.")
+        list[str],
+        typer.Option(
+            "--scenario", metavar="ID", help="Scenario to compare; repeat for more. All by default."
+        ),
     ] = field(default_factory=list)
     language: Annotated[
         list[str],
-        typer.Option("--language", help="Language of a brief (en, kk, ru); repeat. All by default."),
+        typer.Option(
+            "--language", metavar="LANG", help="Language of a brief (en, kk, ru); repeat. All by default."
+        ),
     ] = field(default_factory=list)
     date: Annotated[
-        str, typer.Option(help="Date of the edition (YYYY-MM-DD); the day something changed by default.")
+        str,
+        typer.Option(
+            metavar="DATE", help="Date of the edition (YYYY-MM-DD); the day something changed by default."
+        ),
     ] = ""
 
     def _more(self) -> dict[str, Any]:
@@ -103,37 +120,59 @@ class PlanOptions(TaskOptions):
 class PerformOptions(TaskOptions):
     """How tasks are performed: where, within which limits, and how that is shown."""
 
-    wait: Annotated[float, typer.Option(help="Seconds to wait where another run is at work.", min=0)] = 0.0
+    wait: Annotated[
+        float, typer.Option(metavar="N", help="Seconds to wait where another run is at work.", min=0)
+    ] = 0.0
     kernels: Annotated[
         str,
-        typer.Option(help="How kernels are made: forked, pool, plain; auto takes the first that works."),
+        typer.Option(
+            metavar="WAY", help="How kernels are made: forked, pool, plain; auto takes the first that works."
+        ),
     ] = "auto"
-    deadline: Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")] = ""
-    notebook_deadline: Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")] = ""
-    cell_deadline: Annotated[str, typer.Option(help="Time for each cell. None by default.")] = ""
-    memory_cap: Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")] = ""
+    deadline: Annotated[
+        str, typer.Option(metavar="TIME", help="Time for the whole run: 90s, 20m, 2h. None by default.")
+    ] = ""
+    notebook_deadline: Annotated[
+        str, typer.Option(metavar="TIME", help="Time for each notebook; 1h by default.")
+    ] = ""
+    cell_deadline: Annotated[
+        str, typer.Option(metavar="TIME", help="Time for each cell. None by default.")
+    ] = ""
+    memory_cap: Annotated[
+        str, typer.Option(metavar="SIZE", help="Memory for each kernel: 800M, 4G. None by default.")
+    ] = ""
     retries: Annotated[
-        int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
+        int,
+        typer.Option(
+            metavar="N", help="How often a notebook is tried again whose kernel died.", min=0, max=10
+        ),
     ] = 1
     cluster: Annotated[
         str,
-        typer.Option(help="Run the notebooks on dask workers: tcp://HOST:PORT, or local:N to start N here."),
+        typer.Option(
+            metavar="URL",
+            help="Run the notebooks on dask workers: tcp://HOST:PORT, or local:N to start N here.",
+        ),
     ] = ""
     storage: Annotated[
         str,
         typer.Option(
-            help="Where a cluster's inputs and results meet: file:///folder, s3://bucket/folder, gs://…"
+            metavar="URL",
+            help="Where a cluster's inputs and results meet: file:///folder, s3://bucket/folder, gs://…",
         ),
     ] = ""
     cluster_seconds: Annotated[
         float,
-        typer.Option(help="How long a cluster may be without any worker before the run gives up.", min=1),
+        typer.Option(
+            metavar="N", help="How long a cluster may be without any worker before the run gives up.", min=1
+        ),
     ] = 60.0
     progress: Annotated[
         Shown,
         typer.Option(
             "--progress",
-            help="A bar for a person, lines for a log, JSON lines for a machine. "
+            metavar="FORM",
+            help="bar for a person, lines for a log, json for a machine. "
             "By default a bar on a terminal, lines elsewhere.",
         ),
     ] = Shown.AUTO
@@ -168,6 +207,7 @@ class RunOptions(PerformOptions, PlanOptions):
     keep: Annotated[
         int | None,
         typer.Option(
+            metavar="N",
             help="Afterwards keep this many of the newest editions, and one a month for twelve months.",
             min=1,
         ),
@@ -194,12 +234,22 @@ def project_of(out: Path | None) -> Project:
     -------
     Project
         The checkout with its reports folder.
+
+    Raises
+    ------
+    InputError
+        If ``SENIM_ROOT`` names a folder without notebooks.
     """
+    from senim.findings import Finding, InputError
     from senim.paths import project_root
     from senim.pipeline.project import Project
 
     root = project_root()
-    return Project(root, (out or root / "reports").absolute())
+    found = Project(root, (out or root / "reports").absolute())
+    if not found.notebooks.is_dir():
+        problem = f"names a folder that is no checkout: {root}"
+        raise InputError([Finding("SENIM_ROOT", "", problem, "Name the folder that pipeline.py is in.")])
+    return found
 
 
 def takes(options: type[Asked]) -> Callable[[Callable[..., None]], Callable[..., None]]:

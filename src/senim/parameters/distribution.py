@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from scipy import special
 
 Array = NDArray[np.float64]
@@ -75,11 +75,13 @@ class Uniform(_Family):
     low: Finite
     high: Finite
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if not self.low < self.high:
-            raise ValueError(f"low {self.low} is not below high {self.high} | Swap them.")
-        return self
+    @field_validator("high")
+    @classmethod
+    def _ordered(cls, high: float, others: ValidationInfo) -> float:
+        low = others.data.get("low")
+        if low is not None and not low < high:
+            raise ValueError(f"low {low} is not below high {high} | Swap them.")
+        return high
 
     def quantile(self, uniforms: Array) -> Array:
         return np.asarray(self.low + (self.high - self.low) * uniforms[:, 0])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from senim.documents import Document, read_document, validation_findings
+from senim.documents import Document, examine_document
 from senim.findings import Finding, InputError
 from senim.parameters.distribution import FAMILIES
 from senim.parameters.parameter import Bounds, ContestedParameter, Parameter, Source, Version
 from senim.parameters.parameter_set import AnyParameter, ParameterSet
+from senim.validation import validated
 
 KIND = "parameters"
 
@@ -42,10 +41,11 @@ def load_parameters(folder: Path) -> ParameterSet:
         raise InputError([Finding(folder.name, "", "holds no *.yaml file", "Restore the folder.")], KIND)
     for path in files:
         try:
-            document = read_document(path, folder.parent)
+            document = examine_document(path, folder.parent)
         except InputError as error:
             findings += error.findings
             continue
+        findings += document.findings
         for name in document.content:
             if name in first_seen:
                 problem = f"already stands in {first_seen[name]}"
@@ -60,6 +60,26 @@ def load_parameters(folder: Path) -> ParameterSet:
     return ParameterSet(found)
 
 
+def written_ids(folder: Path) -> frozenset[str] | None:
+    """Read the ids of all parameters of a folder, right or wrong.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with ``*.yaml`` files.
+
+    Returns
+    -------
+    frozenset of str or None
+        None where a file cannot be read at all.
+    """
+    try:
+        documents = [examine_document(path, folder.parent) for path in sorted(folder.glob("*.yaml"))]
+    except InputError:
+        return None
+    return frozenset(str(name) for document in documents for name in document.content)
+
+
 def _parameter(document: Document, name: str, findings: list[Finding]) -> AnyParameter | None:
     content = document.content[name]
     if not isinstance(content, dict):
@@ -70,8 +90,7 @@ def _parameter(document: Document, name: str, findings: list[Finding]) -> AnyPar
     model: type[Parameter] | type[ContestedParameter] = (
         ContestedParameter if "contested" in content else Parameter
     )
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        findings += validation_findings(error, document, (name,), (model, Source, Bounds, Version, *FAMILIES))
-        return None
+    made: AnyParameter | None
+    made, found = validated(model, content, document, (name,), (Source, Bounds, Version, *FAMILIES))
+    findings += found
+    return made

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from senim.parameters.distribution import Distribution
 from senim.status import Status
+from senim.validation import WholeError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3)]
 SourcedStatus = Literal[Status.OBSERVED, Status.LITERATURE, Status.ELICITED, Status.ASSUMED]
@@ -25,13 +26,14 @@ class Source(_Record):
     publisher: Text
     date: dt.date | Annotated[int, Field(ge=1900, le=2100)]
     address: Text | None = None
-    locator: Text | None = None
+    locator: Annotated[Text | None, Field(validate_default=True)] = None
 
-    @model_validator(mode="after")
-    def _findable(self) -> Self:
-        if self.address is None and self.locator is None:
-            raise ValueError("has neither an address nor a locator | Say the address, or the table or page.")
-        return self
+    @field_validator("locator")
+    @classmethod
+    def _findable(cls, locator: str | None, others: ValidationInfo) -> str | None:
+        if locator is None and others.data.get("address", "unknown") is None:
+            raise WholeError("has neither an address nor a locator | Say the address, or the table or page.")
+        return locator
 
     def __str__(self) -> str:
         return "; ".join(str(part) for part in (self.publisher, self.title, self.date, self.locator) if part)
@@ -60,21 +62,27 @@ class Parameter(_Record):
     valid_from: dt.date
     source: Source
     status: SourcedStatus
-    value: float | None = None
-    distribution: Distribution | None = None
     bounds: Bounds | None = None
+    value: float | None = None
+    distribution: Annotated[Distribution | None, Field(validate_default=True)] = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _one_of(self) -> Self:
-        if (self.value is None) == (self.distribution is None):
-            raise ValueError("needs either a value or a distribution | Keep one of the two.")
-        centre = self.value
-        if centre is None and self.distribution is not None and self.distribution.width == 1:
-            centre = self.distribution.centre
-        if centre is not None:
-            check_bounds(centre, self.bounds)
-        return self
+    @field_validator("value")
+    @classmethod
+    def _inside(cls, value: float | None, others: ValidationInfo) -> float | None:
+        if value is not None:
+            check_bounds(value, others.data.get("bounds"))
+        return value
+
+    @field_validator("distribution")
+    @classmethod
+    def _one_of(cls, distribution: Distribution | None, others: ValidationInfo) -> Distribution | None:
+        # A value that is missing here was given and is wrong, which is told by itself.
+        if (others.data.get("value", "wrong") is None) == (distribution is None):
+            raise WholeError("needs either a value or a distribution | Keep one of the two.")
+        if distribution is not None and distribution.width == 1:
+            check_bounds(distribution.centre, others.data.get("bounds"))
+        return distribution
 
 
 class ContestedParameter(_Record):
@@ -83,21 +91,26 @@ class ContestedParameter(_Record):
     unit: Annotated[str, StringConstraints(min_length=1)]
     valid_from: dt.date
     status: SourcedStatus
+    bounds: Bounds | None = None
     contested: Annotated[dict[str, Version], Field(min_length=2)]
     default: str
     reason: Text
-    bounds: Bounds | None = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _default_exists(self) -> Self:
-        if self.default not in self.contested:
-            raise ValueError(
-                f"default {self.default!r} is none of {sorted(self.contested)} | Name one of them."
-            )
-        for version in self.contested.values():
-            check_bounds(version.value, self.bounds)
-        return self
+    @field_validator("contested")
+    @classmethod
+    def _inside(cls, contested: dict[str, Version], others: ValidationInfo) -> dict[str, Version]:
+        for version in contested.values():
+            check_bounds(version.value, others.data.get("bounds"))
+        return contested
+
+    @field_validator("default")
+    @classmethod
+    def _default_exists(cls, default: str, others: ValidationInfo) -> str:
+        known = others.data.get("contested")
+        if known is not None and default not in known:
+            raise ValueError(f"default {default!r} is none of {sorted(known)} | Name one of them.")
+        return default
 
     @property
     def value(self) -> float:

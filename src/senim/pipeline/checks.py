@@ -37,8 +37,7 @@ def check_inputs(project: Project, options: Options, services: Services) -> None
     """
     findings = [*_of(lambda: services.check_parameters(project.parameters))]
     findings += _of(lambda: services.check_scenarios(project.scenarios, options.scenarios))
-    if not findings:
-        findings += _of(lambda: services.check_references(project.scenarios, project.parameters))
+    findings += _of(lambda: services.check_references(project.scenarios, project.parameters))
     findings += _of(lambda: _check_notebooks(project, options))
     findings += _check_reads(project, options)
     if findings and project.raw.is_dir():

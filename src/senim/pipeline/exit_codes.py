@@ -23,7 +23,7 @@ class ExitCode(IntEnum):
     ======  ================================================================================================
     0       refreshed, or nothing to do
     1       something unforeseen on this machine or its cluster (full disk, scheduler lost)
-    2       bad input: a parameter, a scenario, a source table or an option; nothing was run
+    2       bad input: a parameter, a scenario, a source table or an option; nothing was published
     3       a notebook failed (or ran out of time or memory); a page says why, the last edition is untouched
     4       an audit of the new edition failed; nothing was published; or an edition is damaged
     5       a source is unavailable; the last edition is kept

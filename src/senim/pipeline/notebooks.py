@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,15 +110,19 @@ def notebook_parameters(project: Project, options: Options, declared: Declared) 
     if options.scenarios:
         given["scenarios"] = list(options.scenarios)
     values: dict[Path, dict[str, Any]] = {}
+    refused: dict[Finding, list[str]] = {}
     for path, parameters in declared.all.items():
         own = {name: value for name, value in given.items() if name in parameters and name not in FOLDERS}
         try:
             typed = check_parameters(parameters, own, project.shown(path))
         except InputError as error:
-            findings += error.findings
+            for found in error.findings:
+                refused.setdefault(replace(found, file="command line"), []).append(path.stem)
             continue
         defaults = {name: item.default for name, item in parameters.items() if name not in FOLDERS}
         values[path] = {**defaults, **typed}
+    for found, names in refused.items():
+        findings.append(replace(found, remedy=f"{found.remedy} Asked for by {', '.join(names)}."))
     if findings:
         raise InputError(findings, "parameters of the notebooks")
     return values

@@ -95,7 +95,7 @@ def placement(project: Project, options: Options, announcer: Announcer) -> Itera
         from senim.pipeline.cluster import open_cluster
     except ModuleNotFoundError as error:
         problem = f"the package {error.name} is not installed"
-        remedy = "Install what a cluster needs: .venv/bin/python -m pip install -e '.[cluster]'"
+        remedy = "Install what a cluster needs, as locked: make set-up-cluster"
         found = [Finding("command line", f"--cluster {options.cluster}", problem, remedy)]
         raise InputError(found, "options") from None
     storage = options.storage or storage_url(project.cache / OBJECTS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from senim.documents import Document
 from senim.findings import Finding, unknown_word_remedy
 from senim.parameters import ContestedParameter, ParameterSet
 from senim.scenarios import Scenario
@@ -28,10 +30,11 @@ def reference_findings(scenarios: Mapping[str, Scenario], parameters: ParameterS
     """
     findings = []
     for name, scenario in scenarios.items():
-        for position, lever in enumerate(scenario.levers):
+        for position, made in enumerate(scenario.levers):
+            lever = made.model_dump()
             file, key = f"scenarios/{name}.yaml", f"key levers[{position}]"
             for field in REFERENCES:
-                given = getattr(lever, field, None)
+                given = lever.get(field)
                 if isinstance(given, str) and given not in parameters:
                     remedy = unknown_word_remedy(given, parameters)
                     findings.append(Finding(file, f"{key}.{field}", f"{given!r} is no parameter", remedy))
@@ -39,9 +42,47 @@ def reference_findings(scenarios: Mapping[str, Scenario], parameters: ParameterS
     return findings
 
 
-def _version_findings(file: str, where: str, lever: object, parameters: ParameterSet) -> list[Finding]:
-    version, after = getattr(lever, "version", None), getattr(lever, "after", None)
-    if version is None or not isinstance(after, str) or after not in parameters:
+def written_references(
+    documents: Mapping[str, Document], ids: frozenset[str], parameters: ParameterSet | None
+) -> list[Finding]:
+    """Find the same in scenarios as they are written, so that another fault of a scenario hides nothing.
+
+    Parameters
+    ----------
+    documents : mapping of str to Document
+        Scenarios, right or wrong.
+    ids : frozenset of str
+        Ids of all parameters, right or wrong.
+    parameters : ParameterSet or None
+        All parameters; None where one is wrong: versions are not checked then.
+
+    Returns
+    -------
+    list of Finding
+        One for each wrong name, with its line.
+    """
+    findings = []
+    for document in documents.values():
+        levers = document.content.get("levers")
+        for position, lever in enumerate(levers if isinstance(levers, list) else ()):
+            if not isinstance(lever, dict):
+                continue
+            for field in REFERENCES:
+                given = lever.get(field)
+                if isinstance(given, str) and given not in ids:
+                    place, remedy = ("levers", position, field), unknown_word_remedy(given, ids)
+                    findings.append(document.finding(place, f"{given!r} is no parameter", remedy))
+            if parameters is not None:
+                where = document.where(("levers", position, "version"))
+                findings += _version_findings(document.file, where, lever, parameters)
+    return findings
+
+
+def _version_findings(
+    file: str, where: str, lever: Mapping[str, Any], parameters: ParameterSet
+) -> list[Finding]:
+    version, after = lever.get("version"), lever.get("after")
+    if not isinstance(version, str) or not isinstance(after, str) or after not in parameters:
         return []
     contested = parameters[after]
     known = contested.contested if isinstance(contested, ContestedParameter) else {}

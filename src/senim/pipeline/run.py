@@ -78,7 +78,7 @@ def run(project: Project, options: Options, services: Services, announcer: Annou
     Raises
     ------
     InputError
-        If an input or an option is wrong; nothing was run.
+        If an input or an option is wrong; nothing was published.
     NotebookError
         If a notebook failed.
     AuditError
@@ -204,6 +204,38 @@ def plan_run(project: Project, options: Options, services: Services) -> tuple[Op
             break
     planner.remember()
     return dataclasses.replace(options, date=date), planner, plan
+
+
+def checked_plan(project: Project, options: Options, services: Services) -> Plan:
+    """Decide what a run would do, and refuse what a run would refuse.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    options : Options
+        What the user asked for.
+    services : Services
+        Other rooms.
+
+    Returns
+    -------
+    Plan
+        The plan; nothing is run.
+
+    Raises
+    ------
+    InputError
+        With every finding, as a run would raise it.
+    """
+    try:
+        with_date, _, plan = plan_run(project, options, services)
+    except InputError:
+        check_inputs(project, options, services)
+        raise
+    if not _nothing_to_do(project, plan):
+        check_inputs(project, with_date, services)
+    return plan
 
 
 def _nothing_to_do(project: Project, plan: Plan) -> bool:

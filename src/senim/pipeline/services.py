@@ -89,16 +89,30 @@ def _check_parameters(folder: Path) -> None:
 
 def _check_scenarios(folder: Path, names: Sequence[str]) -> None:
     from senim.scenarios import load_scenarios, select_scenarios
+    from senim.scenarios.loading import unknown_scenarios, written_scenarios
 
-    select_scenarios(load_scenarios(folder), names)
+    try:
+        known = load_scenarios(folder)
+    except InputError as error:
+        findings = [*error.findings, *unknown_scenarios(written_scenarios(folder)[0], names)]
+        raise InputError(findings, error.kind) from error
+    select_scenarios(known, names)
 
 
 def _check_references(scenarios: Path, parameters: Path) -> None:
     from senim.parameters import load_parameters
-    from senim.pipeline.references import reference_findings
-    from senim.scenarios import load_scenarios
+    from senim.parameters.loading import written_ids
+    from senim.pipeline.references import written_references
+    from senim.scenarios.loading import written_scenarios
 
-    findings = reference_findings(load_scenarios(scenarios), load_parameters(parameters))
+    ids = written_ids(parameters)
+    if ids is None:
+        return  # told by the check of the parameters, and no name can be called wrong
+    try:
+        known = load_parameters(parameters)
+    except InputError:
+        known = None
+    findings = written_references(written_scenarios(scenarios)[0], ids, known)
     if findings:
         raise InputError(findings, "scenarios")
 

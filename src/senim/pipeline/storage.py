@@ -16,6 +16,7 @@ from senim.pipeline.objects import Objects, Storage
 
 # A put into these is seen whole or not at all; elsewhere a file is moved to its name when complete.
 ATOMIC_PUT = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "adl"})
+_LOCKED = ("s3fs", "fsspec")
 PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
 
 
@@ -124,7 +125,10 @@ def open_storage(url: str) -> Storage:
         return RemoteObjects(url)
     except ImportError:
         package = PACKAGES.get(parts.scheme, "fsspec")
-        remedy = f"Install it on every machine: .venv/bin/python -m pip install {package}"
+        command = (
+            "make set-up-cluster" if package in _LOCKED else f".venv/bin/python -m pip install {package}"
+        )
+        remedy = f"Install it on every machine: {command}"
         raise _unusable(url, f"the package {package} is not installed", remedy) from None
     except ValueError as error:
         raise _unusable(url, str(error), "Write file:///folder, s3://bucket/folder or the like.") from None

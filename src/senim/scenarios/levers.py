@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from senim.validation import WholeError
 
 Share = Annotated[float, Field(ge=0, le=1)]
 ParameterId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
@@ -29,11 +31,13 @@ class _Lever(BaseModel):
     from_: dt.date = Field(alias="from")
     until: dt.date | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.until is not None and self.until < self.from_:
-            raise ValueError(f"until {self.until} lies before from {self.from_} | Swap the two dates.")
-        return self
+    @field_validator("until")
+    @classmethod
+    def _in_order(cls, until: dt.date | None, others: ValidationInfo) -> dt.date | None:
+        begin = others.data.get("from_")
+        if until is not None and begin is not None and until < begin:
+            raise ValueError(f"until {until} lies before from {begin} | Swap the two dates.")
+        return until
 
 
 class EstablishmentCut(_Lever):
@@ -48,16 +52,19 @@ class EstablishmentCut(_Lever):
     before: ParameterId
     after: ParameterId | None = None
     share: Share | None = None
-    version: str | None = None
+    version: Annotated[str | None, Field(validate_default=True)] = None
     vacant_posts_first: bool = True
 
-    @model_validator(mode="after")
-    def _one_size(self) -> Self:
-        if (self.after is None) == (self.share is None):
-            raise ValueError("needs either after or share | Keep one of the two.")
-        if self.after is None and self.version is not None:
-            raise ValueError("has a version but no after | Remove version, or name the level after.")
-        return self
+    @field_validator("version")
+    @classmethod
+    def _one_size(cls, version: str | None, others: ValidationInfo) -> str | None:
+        # One that is missing here was given and is wrong, which is told by itself.
+        after, share = (others.data.get(name, "wrong") for name in ("after", "share"))
+        if (after is None) == (share is None):
+            raise WholeError("needs either after or share | Keep one of the two.")
+        if after is None and version is not None:
+            raise WholeError("has a version but no after | Remove version, or name the level after.")
+        return version
 
 
 class Attestation(_Lever):

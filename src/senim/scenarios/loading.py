@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from senim.documents import read_document, validation_findings
+from senim.documents import Document, examine_document
 from senim.findings import Finding, InputError, unknown_word_remedy
 from senim.scenarios.levers import LEVER_MODELS
 from senim.scenarios.scenario import Scenario, Translated
+from senim.validation import validated
 
 KIND = "scenarios"
 
@@ -34,46 +33,65 @@ def load_scenarios(folder: Path) -> dict[str, Scenario]:
         Listing, over all files: unknown keys and levers, dates out of order, an id that
         differs from the file's name, a missing or second baseline.
     """
-    findings: list[Finding] = []
+    documents, findings = written_scenarios(folder)
+    unread = bool(findings)
     scenarios: dict[str, Scenario] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            document = read_document(path, folder.parent)
-        except InputError as error:
-            findings += error.findings
-            continue
-        try:
-            scenario = Scenario.model_validate(document.content)
-        except ValidationError as error:
-            findings += validation_findings(error, document, (), (Scenario, Translated, *LEVER_MODELS))
-            continue
-        if scenario.id != path.stem:
+    for stem, document in documents.items():
+        scenario, found = validated(Scenario, document.content, document, (), (Translated, *LEVER_MODELS))
+        findings += (*document.findings, *found)
+        name = document.content.get("id", stem)
+        if isinstance(name, str) and name != stem:
             findings.append(
-                document.finding(("id",), f"{scenario.id!r} differs from the file's name", "Make them equal.")
+                document.finding(("id",), f"{name!r} differs from the file's name", "Make them equal.")
             )
-        scenarios[scenario.id] = scenario
-    findings += _same_titles(scenarios)
-    baselines = [name for name, scenario in scenarios.items() if scenario.baseline]
-    if not findings and len(baselines) != 1:
+        if scenario is not None:
+            scenarios[scenario.id] = scenario
+    findings += _same_titles(documents)
+    baselines = sum(document.content.get("baseline") is True for document in documents.values())
+    if not unread and baselines != 1:
         findings.append(
-            Finding(folder.name, "", f"{len(baselines)} baselines", "Keep exactly one scenario a baseline.")
+            Finding(folder.name, "", f"{baselines} baselines", "Keep exactly one scenario a baseline.")
         )
     if findings:
         raise InputError(findings, KIND)
     return dict(sorted(scenarios.items(), key=lambda item: _order(item[1])))
 
 
-def _same_titles(scenarios: Mapping[str, Scenario]) -> list[Finding]:
+def written_scenarios(folder: Path) -> tuple[dict[str, Document], list[Finding]]:
+    """Read every scenario file of a folder as it is written, right or wrong.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with one ``<id>.yaml`` a scenario.
+
+    Returns
+    -------
+    tuple of dict of str to Document, and list of Finding
+        Documents by name of the file; what is wrong with files that cannot be read at all.
+    """
+    documents: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            documents[path.stem] = examine_document(path, folder.parent)
+        except InputError as error:
+            findings += error.findings
+    return documents, findings
+
+
+def _same_titles(documents: Mapping[str, Document]) -> list[Finding]:
     """Readers see titles, so two scenarios may not share one."""
     first: dict[tuple[str, str], str] = {}
     findings = []
-    for name, scenario in scenarios.items():
-        for language, title in scenario.title.model_dump().items():
-            other = first.setdefault((language, title), name)
+    for name, document in documents.items():
+        titles = document.content.get("title")
+        for language, title in titles.items() if isinstance(titles, dict) else ():
+            other = first.setdefault((str(language), str(title).strip()), name)
             if other != name:
-                where, problem = f"key title.{language}", f"is also the title of {other!r}"
+                problem = f"is also the title of {other!r}"
                 findings.append(
-                    Finding(f"scenarios/{name}.yaml", where, problem, "Say what is different about it.")
+                    document.finding(("title", str(language)), problem, "Say what is different about it.")
                 )
     return findings
 
@@ -98,20 +116,36 @@ def select_scenarios(scenarios: Mapping[str, Scenario], names: Sequence[str]) ->
     InputError
         Listing every unknown id.
     """
-    unknown = [name for name in names if name not in scenarios]
+    unknown = unknown_scenarios(scenarios, names)
     if unknown:
-        raise InputError(
-            [
-                Finding("scenarios", name, "is not a known scenario", unknown_word_remedy(name, scenarios))
-                for name in unknown
-            ],
-            KIND,
-        )
+        raise InputError(unknown, KIND)
     return {
         name: scenario
         for name, scenario in scenarios.items()
         if not names or name in names or scenario.baseline
     }
+
+
+def unknown_scenarios(known: Collection[str], names: Sequence[str]) -> list[Finding]:
+    """Find ids that no scenario has.
+
+    Parameters
+    ----------
+    known : collection of str
+        Ids that exist.
+    names : sequence of str
+        Wanted ids.
+
+    Returns
+    -------
+    list of Finding
+        One for each that does not exist.
+    """
+    return [
+        Finding("scenarios", name, "is not a known scenario", unknown_word_remedy(name, known))
+        for name in names
+        if name not in known
+    ]
 
 
 def _order(scenario: Scenario) -> tuple[bool, int, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from senim.scenarios.levers import Lever
+from senim.validation import WholeError
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
 
@@ -50,15 +51,17 @@ class Scenario(BaseModel):
     definition: Translated
     baseline: bool = False
     order: Annotated[int, Field(ge=0)] = 100
-    levers: tuple[Lever, ...] = ()
+    levers: Annotated[tuple[Lever, ...], Field(validate_default=True)] = ()
 
-    @model_validator(mode="after")
-    def _baseline_is_empty(self) -> Self:
-        if self.baseline and self.levers:
-            raise ValueError("is the baseline but has levers | Remove the levers, or `baseline: true`.")
-        if not self.baseline and not self.levers:
-            raise ValueError("has no lever | Add one, or use the baseline.")
-        return self
+    @field_validator("levers")
+    @classmethod
+    def _baseline_is_empty(cls, levers: tuple[Lever, ...], others: ValidationInfo) -> tuple[Lever, ...]:
+        baseline = others.data.get("baseline")
+        if baseline and levers:
+            raise WholeError("is the baseline but has levers | Remove the levers, or `baseline: true`.")
+        if baseline is False and not levers:
+            raise WholeError("has no lever | Add one, or use the baseline.")
+        return levers
 
     @property
     def first_lever(self) -> dt.date | None:

@@ -10,28 +10,29 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from senim.documents import Document, read_document, validation_findings
+from senim.documents import Document, Place, examine_document
 from senim.findings import Finding, InputError, unknown_word_remedy
 from senim.scenarios.changing import changed_scenario, lever_fields
 from senim.scenarios.grid_reading import GridReader
 from senim.scenarios.grids import Value, exact
 from senim.scenarios.scenario import Scenario, Translated
 from senim.scenarios.sweep import AxisWords, Kind, Sweep, SweepFile
+from senim.validation import about_the_whole, validated
 
 SWEEPS = "sweeps"
 KIND = "sweep"
 _SHOWN = 10
 
 
-def load_sweep(path: Path, scenarios: Mapping[str, Scenario]) -> Sweep:
+def load_sweep(path: Path, scenarios: Mapping[str, Scenario] | None) -> Sweep:
     """Read a sweep file.
 
     Parameters
     ----------
     path : Path
         The file.
-    scenarios : mapping of str to Scenario
-        Scenarios it can start from.
+    scenarios : mapping of str to Scenario, or None
+        Scenarios it can start from; None where they cannot be read: then everything else is checked.
 
     Returns
     -------
@@ -42,29 +43,32 @@ def load_sweep(path: Path, scenarios: Mapping[str, Scenario]) -> Sweep:
     ------
     InputError
         Listing unknown keys, axes, levers and fields, values that do not fit, combinations that make no
-        scenario, repeats, exclusions that leave nothing out.
+        scenario, repeats, exclusions that leave nothing out. Without findings of its own where the
+        scenarios cannot be read.
     """
-    document = read_document(path, path.parents[2])
-    try:
-        file = SweepFile.model_validate(document.content)
-    except ValidationError as error:
-        models = (SweepFile, AxisWords, Translated)
-        raise InputError(validation_findings(error, document, (), models), KIND) from None
-    findings: list[Finding] = []
-    if file.id != path.stem:
+    document = examine_document(path, path.parents[2])
+    written = document.content
+    file, found = validated(SweepFile, written, document, (), (AxisWords, Translated))
+    findings = [*document.findings, *found]
+    name, base = written.get("id"), None
+    if isinstance(name, str) and name != path.stem:
         findings.append(
-            document.finding(("id",), f"{file.id!r} differs from the file's name", "Make them equal.")
+            document.finding(("id",), f"{name!r} differs from the file's name", "Make them equal.")
         )
-    base = scenarios.get(file.base)
-    if base is None:
-        remedy = unknown_word_remedy(file.base, scenarios)
-        findings.append(document.finding(("base",), f"{file.base!r} is no scenario", remedy))
-    reader = GridReader(document, tuple(file.axes))
-    grid = reader.read(file.grid, file.exclude)
+    if scenarios is not None and isinstance(written.get("base"), str):
+        base = scenarios.get(written["base"])
+        if base is None:
+            remedy = unknown_word_remedy(written["base"], scenarios)
+            findings.append(document.finding(("base",), f"{written['base']!r} is no scenario", remedy))
+    reader = GridReader(document, tuple(_mapping(written.get("axes"))))
+    grid = None
+    if "grid" in written and reader.declared:
+        rules = written.get("exclude")
+        rules = rules if isinstance(rules, list) and all(isinstance(rule, dict) for rule in rules) else []
+        grid = reader.read(written["grid"], rules)
     findings += reader.findings
-    if base is not None:
-        findings += _target_findings(file, document, base)
-    if findings or grid is None or base is None:
+    findings += _target_findings(document, base)
+    if findings or file is None or grid is None or base is None:
         raise InputError(findings, KIND)
     sweep = Sweep(
         file.id, file.title, file.question, base, file.fixed, file.axes, grid, document, reader.places
@@ -75,32 +79,47 @@ def load_sweep(path: Path, scenarios: Mapping[str, Scenario]) -> Sweep:
     return sweep
 
 
-def _target_findings(file: SweepFile, document: Document, base: Scenario) -> list[Finding]:
+def _mapping(content: object) -> dict[str, Any]:
+    return content if isinstance(content, dict) else {}
+
+
+def _target_findings(document: Document, base: Scenario | None) -> list[Finding]:
     """Find targets that are no target, and targets that are changed twice."""
-    places: list[tuple[str, tuple[str, ...]]] = [(target, ("fixed", target)) for target in file.fixed]
-    places += [(words.changes, ("axes", axis, "changes")) for axis, words in file.axes.items()]
+    fixed = {str(target): value for target, value in _mapping(document.content.get("fixed")).items()}
+    places: list[tuple[str, tuple[str, ...]]] = [(target, ("fixed", target)) for target in fixed]
+    for axis, words in _mapping(document.content.get("axes")).items():
+        target = _mapping(words).get("changes")
+        if isinstance(target, str):
+            places.append((target, ("axes", str(axis), "changes")))
     findings = [
         document.finding(("fixed", target), f"{value!r} is no single value", "Write one value.")
-        for target, value in file.fixed.items()
+        for target, value in fixed.items()
         if not isinstance(value, str | int | float | dt.date | None)
     ]
     seen: set[str] = set()
-    fields = lever_fields(base)
     for target, place in places:
         kind, _, name = target.partition(".")
         if kind not in set(Kind) or not name:
             remedy = "Write levers.<lever>.<field>, values.<parameter> or notebook.<parameter>."
             findings.append(document.finding(place, f"{target!r} is nothing that a sweep changes", remedy))
-        elif kind == Kind.LEVERS and name not in fields:
-            problem = f"{name!r} is no field of a lever of scenario {base.id!r}"
-            findings.append(document.finding(place, problem, unknown_word_remedy(name, fields)))
-        elif kind == Kind.LEVERS and sum(lever.lever == name.partition(".")[0] for lever in base.levers) > 1:
-            problem = f"scenario {base.id!r} has several levers {name.partition('.')[0]!r}"
-            findings.append(document.finding(place, problem, "Start from a scenario with one of them."))
+        elif kind == Kind.LEVERS and base is not None:
+            findings += _lever_findings(document, place, name, base)
         if target in seen:
             findings.append(document.finding(place, f"{target!r} is changed twice", "Keep one of the two."))
         seen.add(target)
     return findings
+
+
+def _lever_findings(document: Document, place: Place, name: str, base: Scenario) -> list[Finding]:
+    fields = lever_fields(base)
+    if name not in fields:
+        problem = f"{name!r} is no field of a lever of scenario {base.id!r}"
+        return [document.finding(place, problem, unknown_word_remedy(name, fields))]
+    lever = name.partition(".")[0]
+    if sum(found.lever == lever for found in base.levers) > 1:
+        problem = f"scenario {base.id!r} has several levers {lever!r}"
+        return [document.finding(place, problem, "Start from a scenario with one of them.")]
+    return []
 
 
 def _label_findings(sweep: Sweep) -> list[Finding]:
@@ -153,7 +172,7 @@ def _finding(sweep: Sweep, levers: Mapping[str, Value], item: Any) -> Finding:
     loc = item["loc"]
     lever = sweep.base.levers[loc[1]].lever if len(loc) > 1 and isinstance(loc[1], int) else ""
     name = f"{lever}.{loc[-1]}"
-    if name in levers:
+    if name in levers and not about_the_whole(item):
         place = sweep.place_of(Kind.LEVERS, name, levers[name])
         stated = f"{name} cannot be {levers[name]}: {problem[:1].lower()}{problem[1:]}"
         return sweep.document.finding(place, stated, remedy or "Correct it.")

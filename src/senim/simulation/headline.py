@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from senim import costs, trust
 from senim.outcomes import Status
 from senim.parameters import ParameterSet
-from senim.scenarios import EstablishmentCut, Pay
+from senim.scenarios import EstablishmentCut, Lever, Pay
 from senim.simulation.run import Simulation
 
 Array = NDArray[np.float64]
@@ -146,7 +146,7 @@ def _money(simulation: Simulation, scenario: str) -> list[Record]:
     levers = simulation.scenarios[scenario].levers
     money = {"confidence": LOW, "inputs": ["costs.saving", "pay.added"]}
     balance = _record(simulation, scenario, "money", "treasury_balance", "all", "billion_kzt", **money)
-    if levers and not any(isinstance(lever, EstablishmentCut | Pay) for lever in levers):
+    if levers and not any(_has_a_price(lever) for lever in levers):
         balance |= {
             **_UNKNOWN,
             "confidence": NOT_IDENTIFIABLE,
@@ -188,6 +188,11 @@ def _money(simulation: Simulation, scenario: str) -> list[Record]:
                 }
             )
     return records
+
+
+def _has_a_price(lever: Lever) -> bool:
+    """Tell whether what a lever costs or saves is known; a cut of nothing saves nothing and says nothing."""
+    return isinstance(lever, Pay) or (isinstance(lever, EstablishmentCut) and lever.share != 0)
 
 
 def _attestation(simulation: Simulation, scenario: str) -> list[Record]:

@@ -32,6 +32,7 @@ SCALES: dict[str, tuple[str, ...]] = {
 
 RANKS = {"fully": 4, "partly": 3, "rather_not": 2, "not_at_all": 1}
 WAVE_TOLERANCE = 0.6
+_SUM_DECIMALS = 6
 _ANSWERS = tuple(dict.fromkeys(answer for answers in SCALES.values() for answer in answers))
 
 
@@ -64,7 +65,8 @@ def waves_add_up(frame: pd.DataFrame) -> Iterator[Breach]:
     """
     shares = frame[frame["unit"] == "percent"]
     for (scale, wave), group in shares.groupby(["scale", "wave"], sort=False):
-        line, total = int(group.index[0]), group["value"].sum()
+        # Shares have a decimal or two: what adding in binary leaves behind is no fault of the table.
+        line, total = int(group.index[0]), round(float(group["value"].sum()), _SUM_DECIMALS)
         if group["full_wave"].nunique() > 1:
             yield Breach(
                 line, "full_wave", f"rows of {scale} {wave} disagree on full_wave", "Write the same in all."
@@ -74,13 +76,13 @@ def waves_add_up(frame: pd.DataFrame) -> Iterator[Breach]:
             if missing:
                 problem = f"the full wave {scale} {wave} lacks {', '.join(sorted(missing))}"
                 yield Breach(line, "answer", problem, "Add the answer, or write full_wave false.")
-            elif abs(total - 100) > WAVE_TOLERANCE:
-                problem = f"the answers of {scale} {wave} add to {total:.1f}, not to 100"
+            elif round(abs(total - 100), _SUM_DECIMALS) > WAVE_TOLERANCE:
+                problem = f"the answers of {scale} {wave} add to {total:g}, not to 100"
                 yield Breach(
                     line, "value", problem, f"Correct a share; rounding explains up to {WAVE_TOLERANCE:g}."
                 )
-        elif total > 100 + WAVE_TOLERANCE:
-            problem = f"the answers of {scale} {wave} add to {total:.1f}, more than 100"
+        elif round(total - 100, _SUM_DECIMALS) > WAVE_TOLERANCE:
+            problem = f"the answers of {scale} {wave} add to {total:g}, more than 100"
             yield Breach(line, "value", problem, "Correct a share.")
 
 

@@ -22,6 +22,7 @@ from senim.brief.sweeps import (
     comparison_page,
     file_name,
     listing_page,
+    rounded,
 )
 from senim.brief.sweeps.layout import laid_out
 from senim.brief.sweeps.twin import csv_text
@@ -67,8 +68,9 @@ def sweep(*axes: Axis, rows: list[dict[str, object]]) -> SweepResults:
         Combination(f"c-{place}", row, claims(f"c-{place}", place), f"notebooks/{place}.ipynb")  # type: ignore[arg-type]
         for place, row in enumerate(rows)
     )
+    printed = tuple(rounded(axis, [row[axis.name] for row in rows]) for axis in axes)  # type: ignore[misc]
     return SweepResults(
-        "sizes", words("How large?"), words("Sizes."), words("Cut"), axes, combinations, 500, 1
+        "sizes", words("How large?"), words("Sizes."), words("Cut"), printed, combinations, 500, 1
     )
 
 
@@ -143,7 +145,8 @@ def test_every_combination_is_listed_with_its_values_and_ranges(results):
     for one in results.combinations:
         assert f'id="{one.id}"' in page
         assert f'href="{one.notebook}"' in page
-    assert "41.352\u00a0%" in page
+    assert "41.4\u00a0%" in page
+    assert "41.352" not in page
     assert "2.5\u00a0%" in page
     assert page.count("66–90\u00a0%: likely") == 5 * len(results.combinations)
     assert "Confidence: low" in page
@@ -161,7 +164,7 @@ def test_no_english_in_the_other_languages(results, page, language):
     )
     text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page(own, language), flags=re.DOTALL)
     assert set(re.findall(r"[A-Za-z]{2,}", text)) <= {"Senim", "English", "CSV", "JSON"}
-    assert "41,352" in text
+    assert "41,4" in text
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -225,7 +228,8 @@ def test_words_without_an_order_are_rows():
 def test_an_axis_in_step_names_no_panel():
     rows: list[dict[str, object]] = [{"cut": 0.1, "share": 0.2}, {"cut": 0.2, "share": 0.3}]
     layout = laid_out(sweep(CUT, SHARE, rows=rows))
-    assert layout.across == CUT
+    assert layout.across is not None
+    assert layout.across.name == "cut"
     assert layout.panels == ("Size of the cut",)
 
 
@@ -237,6 +241,44 @@ def test_too_many_panels_are_not_drawn_and_it_is_said():
     assert "There are too many combinations to draw" in page
     assert "<svg xmlns" not in page
     assert page.count("<tr>") == 5 * (1 + len(rows))
+
+
+NO_CHANGE = {"en": "with no change", "kk": "өзгеріссіз жағдайдағыдан", "ru": "без изменений"}
+NO_CUT = {"en": "without the cut", "kk": "қысқартусыз", "ru": "без сокращения"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_likelihood_says_that_it_compares_with_no_change(built, language):
+    page = built(listing_page, language)
+    head = re.search(r"<thead\b.*?</thead>", page, flags=re.DOTALL)
+    assert head is not None
+    assert head[0].count(NO_CHANGE[language]) == len(UNITS)
+    assert NO_CUT[language] not in page
+
+
+ALL_PANELS = {"en": "all panels together", "kk": "барлық тақта бойынша", "ru": "по всем панелям вместе"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_a_comparison_say_that_they_hold_every_panel(built, language):
+    titles = re.findall(r"<h3>(.*?)</h3>", built(comparison_page, language))
+    assert len(titles) == len(UNITS)
+    assert all(title.endswith(f"10; {ALL_PANELS[language]})") for title in titles)
+
+
+def test_the_title_of_one_panel_names_none():
+    rows: list[dict[str, object]] = [{"cut": 0.1}, {"cut": 0.125}]
+    titles = re.findall(r"<h3>(.*?)</h3>", comparison_page(sweep(CUT, rows=rows), "ru"))
+    assert all(title.endswith("(Size of the cut: 12,5)") for title in titles)
+
+
+def test_shares_are_rounded_only_where_they_stay_apart():
+    assert rounded(SHARE, [0.2, 0.41352]).shown(0.41352, "kk") == "41,4\u00a0%"
+    assert rounded(SHARE, [0.2, 0.2]).shown(0.2, "en") == "20\u00a0%"
+    assert rounded(SHARE, [0.4135, 0.41352]).shown(0.41352, "en") == "41.352\u00a0%"
+    assert rounded(SCOPE, ["all", True]) == SCOPE
+    number = Axis("n", words("N"))
+    assert rounded(number, [1.2345]).shown(1.2345, "en") == "1.2345"
 
 
 def test_values_are_printed_exactly():

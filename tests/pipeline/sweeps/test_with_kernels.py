@@ -53,7 +53,7 @@ def test_a_sweep_from_the_command_line(checkout: Path) -> None:
     assert together.stdout.splitlines()[-1] == str(folder / "index.html")
     stored = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     none, _, least, most = (one["claims"] for one in stored["combinations"])
-    assert none["money"]["value"] == 0
+    assert none["money"]["value"] is None  # what attestation alone costs is not published
     # the same draws: a larger share of front-line posts takes more officers away in each of them
     assert most["violent_effect"]["high"] > least["violent_effect"]["high"]
     assert none["sound_per_problem"]["value"] > 0

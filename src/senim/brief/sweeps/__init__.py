@@ -2,7 +2,7 @@
 
 from senim.brief.sweeps.comparison import comparison_page
 from senim.brief.sweeps.listing import listing_page
-from senim.brief.sweeps.results import Axis, Combination, SweepResults
+from senim.brief.sweeps.results import Axis, Combination, SweepResults, rounded
 from senim.brief.sweeps.shell import COMPARISON, LISTING, file_name
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "comparison_page",
     "file_name",
     "listing_page",
+    "rounded",
 ]

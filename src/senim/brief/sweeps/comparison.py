@@ -122,11 +122,10 @@ def _text(results: SweepResults, outcome: Outcome, layout: Layout, catalogue: Ca
             if has_range(one.claims.get(outcome.name))
             and layout.across.scaled(one.values[layout.across.name]) == last
         ]
-        end = format_number(last, language)
-        title = (
-            f"{outcome.words(catalogue)}: {envelope(outcome, at_end, catalogue)} "
-            f"({layout.across.title[language]}: {end})"
-        )
+        where = f"{layout.across.title[language]}: {layout.across.written(last, language)}"
+        if len(layout.panels) > 1:
+            where = f"{where}; {catalogue.text('sweep.all_panels')}"
+        title = f"{outcome.words(catalogue)}: {envelope(outcome, at_end, catalogue)} ({where})"
     measure = catalogue.text(outcome.measure)
     labels = {
         "x_axis": layout.across.title[language] if layout.across is not None else measure,

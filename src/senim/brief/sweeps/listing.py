@@ -67,10 +67,16 @@ def _column(results: SweepResults, outcome: Outcome, catalogue: Catalogue) -> Co
     notes = [catalogue.text(outcome.note)] if outcome.note else []
     phrase = next((claim.likelihood_of for claim in claims if claim.likelihood is not None), None)
     if phrase:
-        notes.append(f"{catalogue.text('likelihood')}: {catalogue.text(f'likely.{phrase}')}")
+        notes.append(f"{catalogue.text('likelihood')}: {_likely(phrase, catalogue)}")
     notes.append(confidence_words(claims, catalogue))
     lines = [element("span", note, class_="colnote") for note in notes]
     return Column(outcome.words(catalogue), extra=joined(*lines))
+
+
+def _likely(phrase: str, catalogue: Catalogue) -> str:
+    """Say what is likely; a sweep compares with no change, where a brief compares with no cut."""
+    own = f"sweep.likely.{phrase}"
+    return catalogue.text(own if own in catalogue.messages else f"likely.{phrase}")
 
 
 def _bar_axes(results: SweepResults, shown: list[Outcome]) -> dict[str, BarAxis]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from babel.numbers import format_decimal
 
+from senim.brief.display import OBSERVED_DECIMALS
 from senim.brief.numbers import MINUS, NO_BREAK_SPACE, locale_of, with_unit
 from senim.execution import Claim
 
@@ -36,12 +37,15 @@ class Axis:
     labels : mapping of str to mapping
         Words of a value by language, where the unit is ``text``; keys are values as JSON writes them, without
         quotes.
+    decimals : int or None
+        Decimals at most that its values are printed with; None for every digit.
     """
 
     name: str
     title: Words
     unit: str = "number"
     labels: Mapping[str, Words] = field(default_factory=dict)
+    decimals: int | None = None
 
     @property
     def ordered(self) -> bool:
@@ -64,7 +68,7 @@ class Axis:
         return float(self._decimal(value))
 
     def shown(self, value: Value, language: str, *, unit: bool = True) -> str:
-        """Print a value exactly.
+        """Print a value.
 
         Parameters
         ----------
@@ -78,21 +82,63 @@ class Axis:
         Returns
         -------
         str
-            The number with every digit it has, or its label.
+            The number with the decimals of the axis, or its label.
         """
         if not self.ordered:
             return self.labels[_key(value)][language]
-        number = self._decimal(value)
+        text = self.written(self._decimal(value), language)
+        return with_unit(text, _UNITS.get(self.unit, "")) if unit else text
+
+    def written(self, number: float | Decimal, language: str) -> str:
+        """Print a number that is in the unit of the axis already.
+
+        Parameters
+        ----------
+        number : float or Decimal
+            As `scaled` gives it.
+        language : str
+            "en", "kk" or "ru".
+
+        Returns
+        -------
+        str
+            The number without a unit and without trailing zeros.
+        """
+        number = Decimal(str(number))
+        if self.decimals is not None:
+            number = round(number, self.decimals).normalize()
         symbols = locale_of(language).number_symbols["latn"]
         text = format_decimal(
             abs(number), format=_EVERY_DIGIT, locale=locale_of(language), decimal_quantization=False
         )
-        text = (MINUS if number < 0 else "") + text.replace(symbols["group"], NO_BREAK_SPACE)
-        return with_unit(text, _UNITS.get(self.unit, "")) if unit else text
+        return (MINUS if number < 0 else "") + text.replace(symbols["group"], NO_BREAK_SPACE)
 
     def _decimal(self, value: Value) -> Decimal:
         # as written: 0.41352 × 100 is 41.352 and not 41.352000000000004
         return Decimal(str(value)) * _SCALES.get(self.unit, Decimal(1))
+
+
+def rounded(axis: Axis, values: Iterable[Value]) -> Axis:
+    """Let an axis print its values as a brief prints a share, where that keeps them apart.
+
+    Parameters
+    ----------
+    axis : Axis
+        The axis.
+    values : iterable of Value
+        Every value it takes in the sweep.
+
+    Returns
+    -------
+    Axis
+        With decimals where it is in per cent and no two values come out alike; as it is otherwise.
+    """
+    if axis.unit != "percent":
+        return axis
+    coarse = replace(axis, decimals=OBSERVED_DECIMALS["percent"])
+    different = {axis.scaled(value): value for value in values}
+    shown = {coarse.shown(value, "en") for value in different.values()}
+    return coarse if len(shown) == len(different) else axis
 
 
 def _key(value: Value) -> str:

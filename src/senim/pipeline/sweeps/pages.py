@@ -112,7 +112,7 @@ def sweep_results(sweep: Sweep, chunks: tuple[Chunk, ...], earlier: Mapping[str,
     InputError
         If a combination has no claims.
     """
-    from senim.brief.sweeps import Axis, Combination, SweepResults
+    from senim.brief.sweeps import Axis, Combination, SweepResults, rounded
 
     claims: dict[str, dict[str, Claim]] = {}
     addresses: dict[str, str] = {}
@@ -135,11 +135,14 @@ def sweep_results(sweep: Sweep, chunks: tuple[Chunk, ...], earlier: Mapping[str,
         question=sweep.question.model_dump(),
         base=sweep.base.title.model_dump(),
         axes=tuple(
-            Axis(
-                name,
-                sweep.axes[name].title.model_dump(),
-                sweep.axes[name].unit,
-                {value: words.model_dump() for value, words in sweep.axes[name].labels.items()},
+            rounded(
+                Axis(
+                    name,
+                    sweep.axes[name].title.model_dump(),
+                    sweep.axes[name].unit,
+                    {value: words.model_dump() for value, words in sweep.axes[name].labels.items()},
+                ),
+                (_plain(one[name]) for one in sweep.grid),
             )
             for name in sweep.grid.axes
         ),

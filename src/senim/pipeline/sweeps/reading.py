@@ -69,6 +69,9 @@ def read_sweep(project: Project, path: Path, options: Options) -> Sweep:
         findings += error.findings
     try:
         scenarios = load_scenarios(project.scenarios)
+    except InputError as error:
+        findings += error.findings
+    try:
         sweep = load_sweep(path, scenarios)
     except InputError as error:
         findings += error.findings

@@ -26,6 +26,8 @@ from senim.pipeline.endings import end_is_told
 from senim.pipeline.events import Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import data_cutoff
 from senim.pipeline.failures import forget_failures
+from senim.pipeline.index_page import SWEEPS as FOLDER
+from senim.pipeline.index_page import write_index
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
 from senim.pipeline.placement import placement
@@ -50,7 +52,6 @@ from senim.pipeline.sweeps.tasks import (
 from senim.pipeline.tasks import Done, Plan
 from senim.scenarios import Sweep
 
-FOLDER = "sweeps"
 FORMAT = 1
 
 
@@ -176,6 +177,7 @@ def _bring_up_to_date(
     if plan.up_to_date and _is_published(target, plan.done):
         planner.remember()
         forget_failures(project.failed, sweep.id)
+        write_index(project.reports)
         return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=False)
     with (
         supplied_by(kernels_for(plan, options, announcer)) as kernels,
@@ -195,6 +197,7 @@ def _bring_up_to_date(
             _publish(project, sweep, chunks, performer.finished, target)
             # Those of chunks too that the sweep was divided into before.
             forget_failures(project.failed, sweep.id)
+            write_index(project.reports)
         finally:
             planner.remember()
     announcer.tell(Published("", str(target / "index.html"), sweep.id))
