@@ -63,6 +63,7 @@ def plan(
     """Print what a run would do, why, and how long it takes; nothing is run."""
 
     def act() -> None:
+        from senim.pipeline.damage import damage_of_latest
         from senim.pipeline.forecast import forecast, plan_report
         from senim.pipeline.run import ahead, plan_run
         from senim.pipeline.services import project_services
@@ -70,10 +71,11 @@ def plan(
         project = asked.project
         decided = plan_run(project, asked.options(), project_services())[2]
         tasks = ahead(project, decided)
+        damaged = damage_of_latest(project.reports)
         if as_json:
-            print(json.dumps(plan_report(decided, tasks, asked.jobs), indent=1))
+            print(json.dumps(plan_report(decided, tasks, asked.jobs, damaged), indent=1))
         else:
-            print(decided, forecast(tasks, asked.jobs), sep="\n")
+            print(decided, forecast(tasks, asked.jobs), *filter(None, [damaged]), sep="\n")
 
     told(act)
 
@@ -205,13 +207,19 @@ def prune(
     keep: Annotated[int, typer.Option(help="How many of the newest editions to keep.", min=1)],
     out: Out = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which would go.")] = False,
+    damaged: Annotated[
+        bool, typer.Option("--damaged", help="Remove damaged editions too, all but `latest`.")
+    ] = False,
 ) -> None:
-    """Remove old editions; the newest, one a month for twelve months, and `latest` always stay."""
+    """Remove old editions; the newest, one a month for twelve months, and `latest` always stay.
+
+    A damaged edition does not count among them, and stays unless `--damaged` is given.
+    """
 
     def act() -> None:
         from senim.pipeline.shelf import prune as remove_editions
 
-        for line in remove_editions(project_of(out), keep, dry_run=dry_run):
+        for line in remove_editions(project_of(out), keep, dry_run=dry_run, damaged=damaged):
             print(line)
 
     told(act)

@@ -14,7 +14,7 @@ from senim.execution.files import file_digest
 PARTS = ("code", "modules", "parameters", "inputs", "environment")
 SHOWN_DIGITS = 12
 # Items of the part `inputs` that are no file and can move no number: words beside numbers, and the guard.
-WORDS, UNDECLARED = "words: ", "undeclared reads"
+WORDS, UNDECLARED, EDITION = "words: ", "undeclared reads", "edition "
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from senim.pipeline.lock import run_lock
 from senim.pipeline.project import Project
 from senim.pipeline.publish import sweep
 from senim.pipeline.record import SEAL, read_record
-from senim.pipeline.retention import editions_to_remove, remove_editions
+from senim.pipeline.retention import removal, remove_editions
 from senim.pipeline.screen import Screen
 from senim.pipeline.verify import require_whole
 
@@ -90,7 +90,7 @@ def show_difference(first: str, second: str, reports: Path | None, *, as_json: b
         print_difference(difference, _console())
 
 
-def prune(project: Project, keep: int, *, dry_run: bool) -> list[str]:
+def prune(project: Project, keep: int, *, dry_run: bool, damaged: bool = False) -> list[str]:
     """Remove the editions that a policy does not keep.
 
     Parameters
@@ -101,20 +101,21 @@ def prune(project: Project, keep: int, *, dry_run: bool) -> list[str]:
         How many of the newest to keep.
     dry_run : bool
         Whether only to say which would go.
+    damaged : bool
+        Whether damaged editions go too.
 
     Returns
     -------
     list of str
-        What was done, one line each.
+        What was done, one line each, and which damaged editions were left.
     """
     if dry_run:
-        found = [path.name for path in editions_to_remove(project.reports, keep)]
-        return [f"Would remove {name}." for name in found] or ["There is nothing to remove."]
+        return removal(project.reports, keep, damaged=damaged).words("Would remove")
     with run_lock(project):
         sweep(project)
-        folders = editions_to_remove(project.reports, keep)
-        remove_editions(project.reports, folders)
-        return [f"Removed {folder.name}." for folder in folders] or ["There is nothing to remove."]
+        chosen = removal(project.reports, keep, damaged=damaged)
+        remove_editions(project.reports, chosen.gone)
+        return chosen.words("Removed")
 
 
 def _console() -> Screen:

@@ -43,7 +43,8 @@ def changed(page: Page) -> Html:
     title = element("h2", page.text("changed.title"), id="changed")
     changes = page.edition.changes
     if changes is None:
-        text = "changed.first" if page.edition.published else "changed.draft"
+        alone = "changed.first" if page.edition.first else "changed.none"
+        text = alone if page.edition.published else "changed.draft"
         return joined(title, element("p", page.text(text), class_="subtitle"))
     numbers = changed_numbers(changes, page.ledger.claims)
     rows = [_row(page, changes, item) for item in numbers.rows]
