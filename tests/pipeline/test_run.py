@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from senim.findings import InputError
+from senim.pipeline.damage import damage_of_latest
 from senim.pipeline.editions import editions
 from senim.pipeline.errors import AuditError, SourceUnavailableError
 from senim.pipeline.forecast import forecast
@@ -255,6 +256,34 @@ def test_deleted_or_damaged_results_are_made_again(
     assert go(date="").edition == standing[0]
     assert sorted(without_kernels) == EVERYTHING
     assert editions(project.reports) == standing, "made again, and not published again"
+
+
+@pytest.mark.parametrize(
+    ("damage", "published"),
+    [
+        (lambda folder: (folder / "data/claims.json").unlink(), True),
+        (lambda folder: (folder / "notes.txt").touch(), False),
+    ],
+)
+def test_a_damaged_latest_is_told(  # type: ignore[no-untyped-def]
+    go: Run, project: Project, small: ModuleType, damage, published: bool
+) -> None:
+    first = go().edition
+    assert damage_of_latest(project.reports) == ""
+    damage(first)
+    told = damage_of_latest(project.reports)
+    assert first.name in told
+    stream = io.StringIO()
+    outcome = run(project, OPTIONS, small.services(), Announcer(JsonListener(stream)))
+    events = [json.loads(line) for line in stream.getvalue().splitlines()]
+    notes = [event["data"] for event in events if event["event"] == "note"]
+    assert {"message": told, "warning": True} in notes
+    assert (outcome.published, outcome.edition == first) == (published, not published)
+    assert ("a new edition beside it" in told) is published
+    assert told in json.loads((project.reports / "status.json").read_text(encoding="utf-8"))["notes"]
+    if published:
+        record = json.loads((outcome.edition / "record.json").read_text(encoding="utf-8"))
+        assert (record["edition"]["compared_with"], record["edition"]["first"]) == (None, False)
 
 
 def test_what_comes_out_otherwise_is_a_new_edition(go: Run, project: Project, small: ModuleType) -> None:

@@ -255,6 +255,7 @@ def start() -> None:
 
 
 def _run(asked: RunOptions, progress: Shown) -> None:
+    from senim.pipeline.damage import damage_of_latest
     from senim.pipeline.endings import end_is_told
     from senim.pipeline.listeners import choose_listener
     from senim.pipeline.progress import Announcer
@@ -270,7 +271,9 @@ def _run(asked: RunOptions, progress: Shown) -> None:
     if progress is Shown.JSON:
         return
     name = outcome.edition.name
-    remember(project.root, project.reports, sys.argv[2:], before, name)
+    if not damage_of_latest(project.reports):
+        # A damaged edition is told at every run: none may be cut short.
+        remember(project.root, project.reports, sys.argv[2:], before, name)
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )
