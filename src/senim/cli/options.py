@@ -111,7 +111,9 @@ class PerformOptions(TaskOptions):
     deadline: Annotated[str, typer.Option(help="Time for the whole run: 90s, 20m, 2h. None by default.")] = ""
     notebook_deadline: Annotated[str, typer.Option(help="Time for each notebook; 1h by default.")] = ""
     cell_deadline: Annotated[str, typer.Option(help="Time for each cell. None by default.")] = ""
-    memory_cap: Annotated[str, typer.Option(help="Memory for each kernel: 800M, 4G. None by default.")] = ""
+    memory_cap: Annotated[
+        str, typer.Option(help="Memory a kernel may hold: 800M, 4G. No cap by default.")
+    ] = ""
     retries: Annotated[
         int, typer.Option(help="How often a notebook is tried again whose kernel died.", min=0, max=10)
     ] = 1

@@ -101,6 +101,8 @@ def _by_itself(name: str, traces: Traces) -> Failure | None:
         return Failure(FailureKind.CODE, name, number, cause, code=code)
     kind, cause = _kind_and_cause(traces.error, traces, all_cells_ran=number is None and _all_ran(traces))
     detail = ""
+    if kind is FailureKind.OUT_OF_MEMORY and traces.ended is None and traces.limits.memory_bytes is not None:
+        detail = _under_cap(traces.limits.memory_bytes, traces.memory)
     if kind is FailureKind.KERNEL_DIED and cell is not None and not has_begun(cell):
         detail = _NO_SIGN
     lasting = isinstance(traces.error, OSError) and traces.error.errno in _LASTING
@@ -125,6 +127,8 @@ def memory_kills() -> int:
 def _kind_and_cause(error: Exception, traces: Traces, *, all_cells_ran: bool) -> tuple[FailureKind, str]:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    from senim.execution.talk import KernelMemoryError
+
     if traces.cancelled or isinstance(error, KernelsEndedError):
         return FailureKind.CANCELLED, "the run was cancelled"
     if traces.ended is Ended.MEMORY and traces.memory is not None:
@@ -133,6 +137,8 @@ def _kind_and_cause(error: Exception, traces: Traces, *, all_cells_ran: bool) ->
         return FailureKind.TIMEOUT, traces.limits.ran_out(traces.ended_at)
     if isinstance(error, WorkDiedError):
         return FailureKind.KERNEL_DIED, f"the process that ran it died ({_ending(error.code)})"
+    if isinstance(error, KernelMemoryError):
+        return FailureKind.OUT_OF_MEMORY, str(error)
     if isinstance(error, DeadKernelError):
         return _of_dead_kernel(getattr(error, "exit_code", None), traces, all_cells_ran)
     if traces.limits.passed(traces.ended_at):
@@ -157,8 +163,11 @@ def _over_cap(curve: MemoryCurve) -> str:
 
 
 def _under_cap(cap_bytes: int, curve: MemoryCurve | None) -> str:
-    seen = f" The most that was seen: {memory_words(curve.peak_bytes)}." if curve else ""
-    return f"A cap of {memory_words(cap_bytes)} was in force (--memory-cap).{seen}"
+    cap = f"A kernel may hold {memory_words(cap_bytes)} (--memory-cap)"
+    if curve is None:
+        return f"{cap}, and a request for more than was left of that is refused."
+    held = f"this one was seen to hold {memory_words(curve.peak_bytes)}"
+    return f"{cap}; {held}. A request for more than is left of the cap is refused at once."
 
 
 def _ending(code: int | None) -> str:
