@@ -61,6 +61,12 @@ def curve(peak_mib: int) -> MemoryCurve:
         (dead(-9), {"ended": Ended.DEADLINE, "ended_at": 75.0}, FailureKind.TIMEOUT, "for the notebook"),
         (CellTimeoutError("late"), {"ended_at": 6.0}, FailureKind.TIMEOUT, "for one cell ran out (5 s)"),
         (RuntimeError("Kernel didn't respond"), {}, FailureKind.INFRASTRUCTURE, "didn't respond"),
+        (
+            RuntimeError("Kernel didn't respond"),
+            {"memory": curve(470)},
+            FailureKind.OUT_OF_MEMORY,
+            "didn't respond, when the kernel held 470 MiB of the 512 MiB allowed",
+        ),
         (RuntimeError("Kernel didn't respond"), {"ended_at": 61.0}, FailureKind.TIMEOUT, "for the notebook"),
         (
             KernelMemoryError("the setup of the kernel failed: MemoryError"),

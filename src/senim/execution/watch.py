@@ -21,9 +21,9 @@ SAMPLE_SECONDS = 0.2
 # less often: there a child of less than a second may hold what nobody sees.
 SAMPLES_PER_READING = 5
 _NAMES_CHILDREN = Path("/proc/thread-self/children")
-# What a kernel may reserve between two samples beyond what is left of its cap: threads that start together
-# ask for their stacks at once and hold little of them, and a kernel that is refused its own threads hangs.
-RESERVED_AT_ONCE = 96 * 1024**2
+# What a kernel that starts may reserve beyond what is left of its cap: its threads ask for their stacks at
+# once and hold little of them, and a kernel that is refused a thread of its own hangs.
+STARTING_BYTES = 96 * 1024**2
 # The engine keeps the deadline; this is how long it may take before the watch steps in.
 GRACE_SECONDS = 10.0
 
@@ -55,6 +55,7 @@ class KernelWatch:
         self._thread: threading.Thread | None = None
         self._kernel: Any = None
         self._known: list[Any] = []
+        self._spare = STARTING_BYTES
 
     @property
     def curve(self) -> MemoryCurve | None:
@@ -74,6 +75,10 @@ class KernelWatch:
             limit_data(process_id, self.cap_bytes)
         self._thread = threading.Thread(target=self._watch, args=(process_id,), name="watch", daemon=True)
         self._thread.start()
+
+    def at_work(self) -> None:
+        """Know that the kernel has started and runs a cell: what it reserves from now on is for that."""
+        self._spare = 0
 
     def end(self) -> None:
         """Stop watching, and kill what the kernel started and left behind."""
@@ -119,7 +124,7 @@ class KernelWatch:
         if self.cap_bytes is not None:
             # What was reserved and is not held must not count, so the limit follows each sample.
             for process in self._known:
-                limit_data(process.pid, self.cap_bytes - total + RESERVED_AT_ONCE)
+                limit_data(process.pid, self.cap_bytes - total + self._spare)
         if self.ends_at is not None and time.monotonic() > self.ends_at + GRACE_SECONDS:
             return self._kill(Ended.DEADLINE)
         return True
