@@ -65,11 +65,12 @@ def plan(
     def act() -> None:
         from senim.pipeline.damage import damage_of_latest
         from senim.pipeline.forecast import forecast, plan_report
+        from senim.pipeline.moved import with_details
         from senim.pipeline.run import ahead, plan_run
         from senim.pipeline.services import project_services
 
         project = asked.project
-        decided = plan_run(project, asked.options(), project_services())[2]
+        decided = with_details(plan_run(project, asked.options(), project_services())[2], project)
         tasks = ahead(project, decided)
         damaged = damage_of_latest(project.reports)
         if as_json:
@@ -86,11 +87,14 @@ def why(asked: PlanOptions, target: Target) -> None:
     """Say which part of a task's key moved since it last ran, old and new."""
 
     def act() -> None:
+        from senim.pipeline.moved import with_details
         from senim.pipeline.run import plan_run
         from senim.pipeline.services import project_services
         from senim.pipeline.why import reasons
 
-        print(reasons(plan_run(asked.project, asked.options(), project_services())[2], target))
+        project = asked.project
+        decided = plan_run(project, asked.options(), project_services())[2]
+        print(reasons(with_details(decided, project), target))
 
     told(act)
 
@@ -125,6 +129,7 @@ def sweep(
 
     def act() -> None:
         from senim.pipeline.listeners import choose_listener
+        from senim.pipeline.moved import with_details
         from senim.pipeline.progress import Announcer
         from senim.pipeline.services import project_services
         from senim.pipeline.sweeps.chunks import USUAL_SIZE
@@ -133,7 +138,7 @@ def sweep(
         project, options, place = asked.project, asked.options(), file.absolute()
         size = per_kernel or USUAL_SIZE
         if plan_only:
-            print(plan_sweep(project, place, options, project_services(), size))
+            print(with_details(plan_sweep(project, place, options, project_services(), size), project))
             return
         announcer = Announcer(choose_listener(asked.progress))
         done = run_sweep(project, place, options, project_services(), announcer, size)
