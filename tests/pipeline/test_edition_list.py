@@ -112,3 +112,13 @@ def test_latest_that_leads_nowhere_or_out(reports_copy: Path, tmp_path: Path) ->
     assert newest(reports_copy) is None
     (reports_copy / "latest").symlink_to(tmp_path)
     assert newest(reports_copy) is None
+
+
+def test_in_a_file_no_line_is_filled_up_with_blanks(
+    reports_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_difference("previous", "latest", reports_copy, as_json=False)
+    show_editions(reports_copy, as_json=False)
+    lines = capsys.readouterr().out.split("\n")
+    assert len(lines) > 10
+    assert [line for line in lines if line != line.rstrip()] == []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+
+from rich.console import Console
 
 from senim.execution.files import json_text
 from senim.pipeline.difference import compare, edition_snapshot
@@ -37,7 +40,7 @@ def show_editions(reports: Path, *, as_json: bool) -> None:
     if as_json:
         print(json_text([asdict(line) for line in lines]), end="")
     else:
-        print_editions(lines, _console())
+        _shown(lambda console: print_editions(lines, console))
 
 
 def show_whole(word: str, reports: Path | None) -> None:
@@ -87,7 +90,7 @@ def show_difference(first: str, second: str, reports: Path | None, *, as_json: b
     if as_json:
         print(json_text(difference.as_dict()), end="")
     else:
-        print_difference(difference, _console())
+        _shown(lambda console: print_difference(difference, console))
 
 
 def prune(project: Project, keep: int, *, dry_run: bool, damaged: bool = False) -> list[str]:
@@ -118,5 +121,12 @@ def prune(project: Project, keep: int, *, dry_run: bool, damaged: bool = False) 
         return chosen.words("Removed")
 
 
-def _console() -> Screen:
-    return Screen(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+def _shown(lay_out: Callable[[Console], None]) -> None:
+    """Show something laid out in columns; in a file no line is filled up with blanks."""
+    if sys.stdout.isatty():
+        lay_out(Screen(highlight=False))
+        return
+    console = Screen(highlight=False, width=_PIPED_WIDTH)
+    with console.capture() as captured:
+        lay_out(console)
+    print("\n".join(line.rstrip() for line in captured.get().split("\n")), end="")
