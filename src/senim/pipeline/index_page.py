@@ -9,6 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from senim.execution.files import write_text
+from senim.pipeline.damage import is_damaged
 from senim.pipeline.editions import LATEST, editions
 from senim.pipeline.record import RECORD
 from senim.pipeline.status_page import STATUS_PAGE
@@ -29,6 +30,11 @@ _OLDER = {"kk": "Бұрынғы басылымдар", "ru": "Прежние в�
 SWEEPS = "sweeps"
 """Folder of the sweeps in a reports folder."""
 _SWEEP_PAGES = {"kk": "index.kk.html", "ru": "index.ru.html", "en": "index.html"}
+_DAMAGED = {
+    "kk": "файлдары бүлінген, сондықтан сілтеме берілмейді",
+    "ru": "файлы повреждены, поэтому ссылок нет",
+    "en": "files are damaged, so there is no link",
+}
 _TITLE = re.compile(r"<title>([^<]+)</title>")
 _HEAD_CHARACTERS = 4_000
 _STYLE = """
@@ -136,6 +142,9 @@ def _finding(edition: Path, language: str) -> str:
 
 
 def _older(edition: Path) -> str:
+    if is_damaged(edition):
+        faults = " · ".join(_part(code, _DAMAGED[code]) for code in LANGUAGE_NAMES)
+        return f'<li><span class="small">{_about(edition)}</span> {faults}</li>'
     links = [
         f'<a lang="{code}" hreflang="{code}" href="{edition.name}/{code}/brief.html">{name}</a>'
         for code, name in LANGUAGE_NAMES.items()
