@@ -143,8 +143,7 @@ def _finding(edition: Path, language: str) -> str:
 
 def _older(edition: Path) -> str:
     if is_damaged(edition):
-        faults = " · ".join(_part(code, _DAMAGED[code]) for code in LANGUAGE_NAMES)
-        return f'<li><span class="small">{_about(edition)}</span> {faults}</li>'
+        return f'<li class="older">{_about(edition, linked=False)}<p>{_in_all(_DAMAGED)}</p></li>'
     links = [
         f'<a lang="{code}" hreflang="{code}" href="{edition.name}/{code}/brief.html">{name}</a>'
         for code, name in LANGUAGE_NAMES.items()
@@ -153,13 +152,15 @@ def _older(edition: Path) -> str:
     return f'<li class="older"><span class="languages">{" ".join(links)}</span>{_about(edition)}</li>'
 
 
-def _about(edition: Path) -> str:
+def _about(edition: Path, *, linked: bool = True) -> str:
     """Say when an edition was published, and link its name to its record."""
     record = edition / RECORD
     # The record itself holds no time: equal runs give equal records.
     published = dt.datetime.fromtimestamp((record if record.is_file() else edition).stat().st_mtime, dt.UTC)
     time = f'<time datetime="{published:%Y-%m-%dT%H:%M:%SZ}">{published:%Y-%m-%d %H:%M} UTC</time>'
-    name = f'<a href="{escape(edition.name)}/{RECORD}">{escape(edition.name)}</a>'
+    name = escape(edition.name)
+    if linked:
+        name = f'<a href="{name}/{RECORD}">{name}</a>'
     return (
         f'<p class="small about">{_in_all(_PUBLISHED)}: {time}</p>'
         f'<p class="small about">{_in_all(_EDITION)}: {name}</p>'
