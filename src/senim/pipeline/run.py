@@ -18,6 +18,7 @@ from senim.pipeline.damage import damage_of_latest
 from senim.pipeline.deadline import RunDeadline
 from senim.pipeline.editions import is_whole, newest
 from senim.pipeline.endings import end_is_told
+from senim.pipeline.errors import NotPublishedError
 from senim.pipeline.events import Ahead, Note, Published, RunBegan, RunEnded
 from senim.pipeline.facts import Lineage
 from senim.pipeline.failures import forget_failures
@@ -278,7 +279,10 @@ def _left_standing(project: Project, edition: Path, announcer: Announcer) -> Out
     """Publish nothing, but finish what a run left that was cut off after it gave the edition its name."""
     linked = newest(project.reports) == edition.resolve()
     if not linked:
-        point_latest(project.reports, edition.name)
+        try:
+            point_latest(project.reports, edition.name)
+        except OSError as error:
+            raise NotPublishedError(project.reports, error) from error
     index = write_index(project.reports)
     if not linked:
         announcer.tell(Published(edition.name, str(index)))
