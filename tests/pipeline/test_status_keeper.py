@@ -125,6 +125,28 @@ def test_many_events_write_few_pages(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(written) == 4
 
 
+def test_pages_that_take_their_time_are_written_less_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+
+    def slowly(path: Path, text: str) -> None:
+        time.sleep(0.1)
+        written.append(path)
+
+    monkeypatch.setattr(status_keeper, "write_text", slowly)
+    monkeypatch.setattr(status_keeper, "LEAST_SECONDS", 0.01)
+    announcer = Announcer(StatusKeeper(tmp_path))
+    announcer.tell(PLAN)
+    for number in range(100):
+        announcer.tell(TaskFinished(f"task {number}", 1.0))
+        time.sleep(0.01)
+    # The beginning, one in between and the end: two files each.
+    announcer.tell(RunEnded(0))
+    assert len(written) <= 6
+    keeper_thread_ends()
+
+
 def test_a_run_that_was_killed_does_not_look_running_for_ever(tmp_path: Path) -> None:
     tell(tmp_path, PLAN, TaskStarted("a"))
     killed = read(tmp_path)

@@ -42,6 +42,8 @@ from senim.pipeline.tracker import DONE, FAILED, RUNNING, SKIPPED, WAITING, Prog
 
 # A page is written at most so often, and a run that works says so at least so often.
 LEAST_SECONDS, MOST_SECONDS = 1.0, 10.0
+# How many times longer than writing them took the pages are left alone.
+PAUSES = 30
 
 
 class StatusKeeper:
@@ -87,7 +89,7 @@ class StatusKeeper:
         )
 
     def hear(self, stamped: Stamped) -> None:
-        """Take in an event; the pages follow within a second, at the beginning and the end at once.
+        """Take in an event; the pages follow within a second, of many tasks a few, and at both ends at once.
 
         Parameters
         ----------
@@ -158,17 +160,20 @@ class StatusKeeper:
 
     def _keep(self) -> None:
         """Write when something changed, and now and then where nothing did: a run that works says so."""
-        written = self._steady()
-        while not self._over.wait(LEAST_SECONDS):
+        written, pause = self._steady(), LEAST_SECONDS
+        while not self._over.wait(pause):
             with self._lock:
                 if self._over.is_set() or not (self._changed or self._steady() - written >= MOST_SECONDS):
                     continue
+                began = self._steady()
                 try:
                     self._write()
                 except OSError as error:
                     self._failure = error
                     return
                 written = self._steady()
+                # Pages of many tasks take their time, which the run itself would miss.
+                pause = min(max(LEAST_SECONDS, PAUSES * (written - began)), MOST_SECONDS)
 
     def _write(self) -> None:
         self._changed = False
