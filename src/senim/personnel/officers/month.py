@@ -1,0 +1,295 @@
+"""One month of expected officers: returns by court, the list of a wave, examinations, careers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senim.personnel.officers.calendar import (
+    APPOINTED,
+    CYCLE,
+    IDLE,
+    NEVER,
+    RETURNED,
+    ServiceState,
+    again,
+    listed,
+    one_older,
+)
+from senim.personnel.officers.levers import (
+    EARLIEST_AFTER_LEAVE_MONTHS,
+    LATEST_AFTER_LEAVE_MONTHS,
+    ExtraordinaryWave,
+)
+from senim.personnel.officers.rules import Rules
+
+Array = NDArray[np.float64]
+Note = Callable[[str, Array], None]
+NEW_IN_POST_MONTHS = 12
+
+
+def after_appointment_months(rules: Rules) -> int:
+    """Months in which an officer counts as new in post.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+
+    Returns
+    -------
+    int
+    """
+    cycle = rules.plan.cycle
+    return int(cycle.after_appointment_months) if cycle else NEW_IN_POST_MONTHS
+
+
+def after_leave_months(rules: Rules) -> int:
+    """Months from a return to the examination.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+
+    Returns
+    -------
+    int
+    """
+    cycle = rules.plan.cycle
+    return int(cycle.after_leave_months) if cycle else LATEST_AFTER_LEAVE_MONTHS
+
+
+def timetable(wave: ExtraordinaryWave, size: float) -> Array:
+    """Share of the list that is called in each month of a wave.
+
+    Parameters
+    ----------
+    wave : ExtraordinaryWave
+        The wave.
+    size : float
+        Expected officers on the list.
+
+    Returns
+    -------
+    ndarray, shape (months of the wave,)
+        Sums to 1, or to less where the capacity does not suffice.
+    """
+    months = int(wave.last_month) - int(wave.first_month) + 1
+    if wave.capacity_monthly is None:
+        return np.full(months, 1.0 / months)
+    if size <= 0.0:
+        return np.zeros(months)
+    called = np.clip(size - wave.capacity_monthly * np.arange(months), 0.0, wave.capacity_monthly)
+    return np.asarray(called / size)
+
+
+def reinstate(state: ServiceState, note: Note) -> None:
+    """Let those return whom a court reinstates this month.
+
+    Parameters
+    ----------
+    state : ServiceState
+        Changed in place.
+    note : callable
+        Takes the name of a flow and who it was.
+    """
+    if state.month in state.reinstatements:
+        returning = state.take_reinstated()
+        state.active = state.active + returning
+        _wait_for_next(state, returning)
+        note("reinstated", returning)
+
+
+def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
+    """Draw up the list of a wave that begins this month.
+
+    Parameters
+    ----------
+    state : ServiceState
+        Changed in place.
+    place : int
+        Place of the wave in the plan.
+    note : callable
+        Takes the name of a flow and who it was.
+
+    Returns
+    -------
+    ndarray
+        The timetable.
+    """
+    rules, lever = state.rules, place + 1
+    wave = rules.plan.waves[place]
+    exemptions = wave.examination.exemptions
+    meant = rules.may_be_examined(lever, state.tenure) & rules.in_scope(wave)
+    share = (meant * wave.scope.share)[..., None]
+    eligible = {}
+    for kind, date in list(state.calendar):
+        new = kind == APPOINTED and date > state.month and exemptions.new_in_post
+        protected = is_protected(rules, kind, date, state.month) and exemptions.on_leave
+        if kind in (IDLE, CYCLE, APPOINTED, RETURNED) and not new and not protected:
+            eligible[kind, date] = state.take(kind, date)
+    # nobody returns from leave into the list: those on leave come before the commission at once
+    at_once = np.zeros_like(state.leave) if exemptions.on_leave else state.leave * share
+    whole = sum(((officers * share) for officers in eligible.values()), np.zeros_like(state.active))
+    table = timetable(wave, float(whole.sum()))
+    for (kind, date), officers in eligible.items():
+        state.put(kind, date, officers * (1.0 - share * table.sum()))
+    for month, called in enumerate(table, start=int(wave.first_month)):
+        if called > 0.0:
+            state.put(listed(lever), month, whole * called)
+    note("left_out", whole * (1.0 - table.sum()))
+    if at_once.any():
+        _examine(state, lever, at_once, note, on_leave=True)
+    return table
+
+
+def is_protected(rules: Rules, kind: int, date: int, month: int) -> bool:
+    """Say whether officers are back from leave for too short a time to be examined.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+    kind, date : int
+        What they wait for and when.
+    month : int
+        The month.
+
+    Returns
+    -------
+    bool
+    """
+    returned = date - after_leave_months(rules)
+    return kind == RETURNED and month < returned + EARLIEST_AFTER_LEAVE_MONTHS
+
+
+def examine_due(state: ServiceState, note: Note) -> None:
+    """Examine all whose month has come.
+
+    Parameters
+    ----------
+    state : ServiceState
+        Changed in place.
+    note : callable
+        Takes the name of a flow and who it was.
+    """
+    rules, month = state.rules, state.month
+    cycle = rules.plan.cycle
+    if (APPOINTED, month) in state.calendar and cycle and not cycle.examination.exemptions.new_in_post:
+        rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
+        state.put(CYCLE, month + rest, state.take(APPOINTED, month))
+    for kind in (CYCLE, APPOINTED, RETURNED):
+        if (kind, month) in state.calendar:
+            officers = state.take(kind, month)
+            allowed = rules.may_be_examined(0, state.tenure)[..., None]
+            state.put(IDLE, NEVER, officers * ~allowed)
+            if cycle:
+                _examine(state, 0, officers * allowed, note)
+    for lever in range(1, len(rules.failing)):
+        if (listed(lever), month) in state.calendar:
+            officers = state.take(listed(lever), month)
+            allowed = rules.may_be_examined(lever, state.tenure)[..., None]
+            # exempt by now: the cycle looks at them next month, if there is one
+            state.put(*((CYCLE, month + 1) if cycle else (IDLE, NEVER)), officers * ~allowed)
+            _examine(state, lever, officers * allowed, note)
+    for lever in range(len(rules.failing)):
+        if (again(lever), month) in state.calendar:
+            _examine(state, lever, state.take(again(lever), month), note, first=False)
+
+
+def _wait_for_next(state: ServiceState, officers: Array) -> None:
+    cycle = state.rules.plan.cycle
+    state.put(*((CYCLE, state.month + int(cycle.interval_months)) if cycle else (IDLE, NEVER)), officers)
+
+
+def _examine(
+    state: ServiceState, lever: int, examined: Array, note: Note, *, first: bool = True, on_leave: bool = False
+) -> None:
+    """Examine officers; those on leave stay there and get no date."""
+    rules = state.rules
+    examination = rules.plan.examinations()[lever]
+    assert examination is not None
+    unfit, failed = examination.unfit, examined * rules.failing[lever]
+    repeated = failed * (examination.reexamined_share if first and not on_leave else 0.0)
+    found = failed - repeated
+    dismissed = found * unfit.dismissed
+    demoted, transferred = found * unfit.demoted, found * unfit.transferred
+    lower = moved_to(demoted, rules.demoted_to)
+    elsewhere = rules.transfer.T @ transferred
+    change = lower - demoted + elsewhere - transferred - dismissed
+    if on_leave:
+        state.leave = state.leave + change
+    else:
+        state.active = state.active + change
+        _wait_for_next(state, examined - failed + elsewhere)
+        if unfit.demoted:
+            state.put(APPOINTED, state.month + after_appointment_months(rules), lower)
+        if examination.reexamined_share and first:
+            state.put(again(lever), state.month + int(examination.reexamination_months), repeated)
+    returning = dismissed * rules.reinstated(lever)
+    if returning.any():
+        state.reinstate_later(int(unfit.reinstatement_lag_months), returning)
+    note("examined", examined)
+    note("reserve", (examined - failed) * examination.reserve_share)
+    note("re_examination", repeated)
+    note("unfit", found)
+    note("demoted", demoted)
+    note("transferred", transferred)
+    note("dismissed", dismissed)
+
+
+def moved_to(officers: Array, places: NDArray[np.intp]) -> Array:
+    """Move officers to other strata.
+
+    Parameters
+    ----------
+    officers : ndarray, shape (rows, strata, classes)
+        Who.
+    places : ndarray of int, shape (strata,)
+        Where each stratum goes; several may go to one.
+
+    Returns
+    -------
+    ndarray, shape (rows, strata, classes)
+    """
+    moved = np.zeros_like(officers)
+    for stratum, place in enumerate(places):
+        moved[:, place] += officers[:, stratum]
+    return moved
+
+
+def serve(state: ServiceState, note: Note) -> None:
+    """Let officers leave, go on leave and return, be appointed and change; begin the next month.
+
+    Parameters
+    ----------
+    state : ServiceState
+        Changed in place.
+    note : callable
+        Takes the name of a flow and who it was.
+    """
+    rules, tenure = state.rules, state.tenure
+    active, leave, month = state.active, state.leave, state.month
+    leaving = rules.leaving[tenure][..., None]
+    serving_on = (tenure < rules.tenure_months - 1)[:, None, None]
+    starting = active * rules.starting_leave[:, None] * serving_on
+    rising = active * rules.promoted[:, None] * serving_on
+    appointed = active * rules.appointed[:, None] * serving_on + moved_to(rising, rules.promoted_to)
+    back = leave * rules.ending_leave * serving_on
+    staying = state.changed(active * rules.staying[tenure][..., None], 1)
+    note("left", (active + leave) * leaving)
+    note("appointed", appointed)
+    note("began_leave", starting)
+    note("ended_leave", back)
+    state.advance(staying + appointed + back, leave * (1.0 - leaving) - back + starting)
+    if state.moving_rows:
+        appointed, back = one_older(appointed), one_older(back)
+    state.put(APPOINTED, month + after_appointment_months(rules), appointed)
+    cycle = rules.plan.cycle
+    if cycle and not cycle.examination.exemptions.on_leave:
+        state.put(CYCLE, month + 1, back)
+    else:
+        state.put(RETURNED, month + after_leave_months(rules), back)
