@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+import numpy as np
+import pytest
 
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.levers import (
@@ -14,7 +18,7 @@ from senim.personnel.officers.levers import (
     Scope,
     Unfit,
 )
-from senim.personnel.officers.score import scored_test
+from senim.personnel.officers.score import Commission, scored_test
 from senim.personnel.plan import Exemptions
 
 
@@ -85,3 +89,122 @@ def make_plan(**changes: Any) -> AttestationPlan:
         "refill": Refill(share=0.7, filled_monthly=0.15),
     }
     return AttestationPlan(**{**described, **changes})
+
+
+def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
+    """A force and a plan with every rule set at random."""
+    chance = np.random.default_rng(seed)
+
+    def between(low: float, high: float) -> float:
+        return float(chance.uniform(low, high))
+
+    def switch() -> bool:
+        return bool(chance.random() < 0.5)
+
+    units = ("patrol", "investigation", "prison")[: int(chance.integers(1, 4))]
+    shares = chance.dirichlet(np.full(len(units), 4.0))
+    shares[-1] = 1.0 - shares[:-1].sum()
+    ranks = chance.dirichlet([6.0, 3.0, 1.0])
+    force = make_officers(
+        officers=15_000,
+        recruits_by_unit=dict(zip(units, map(float, shares), strict=True)),
+        recruits_by_rank={
+            "rank_and_file": float(ranks[0]),
+            "middle": float(ranks[1]),
+            "senior": float(1.0 - ranks[0] - ranks[1]),
+        },
+        recruits_women=between(0.05, 0.5),
+        recruits_low_competence=between(0.0, 0.5),
+        recruits_problem=between(0.0, 0.3),
+        exits_yearly=((0, between(0.02, 0.3)), (1, between(0.01, 0.12)), (20, between(0.05, 0.3))),
+        longest_service_years=int(chance.integers(21, 33)),
+        women_leave_yearly=between(0.0, 0.2),
+        leave_months=between(3.0, 24.0),
+        learning_yearly=between(0.0, 0.3) * switch(),
+        turning_yearly=between(0.0, 0.05) * switch(),
+        mending_yearly=between(0.0, 0.1) * switch(),
+        exit_multiples_by_unit={units[0]: between(0.5, 1.5)},
+    )
+
+    def examination() -> Examination:
+        split = chance.dirichlet([2.0, 2.0, 2.0])
+        return Examination(
+            test=scored_test(
+                specificity=between(0.85, 0.99),
+                competence_sensitivity=between(0.2, 0.7),
+                integrity_sensitivity=between(0.05, 0.4),
+                persistence=float(chance.choice([0.0, 0.4, 0.9, 1.0])),
+                commission=Commission(
+                    sensitivity_shift=between(-0.3, 0.3), specificity_shift=between(-0.3, 0.3)
+                ),
+            ),
+            unfit=Unfit(
+                dismissed=float(split[0]),
+                demoted=float(split[1]),
+                transferred=float(1.0 - split[0] - split[1]),
+                reinstated_sound=between(0.0, 0.9),
+                reinstated_problem=between(0.0, 0.9),
+                reinstatement_lag_months=int(chance.integers(1, 14)),
+            ),
+            exemptions=Exemptions(
+                long_service=switch(), on_leave=switch(), new_in_post=switch(), heads=switch()
+            ),
+            reserve_share=between(0.0, 0.3),
+            reexamined_share=between(0.0, 0.5) * switch(),
+            reexamination_months=int(chance.integers(1, 7)),
+        )
+
+    waves = []
+    for _ in range(int(chance.integers(1, 3))):
+        first = int(chance.integers(0, 12))
+        waves.append(
+            ExtraordinaryWave(
+                first_month=first,
+                last_month=first + int(chance.integers(0, 8)),
+                examination=examination(),
+                scope=Scope(
+                    ranks=("middle", "senior") if switch() else None,
+                    units=units[:1] if switch() else None,
+                    share=between(0.3, 1.0),
+                ),
+                capacity_monthly=between(200.0, 2000.0) if switch() else None,
+            )
+        )
+    cycle = LawCycle(
+        examination=examination(),
+        interval_months=int(chance.integers(12, 40)),
+        after_appointment_months=12,
+        after_leave_months=int(chance.integers(6, 13)),
+    )
+    plan = AttestationPlan(
+        cycle=cycle if seed % 4 else None,
+        waves=tuple(waves),
+        refill=Refill(share=between(0.0, 0.5), filled_monthly=between(0.05, 0.5)),
+        effect_classes=2,
+    )
+    return force, plan, 30
+
+
+@pytest.fixture
+def officers() -> Callable[..., OfficerForce]:
+    return make_officers
+
+
+@pytest.fixture
+def examination() -> Callable[..., Examination]:
+    return make_examination
+
+
+@pytest.fixture
+def wave() -> Callable[..., ExtraordinaryWave]:
+    return make_wave
+
+
+@pytest.fixture
+def plan() -> Callable[..., AttestationPlan]:
+    return make_plan
+
+
+@pytest.fixture
+def described_at_random() -> Callable[[int], tuple[OfficerForce, AttestationPlan, int]]:
+    return random_description

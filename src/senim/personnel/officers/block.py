@@ -137,7 +137,9 @@ class Block:
             if len(repeated):
                 self._examine(lever, repeated, month, first=False)
 
-    def _examine(self, lever: int, at: Index, month: int, *, first: bool = True, on_leave: bool = False) -> None:
+    def _examine(
+        self, lever: int, at: Index, month: int, *, first: bool = True, on_leave: bool = False
+    ) -> None:
         roster, rules, chance = self.roster, self.rules, self.chance
         examination = rules.plan.examinations()[lever]
         assert examination is not None
@@ -156,12 +158,18 @@ class Block:
         dismissed = which < unfit.dismissed
         demoted = ~dismissed & (which < unfit.dismissed + unfit.demoted)
         lower, elsewhere, leaving = found[demoted], found[~dismissed & ~demoted], found[dismissed]
-        for flow, who in (("unfit", found), ("demoted", lower), ("transferred", elsewhere), ("dismissed", leaving)):
+        for flow, who in (
+            ("unfit", found),
+            ("demoted", lower),
+            ("transferred", elsewhere),
+            ("dismissed", leaving),
+        ):
             self._note(month, flow, who)
-        roster.move(lower, rules.demoted_to[roster.stratum[lower]])
+        roster.stratum[lower] = rules.demoted_to[roster.stratum[lower]]
         cumulated = self.tables.transfer_cumulated[roster.stratum[elsewhere]]
-        to = (cumulated <= chance.random(len(elsewhere))[:, None] * cumulated[:, -1:]).sum(axis=1)
-        roster.move(elsewhere, to)
+        roster.stratum[elsewhere] = (
+            cumulated <= chance.random(len(elsewhere))[:, None] * cumulated[:, -1:]
+        ).sum(axis=1)
         if not on_leave:
             roster.set_date(np.concatenate([fit, elsewhere]), *next_examination(rules, month))
             roster.set_date(lower, APPOINTED, month + after_appointment_months(rules))
@@ -219,9 +227,9 @@ class Block:
         among = (drawn >= promoted) & (drawn < changed)
         within = (drawn[among] - promoted[among]) / (1.0 - promoted[among])
         cumulated = self.tables.other_cumulated[quality[among]]
-        roster.change(at[among], (cumulated <= within[:, None]).sum(axis=1))
+        roster.quality[at[among]] = (cumulated <= within[:, None]).sum(axis=1)
         above = (drawn >= appointed) & (drawn < promoted)
-        roster.move(at[above], rules.promoted_to[stratum[above]])
+        roster.stratum[at[above]] = rules.promoted_to[stratum[above]]
         new = at[(drawn >= starting) & (drawn < promoted)]
         roster.set_date(new, APPOINTED, month + after_appointment_months(rules))
         self._note(month, "appointed", new)
@@ -237,7 +245,10 @@ class Block:
         cells = np.concatenate(
             [
                 self.tables.intake.draw(self.chance, usual),
-                *(source.draw(self.chance, int(n)) for source, n in zip(self.tables.refills, filled, strict=True)),
+                *(
+                    source.draw(self.chance, int(n))
+                    for source, n in zip(self.tables.refills, filled, strict=True)
+                ),
             ]
         )
         stratum, quality = np.divmod(cells, self.rules.grid.classes)

@@ -86,14 +86,12 @@ class ServiceState:
     moving_rows : bool
         Whether a row is a month of service, so that officers move to the next row each
         month; else the only row is one intake that grows older.
-    idle_until : int
-        Until which month those who wait for nothing are followed: the last list of a wave.
     month : int
         The month that begins.
     kept : ndarray, shape (rows, strata)
         Product of the shares that stayed.
     calendar : dict
-        By what they wait for and the month.
+        By what they wait for and the month. Those who wait for nothing are the rest.
     reinstatements : dict
         By month: who returns, and the month in which their rows were numbered.
     """
@@ -102,7 +100,6 @@ class ServiceState:
     active: Array
     leave: Array
     moving_rows: bool
-    idle_until: int
     month: int = 0
     kept: Array = field(init=False)
     calendar: dict[tuple[int, int], Waiting] = field(default_factory=dict)
@@ -134,9 +131,25 @@ class ServiceState:
         """
         if self._unchanging or months == 0:
             return officers
+        self.powers(months)
+        flat = officers.reshape(-1, officers.shape[-1])
+        return np.asarray((flat @ self._powers[months]).reshape(officers.shape))
+
+    def powers(self, months: int) -> Array:
+        """Give what becomes of qualities within up to some months.
+
+        Parameters
+        ----------
+        months : int
+            The most.
+
+        Returns
+        -------
+        ndarray, shape (months + 1, classes, classes)
+        """
         while len(self._powers) <= months:
             self._powers.append(self._powers[-1] @ self.rules.change)
-        return officers @ self._powers[months]
+        return np.asarray(self._powers[: months + 1])
 
     def put(self, kind: int, date: int, officers: Array) -> None:
         """Write officers of this month into the calendar.
@@ -148,9 +161,6 @@ class ServiceState:
         officers : ndarray, shape (rows, strata, classes)
             Who.
         """
-        if kind == IDLE and self.month > self.idle_until:
-            self.calendar.pop((IDLE, NEVER), None)
-            return
         if (kind, date) in self.calendar:
             officers = officers + self.take(kind, date)
         self.calendar[kind, date] = Waiting(officers, self.kept, self.month)

@@ -79,7 +79,6 @@ def expected_force(
         active=steady.active,
         leave=steady.leave,
         moving_rows=True,
-        idle_until=max((int(wave.first_month) for wave in plan.waves), default=-1),
     )
     state.calendar = {key: Waiting(officers, state.kept, 0) for key, officers in steady.calendar.items()}
     state.reinstatements = {month: [(officers, 0)] for month, officers in steady.reinstatements.items()}
@@ -91,7 +90,7 @@ def expected_force(
     units = grid.unit_of()
 
     def note(name: str, officers: Array) -> None:
-        by_quality = officers.sum(axis=0).reshape(grid.strata, 4, -1).sum(axis=2)
+        by_quality = officers.reshape(grid.strata, 4, -1).sum(axis=2)
         flows[state.month, FLOWS.index(name)] += by_quality
 
     def told() -> Array:

@@ -265,7 +265,8 @@ def _note_examination(check: ArgumentCheck, name: str, examination: Examination)
     total = sum(getattr(unfit, part) for part in parts) if len(check.findings) == before else 1.0
     if abs(total - 1.0) > 1e-9:
         check.refuse(
-            f"{name}.unfit", f"the shares of the unfit sum to {total:g}", "Let dismissed, demoted and "
-            "transferred sum to 1."
+            f"{name}.unfit",
+            f"the shares of the unfit sum to {total:g}",
+            "Let dismissed, demoted and transferred sum to 1.",
         )
     note_whole(check, f"{name}.unfit.reinstatement_lag_months", unfit.reinstatement_lag_months, 1, 240)

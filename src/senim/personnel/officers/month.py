@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 from senim.personnel.officers.calendar import (
     APPOINTED,
     CYCLE,
-    IDLE,
-    NEVER,
     RETURNED,
     ServiceState,
     again,
     listed,
     one_older,
 )
+from senim.personnel.officers.grid import RANKS
 from senim.personnel.officers.levers import (
     EARLIEST_AFTER_LEAVE_MONTHS,
     LATEST_AFTER_LEAVE_MONTHS,
@@ -94,13 +93,13 @@ def reinstate(state: ServiceState, note: Note) -> None:
     state : ServiceState
         Changed in place.
     note : callable
-        Takes the name of a flow and who it was.
+        Takes the name of a flow and the officers by stratum and class.
     """
     if state.month in state.reinstatements:
         returning = state.take_reinstated()
         state.active = state.active + returning
         _wait_for_next(state, returning)
-        note("reinstated", returning)
+        note("reinstated", returning.sum(axis=0))
 
 
 def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
@@ -113,7 +112,7 @@ def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
     place : int
         Place of the wave in the plan.
     note : callable
-        Takes the name of a flow and who it was.
+        Takes the name of a flow and the officers by stratum and class.
 
     Returns
     -------
@@ -125,23 +124,28 @@ def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
     exemptions = wave.examination.exemptions
     meant = rules.may_be_examined(lever, state.tenure) & rules.in_scope(wave)
     share = (meant * wave.scope.share)[..., None]
-    eligible = {}
+    # whoever is in no calendar waits for nothing, and may be listed too
+    whole, kept_dates = state.active.copy(), []
     for kind, date in list(state.calendar):
+        officers = state.take(kind, date)
         new = kind == APPOINTED and date > state.month and exemptions.new_in_post
         protected = is_protected(rules, kind, date, state.month) and exemptions.on_leave
-        if kind in (IDLE, CYCLE, APPOINTED, RETURNED) and not new and not protected:
-            eligible[kind, date] = state.take(kind, date)
-    # nobody returns from leave into the list: those on leave come before the commission at once
-    at_once = np.zeros_like(state.leave) if exemptions.on_leave else state.leave * share
-    whole = sum(((officers * share) for officers in eligible.values()), np.zeros_like(state.active))
+        free = kind in (CYCLE, APPOINTED, RETURNED) and not new and not protected
+        if not free:
+            whole -= officers
+        kept_dates.append((kind, date, officers, free))
+    whole = np.maximum(whole, 0.0) * share
     table = timetable(wave, float(whole.sum()))
-    for (kind, date), officers in eligible.items():
-        state.put(kind, date, officers * (1.0 - share * table.sum()))
+    rest = 1.0 - share * table.sum()
+    for kind, date, officers, free in kept_dates:
+        state.put(kind, date, officers * rest if free else officers)
     for month, called in enumerate(table, start=int(wave.first_month)):
         if called > 0.0:
             state.put(listed(lever), month, whole * called)
-    note("left_out", whole * (1.0 - table.sum()))
-    if at_once.any():
+    note("left_out", whole.sum(axis=0) * (1.0 - table.sum()))
+    # nobody returns from leave into the list: those on leave come before the commission at once
+    at_once = state.leave * share
+    if at_once.any() and not exemptions.on_leave:
         _examine(state, lever, at_once, note, on_leave=True)
     return table
 
@@ -174,26 +178,26 @@ def examine_due(state: ServiceState, note: Note) -> None:
     state : ServiceState
         Changed in place.
     note : callable
-        Takes the name of a flow and who it was.
+        Takes the name of a flow and the officers by stratum and class.
     """
     rules, month = state.rules, state.month
     cycle = rules.plan.cycle
     if (APPOINTED, month) in state.calendar and cycle and not cycle.examination.exemptions.new_in_post:
         rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
         state.put(CYCLE, month + rest, state.take(APPOINTED, month))
-    for kind in (CYCLE, APPOINTED, RETURNED):
-        if (kind, month) in state.calendar:
-            officers = state.take(kind, month)
-            allowed = rules.may_be_examined(0, state.tenure)[..., None]
-            state.put(IDLE, NEVER, officers * ~allowed)
-            if cycle:
-                _examine(state, 0, officers * allowed, note)
+    due = [
+        state.take(kind, month) for kind in (CYCLE, APPOINTED, RETURNED) if (kind, month) in state.calendar
+    ]
+    if due and cycle:
+        # those who are exempt wait for nothing any more
+        _examine(state, 0, sum(due[1:], due[0]) * rules.may_be_examined(0, state.tenure)[..., None], note)
     for lever in range(1, len(rules.failing)):
         if (listed(lever), month) in state.calendar:
             officers = state.take(listed(lever), month)
             allowed = rules.may_be_examined(lever, state.tenure)[..., None]
-            # exempt by now: the cycle looks at them next month, if there is one
-            state.put(*((CYCLE, month + 1) if cycle else (IDLE, NEVER)), officers * ~allowed)
+            if cycle:
+                # exempt by now: the cycle looks at them next month
+                state.put(CYCLE, month + 1, officers * ~allowed)
             _examine(state, lever, officers * allowed, note)
     for lever in range(len(rules.failing)):
         if (again(lever), month) in state.calendar:
@@ -201,63 +205,81 @@ def examine_due(state: ServiceState, note: Note) -> None:
 
 
 def _wait_for_next(state: ServiceState, officers: Array) -> None:
-    cycle = state.rules.plan.cycle
-    state.put(*((CYCLE, state.month + int(cycle.interval_months)) if cycle else (IDLE, NEVER)), officers)
+    if state.rules.plan.cycle:
+        state.put(CYCLE, state.month + int(state.rules.plan.cycle.interval_months), officers)
 
 
 def _examine(
-    state: ServiceState, lever: int, examined: Array, note: Note, *, first: bool = True, on_leave: bool = False
+    state: ServiceState,
+    lever: int,
+    examined: Array,
+    note: Note,
+    *,
+    first: bool = True,
+    on_leave: bool = False,
 ) -> None:
     """Examine officers; those on leave stay there and get no date."""
     rules = state.rules
     examination = rules.plan.examinations()[lever]
     assert examination is not None
-    unfit, failed = examination.unfit, examined * rules.failing[lever]
-    repeated = failed * (examination.reexamined_share if first and not on_leave else 0.0)
-    found = failed - repeated
-    dismissed = found * unfit.dismissed
-    demoted, transferred = found * unfit.demoted, found * unfit.transferred
-    lower = moved_to(demoted, rules.demoted_to)
-    elsewhere = rules.transfer.T @ transferred
-    change = lower - demoted + elsewhere - transferred - dismissed
+    unfit, failing = examination.unfit, rules.failing[lever]
+    repeating = failing * (examination.reexamined_share if first and not on_leave else 0.0)
+    finding = failing - repeating
+    change, fit = examined * (-finding), examined * (1.0 - failing)
+    change *= unfit.dismissed + unfit.demoted + unfit.transferred
+    if unfit.transferred:
+        elsewhere = rules.transfer.T @ (examined * (finding * unfit.transferred))
+        change += elsewhere
+        fit += elsewhere
+    if unfit.demoted:
+        lower = one_rank_on(rules, examined * (finding * unfit.demoted), -1)
+        change += lower
     if on_leave:
         state.leave = state.leave + change
     else:
         state.active = state.active + change
-        _wait_for_next(state, examined - failed + elsewhere)
+        _wait_for_next(state, fit)
         if unfit.demoted:
             state.put(APPOINTED, state.month + after_appointment_months(rules), lower)
-        if examination.reexamined_share and first:
-            state.put(again(lever), state.month + int(examination.reexamination_months), repeated)
-    returning = dismissed * rules.reinstated(lever)
+        if repeating.any():
+            state.put(again(lever), state.month + int(examination.reexamination_months), examined * repeating)
+    returning = finding * unfit.dismissed * rules.reinstated(lever)
     if returning.any():
-        state.reinstate_later(int(unfit.reinstatement_lag_months), returning)
-    note("examined", examined)
-    note("reserve", (examined - failed) * examination.reserve_share)
-    note("re_examination", repeated)
-    note("unfit", found)
-    note("demoted", demoted)
-    note("transferred", transferred)
-    note("dismissed", dismissed)
+        state.reinstate_later(int(unfit.reinstatement_lag_months), examined * returning)
+    seen = examined.sum(axis=0)
+    note("examined", seen)
+    note("reserve", seen * ((1.0 - failing) * examination.reserve_share))
+    note("re_examination", seen * repeating)
+    note("unfit", seen * finding)
+    note("demoted", seen * (finding * unfit.demoted))
+    note("transferred", seen * (finding * unfit.transferred))
+    note("dismissed", seen * (finding * unfit.dismissed))
 
 
-def moved_to(officers: Array, places: NDArray[np.intp]) -> Array:
-    """Move officers to other strata.
+def one_rank_on(rules: Rules, officers: Array, steps: int) -> Array:
+    """Move officers to the next rank group; those at the end stay.
 
     Parameters
     ----------
+    rules : Rules
+        Rates.
     officers : ndarray, shape (rows, strata, classes)
         Who.
-    places : ndarray of int, shape (strata,)
-        Where each stratum goes; several may go to one.
+    steps : int
+        1 for up, -1 for down.
 
     Returns
     -------
     ndarray, shape (rows, strata, classes)
     """
+    width = rules.grid.strata // len(RANKS)
     moved = np.zeros_like(officers)
-    for stratum, place in enumerate(places):
-        moved[:, place] += officers[:, stratum]
+    if steps > 0:
+        moved[:, width:] = officers[:, :-width]
+        moved[:, -width:] += officers[:, -width:]
+    else:
+        moved[:, :-width] = officers[:, width:]
+        moved[:, :width] += officers[:, :width]
     return moved
 
 
@@ -269,7 +291,7 @@ def serve(state: ServiceState, note: Note) -> None:
     state : ServiceState
         Changed in place.
     note : callable
-        Takes the name of a flow and who it was.
+        Takes the name of a flow and the officers by stratum and class.
     """
     rules, tenure = state.rules, state.tenure
     active, leave, month = state.active, state.leave, state.month
@@ -277,13 +299,14 @@ def serve(state: ServiceState, note: Note) -> None:
     serving_on = (tenure < rules.tenure_months - 1)[:, None, None]
     starting = active * rules.starting_leave[:, None] * serving_on
     rising = active * rules.promoted[:, None] * serving_on
-    appointed = active * rules.appointed[:, None] * serving_on + moved_to(rising, rules.promoted_to)
+    appointed = active * rules.appointed[:, None] * serving_on + one_rank_on(rules, rising, 1)
     back = leave * rules.ending_leave * serving_on
     staying = state.changed(active * rules.staying[tenure][..., None], 1)
-    note("left", (active + leave) * leaving)
-    note("appointed", appointed)
-    note("began_leave", starting)
-    note("ended_leave", back)
+    everyone = active + leave
+    note("left", np.einsum("tsq,ts->sq", everyone, leaving[..., 0]))
+    note("appointed", appointed.sum(axis=0))
+    note("began_leave", starting.sum(axis=0))
+    note("ended_leave", back.sum(axis=0))
     state.advance(staying + appointed + back, leave * (1.0 - leaving) - back + starting)
     if state.moving_rows:
         appointed, back = one_older(appointed), one_older(back)

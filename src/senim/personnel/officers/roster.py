@@ -14,7 +14,7 @@ GONE = -1
 
 
 class Tally:
-    """Counts of some blocks: officers by intake, stratum and quality, and flows of each month.
+    """Flows of some blocks, by month, stratum and quality.
 
     Parameters
     ----------
@@ -27,8 +27,6 @@ class Tally:
     def __init__(self, rules: Rules, months: int) -> None:
         self.cells = rules.grid.strata * 4
         self.classes = rules.grid.effect_classes
-        self.service = rules.tenure_months
-        self.officers = np.zeros((self.service + months, self.cells), dtype=np.int32)
         self.flows = np.zeros((months, len(FLOWS), self.cells), dtype=np.int32)
 
     def cell(self, stratum: Index, quality: Index) -> Index:
@@ -45,18 +43,6 @@ class Tally:
         """
         return stratum.astype(np.intp) * 4 + quality // self.classes
 
-    def count(self, intake: Index, stratum: Index, quality: Index, change: int) -> None:
-        """Count officers in or out.
-
-        Parameters
-        ----------
-        intake, stratum, quality : ndarray of int
-            Who.
-        change : int
-            1 or -1.
-        """
-        np.add.at(self.officers.reshape(-1), intake * self.cells + self.cell(stratum, quality), change)
-
     def note(self, month: int, flow: str, stratum: Index, quality: Index) -> None:
         """Count a flow.
 
@@ -72,23 +58,6 @@ class Tally:
         if len(stratum):
             told = np.bincount(self.cell(stratum, quality), minlength=self.cells)
             self.flows[month, FLOWS.index(flow)] += told.astype(np.int32)
-
-    def by_service(self, month: int, starts: Index) -> NDArray[np.int64]:
-        """Count officers by service at the start of a month.
-
-        Parameters
-        ----------
-        month : int
-            The month.
-        starts : ndarray of int
-            Where the groups of service begin, in months.
-
-        Returns
-        -------
-        ndarray of int, shape (groups, cells)
-        """
-        newest_first = self.officers[month : month + self.service][::-1]
-        return np.asarray(np.add.reduceat(newest_first, starts, axis=0), dtype=np.int64)
 
 
 class Roster:
@@ -111,7 +80,9 @@ class Roster:
         self.date = np.full(room, NEVER, dtype=np.int32)
         self._free = np.arange(room)[::-1]
 
-    def add(self, intake: Index, stratum: Index, quality: Index, waiting: Index | int, date: Index | int) -> None:
+    def add(
+        self, intake: Index, stratum: Index, quality: Index, waiting: Index | int, date: Index | int
+    ) -> None:
         """Take officers in.
 
         Parameters
@@ -128,7 +99,6 @@ class Roster:
         at, self._free = self._free[split:], self._free[:split]
         self.intake[at], self.stratum[at], self.quality[at] = intake, stratum, quality
         self.waiting[at], self.date[at] = waiting, date
-        self.tally.count(intake, stratum, quality, 1)
 
     def remove(self, at: Index) -> None:
         """Let officers go.
@@ -138,37 +108,8 @@ class Roster:
         at : ndarray of int
             Their places.
         """
-        self.tally.count(self.intake[at], self.stratum[at], self.quality[at], -1)
         self.intake[at], self.waiting[at], self.date[at] = GONE, GONE, NEVER
         self._free = np.concatenate([self._free, at])
-
-    def move(self, at: Index, stratum: Index) -> None:
-        """Move officers to other strata.
-
-        Parameters
-        ----------
-        at : ndarray of int
-            Their places.
-        stratum : ndarray of int
-            Where to.
-        """
-        self.tally.count(self.intake[at], self.stratum[at], self.quality[at], -1)
-        self.stratum[at] = stratum
-        self.tally.count(self.intake[at], self.stratum[at], self.quality[at], 1)
-
-    def change(self, at: Index, quality: Index) -> None:
-        """Change the quality of officers.
-
-        Parameters
-        ----------
-        at : ndarray of int
-            Their places.
-        quality : ndarray of int
-            Their classes now.
-        """
-        self.tally.count(self.intake[at], self.stratum[at], self.quality[at], -1)
-        self.quality[at] = quality
-        self.tally.count(self.intake[at], self.stratum[at], self.quality[at], 1)
 
     def set_date(self, at: Index, waiting: int, date: int) -> None:
         """Say what officers wait for.
@@ -182,10 +123,35 @@ class Roster:
         """
         self.waiting[at], self.date[at] = waiting, date
 
+    def by_service(self, group: Index) -> NDArray[np.int64]:
+        """Count officers by service.
+
+        Parameters
+        ----------
+        group : ndarray of int, shape (intakes + 1,)
+            Group of each intake; the last entry stands for empty places, which count in the last group.
+
+        Returns
+        -------
+        ndarray of int, shape (groups, cells)
+            Without the group of empty places.
+        """
+        groups, cells = int(group[GONE]), self.tally.cells
+        cell = self.tally.cell(self.stratum, self.quality)
+        cell += group[self.intake] * cells
+        told = np.bincount(cell, minlength=(groups + 1) * cells)
+        return told[: groups * cells].reshape(groups, cells)
+
     def _grow(self, count: int) -> None:
         old = len(self.intake)
         more = max(count, old // 4)
-        for name, empty in (("intake", GONE), ("stratum", 0), ("quality", 0), ("waiting", GONE), ("date", NEVER)):
+        for name, empty in (
+            ("intake", GONE),
+            ("stratum", 0),
+            ("quality", 0),
+            ("waiting", GONE),
+            ("date", NEVER),
+        ):
             column = getattr(self, name)
             setattr(self, name, np.concatenate([column, np.full(more, empty, dtype=column.dtype)]))
         self._free = np.concatenate([np.arange(old, old + more)[::-1], self._free])

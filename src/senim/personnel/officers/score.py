@@ -153,7 +153,6 @@ def scored_test(
     )
 
 
-
 def roc_curve(distance: float, reliability: float, false_positive_rate: ArrayLike) -> Array:
     """Give the sensitivity to one trait at each false positive rate, in closed form.
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers.calendar import APPOINTED, CYCLE, IDLE, ServiceState
+from senim.personnel.officers.calendar import APPOINTED, ServiceState
 from senim.personnel.officers.month import after_appointment_months, examine_due, reinstate, serve
 from senim.personnel.officers.rules import Rules
 
@@ -62,10 +62,8 @@ class _Intake(ServiceState):
         officers : ndarray, shape (1, strata, classes)
             Who.
         """
-        if kind != IDLE or self.idle_until >= 0:
-            self.entries.append((kind, date, officers, self.month, self.visible_from))
-        if kind != IDLE:
-            super().put(kind, date, officers)
+        self.entries.append((kind, date, officers, self.month, self.visible_from))
+        super().put(kind, date, officers)
 
 
 def steady_state(rules: Rules) -> SteadyState:
@@ -92,7 +90,6 @@ def steady_state(rules: Rules) -> SteadyState:
         active=recruits,
         leave=np.zeros_like(recruits),
         moving_rows=False,
-        idle_until=0 if rules.plan.waves else -1,
     )
     intake.put(APPOINTED, after_appointment_months(rules) - 1, recruits)
     active, leave = np.empty((2, months, strata, classes))
@@ -102,9 +99,9 @@ def steady_state(rules: Rules) -> SteadyState:
 
     def note(name: str, officers: Array) -> None:
         if name == "dismissed":
-            dismissed[:] += np.bincount(units, officers.sum(axis=(0, 2)), minlength=len(dismissed))
+            dismissed[:] += np.bincount(units, officers.sum(axis=1), minlength=len(dismissed))
         elif name == "reinstated":
-            returned[intake.month] = officers[0]
+            returned[intake.month] = officers
 
     for age in range(months):
         active[age], leave[age], kept[age] = intake.active[0], intake.leave[0], intake.kept[0]
@@ -139,47 +136,26 @@ def steady_state(rules: Rules) -> SteadyState:
 
 def _calendar(intake: _Intake, rules: Rules, kept: Array) -> dict[tuple[int, int], Array]:
     """Spread what was entered over the ages at which it waits."""
-    months = rules.tenure_months
-    calendar: dict[tuple[int, int], Array] = {}
+    months, shape = rules.tenure_months, (rules.tenure_months, rules.grid.strata, rules.grid.classes)
+    powers = intake.powers(max(date - since for _, date, _, since, _ in intake.entries))
+    unchanging = np.array_equal(powers[0], powers[1])
     blocks: dict[int, Array] = {}
-    longest = max([after_appointment_months(rules), 13, *(d - v for k, d, _, _, v in intake.entries if k != IDLE)])
     for kind, date, officers, since, visible in intake.entries:
-        last = months - 1 if kind == IDLE else min(date, months - 1)
-        if visible > last or not officers.any():
+        last = min(date, months - 1)
+        if visible > last or since >= months or not officers.any():
             continue
         ages = np.arange(visible, last + 1)
-        then = kept[since] if since < months else np.zeros_like(kept[0])
-        factor = np.divide(kept[ages], then, out=np.zeros_like(kept[ages]), where=then > 0.0)
+        factor = np.divide(kept[ages], kept[since], out=np.zeros_like(kept[ages]), where=kept[since] > 0.0)
         waiting = officers * factor[..., None]
-        waiting = _changed(intake, waiting, ages - since)
+        if not unchanging:
+            waiting = waiting @ powers[ages - since]
         if kind not in blocks:
-            blocks[kind] = np.zeros((1 if kind == IDLE else longest + 1, *intake_shape(rules)))
-        rest = np.zeros_like(ages) if kind == IDLE else date - ages
-        blocks[kind][rest, ages] += waiting
-    for kind, block in blocks.items():
-        for rest, officers in enumerate(block):
-            if officers.any():
-                calendar[kind, -1 if kind == IDLE else rest] = officers
-    return calendar
-
-
-def intake_shape(rules: Rules) -> tuple[int, int, int]:
-    """Give the shape of the stock.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-
-    Returns
-    -------
-    tuple of int
-        Tenure months, strata, classes.
-    """
-    return rules.tenure_months, rules.grid.strata, rules.grid.classes
-
-
-def _changed(intake: _Intake, waiting: Array, elapsed: NDArray[np.intp]) -> Array:
-    if np.array_equal(intake.rules.change, np.eye(intake.rules.grid.classes)):
-        return waiting
-    return np.stack([intake.changed(row, int(step)) for row, step in zip(waiting, elapsed, strict=True)])
+            longest = max(until - seen for what, until, _, _, seen in intake.entries if what == kind)
+            blocks[kind] = np.zeros((longest + 1, *shape))
+        blocks[kind][date - ages, ages] += waiting
+    return {
+        (kind, rest): officers
+        for kind, block in blocks.items()
+        for rest, officers in enumerate(block)
+        if officers.any()
+    }

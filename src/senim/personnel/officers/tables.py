@@ -136,7 +136,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
     Tables
     """
     rules, steady = expected.rules, expected.steady
-    dated = [key for key in steady.calendar if key[0] != IDLE]
+    dated = list(steady.calendar)
     idle = steady.active - sum((steady.calendar[key] for key in dated), np.zeros_like(steady.active))
     # what subtraction leaves of nobody is nobody
     idle[idle < 1e-12 * steady.active.max()] = 0.0
