@@ -31,7 +31,7 @@ def make_officers(**changes: Any) -> OfficerForce:
         "recruits_low_competence": 0.3,
         "recruits_problem": 0.08,
         "exits_yearly": ((0, 0.12), (1, 0.06), (20, 0.2)),
-        "longest_service_years": 32,
+        "longest_service_years": 26,
         "promotions_yearly": {"rank_and_file": 0.04, "middle": 0.03, "senior": 0.02},
         "appointments_yearly": 0.07,
         "women_leave_yearly": 0.08,
@@ -87,6 +87,7 @@ def make_plan(**changes: Any) -> AttestationPlan:
             ),
         ),
         "refill": Refill(share=0.7, filled_monthly=0.15),
+        "effect_classes": 2,
     }
     return AttestationPlan(**{**described, **changes})
 

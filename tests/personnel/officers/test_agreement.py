@@ -48,11 +48,14 @@ def cell_p(paths: list[OfficerPath], expected: OfficerPath) -> np.ndarray:
 
 
 def total_p(paths: list[OfficerPath], expected: OfficerPath) -> np.ndarray:
-    """P-values of each flow over all months, by quality and in all, from the spread over draws."""
+    """P-values of stocks and of each flow, over all months, from the spread over draws."""
     found = []
-    for name in FLOWS:
-        mean = expected.flow(name).sum(axis=(0, 1, 2, 3))
-        counted = np.array([path.flow(name).sum(axis=(0, 1, 2, 3)) for path in paths])
+    for name in ("stocks", *FLOWS):
+        mean, *several = (
+            (path.stocks.sum(axis=1) if name == "stocks" else path.flow(name)).sum(axis=(0, 1, 2, 3))
+            for path in (expected, *paths)
+        )
+        counted = np.array(several)
         for some, wanted in ((counted, mean), (counted.sum(axis=1)[:, None], mean.sum()[None])):
             error = np.maximum(some.std(axis=0, ddof=1), 1e-9) / np.sqrt(len(paths))
             off = np.where(wanted > 1.0, np.abs(some.mean(axis=0) - wanted), 0.0) / error
@@ -110,6 +113,11 @@ def test_a_bias_of_two_thousandths_is_seen(officers, plan) -> None:
     expected = expected_force(force, done, months)
     paths = simulated(expected, months, draws, 5)
     assert agree(paths, expected.path)
+    tables = make_tables(expected)
+    faster = np.minimum(tables.rules.leaving * 1.002, 1.0)
+    biased = replace(tables, bound=tables.bound * 1.01, rules=replace(tables.rules, leaving=faster))
+    wrong = [simulate_officers(biased, months, seed=5, draw=draw) for draw in range(draws)]
+    assert not agree(wrong, expected.path)
     for flow in ("left", "examined", "hired"):
         flows = expected.path.flows.copy()
         flows[:, FLOWS.index(flow)] *= 1.002

@@ -7,6 +7,8 @@ exceeds, and then kept with their own probability over that rate. This is exact 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,7 @@ from senim.personnel.officers.roster import Roster, Tally
 from senim.personnel.officers.tables import Places, Tables, next_examination
 
 Index = NDArray[np.intp]
+Whole = NDArray[np.signedinteger[Any]]
 
 
 class Block:
@@ -38,7 +41,7 @@ class Block:
         self.tables, self.rules, self.tally, self.chance = tables, tables.rules, tally, chance
         self.part = officers / self.rules.force.officers
         self.roster = Roster(tally, int(officers * 1.1) + 100)
-        self.returning: dict[int, list[tuple[Index, Index, Index]]] = {}
+        self.returning: dict[int, list[tuple[Whole, Whole, Whole]]] = {}
         shape = self.rules.tenure_months, self.rules.grid.strata, self.rules.grid.classes
         cells = tables.start.draw(chance, officers)
         at, service, stratum, quality = np.unravel_index(cells, (len(tables.waiting), *shape))

@@ -2,8 +2,10 @@
 
 Within a quality the error of a score is ``sqrt(p) * u + sqrt(1 - p) * e``, u the officer's own
 and e of the day. The normal u is cut into classes; officers of one class fail with their mean
-probability. The first examination is exact for any classes. Cuts at the pass marks make the
-second exact too where the effect is wholly persistent.
+probability. The first examination is exact for any classes. Of the joint probability to fail twice
+the classes miss the variance of that probability inside them, so cuts lie where it changes most:
+their density goes with the cube root of ``phi(u) * slope(u) ** 2`` (Panter and Dite, 1951, Proceedings
+of the IRE 39). Where the effect is wholly persistent a cut at the pass mark makes it exact.
 """
 
 from __future__ import annotations
@@ -29,20 +31,34 @@ def effect_edges(tests: Sequence[ScoredTest], classes: int) -> Array:
     tests : sequence of ScoredTest
         Every test an officer may meet.
     classes : int
-        Classes of equal probability before the cuts at the pass marks.
+        Classes, before a cut for each wholly persistent test.
 
     Returns
     -------
     ndarray, shape (4, cuts)
         Rising along the last axis; no cut where no test has persistence.
     """
-    lasting = [test for test in tests if test.persistence > 0.0]
-    if not lasting:
-        return np.empty((4, 0))
-    even = ndtri(np.arange(1, classes) / classes)
-    marks = [test.fail_quantiles() / np.sqrt(test.persistence) for test in lasting]
-    distinct = np.unique(np.clip(np.stack(marks, axis=1), -_FURTHEST, _FURTHEST), axis=1)
-    return np.sort(np.concatenate([np.tile(even, (4, 1)), distinct], axis=1), axis=1)
+    wholly = [test.fail_quantiles() for test in tests if test.persistence == 1.0]
+    partly = [test for test in tests if 0.0 < test.persistence < 1.0]
+    cuts = [np.clip(np.unique(np.stack(wholly, axis=1), axis=1), -_FURTHEST, _FURTHEST)] if wholly else []
+    if partly and classes > 1:
+        cuts.append(np.stack([_cuts(partly, quality, classes) for quality in range(4)]))
+    return np.sort(np.concatenate(cuts, axis=1), axis=1) if cuts else np.empty((4, 0))
+
+
+def _cuts(tests: Sequence[ScoredTest], quality: int, classes: int) -> Array:
+    """Cut where officers of one class differ least: at the best density for quantising a slope."""
+    effect = np.linspace(-_FURTHEST, _FURTHEST, 7201)
+    slopes = np.zeros_like(effect)
+    for test in tests:
+        lasting, daily = np.sqrt(test.persistence), np.sqrt(1.0 - test.persistence)
+        mark = np.clip(test.fail_quantiles()[quality], -_FURTHEST, _FURTHEST)
+        slopes += (lasting / daily * np.exp(-0.5 * ((mark - lasting * effect) / daily) ** 2)) ** 2
+    density = np.cbrt(np.exp(-0.5 * effect**2) * slopes)
+    below = np.cumsum(density)
+    if below[-1] <= 0.0:
+        return np.asarray(ndtri(np.arange(1, classes) / classes))
+    return np.interp(np.arange(1, classes) / classes, below / below[-1], effect)
 
 
 def class_shares(edges: Array) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from senim.arguments import ArgumentCheck
 from senim.personnel.officers.grid import RANKS
@@ -157,7 +158,7 @@ def _note_shares(check: ArgumentCheck, name: str, shares: Mapping[str, float]) -
 
 def _note_bands(check: ArgumentCheck, bands: tuple[tuple[float, float], ...]) -> None:
     starts = [start for start, _ in bands]
-    if not starts or starts[0] != 0 or any(a >= b for a, b in zip(starts, starts[1:], strict=False)):
+    if not starts or starts[0] != 0 or any(a >= b for a, b in pairwise(starts)):
         check.refuse("force.exits_yearly", f"bands begin at {starts}", "Begin at 0 and let them rise.")
     for start, yearly in bands:
         check.between(f"force.exits_yearly, from year {start:g}", yearly, 0.0, 0.95)

@@ -172,13 +172,13 @@ class AttestationPlan:
     refill : Refill
         What becomes of the posts of the dismissed; none are filled unless it says so.
     effect_classes : int
-        Classes of the persistent test effect before the cuts at the pass marks.
+        Classes of the persistent test effect, before a cut for each wholly persistent test.
     """
 
     cycle: LawCycle | None = None
     waves: tuple[ExtraordinaryWave, ...] = ()
     refill: Refill = field(default_factory=lambda: Refill(share=0.0, filled_monthly=0.0))
-    effect_classes: int = 3
+    effect_classes: int = 4
 
     def examinations(self) -> tuple[Examination | None, ...]:
         """List the examinations: of the cycle (None without one), then of each wave.

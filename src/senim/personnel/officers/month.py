@@ -136,13 +136,15 @@ def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
         kept_dates.append((kind, date, officers, free))
     whole = np.maximum(whole, 0.0) * share
     table = timetable(wave, float(whole.sum()))
-    rest = 1.0 - share * table.sum()
+    # rounding must leave nobody out where all are called
+    uncalled = 0.0 if np.isclose(table.sum(), 1.0, rtol=0.0, atol=1e-12) else 1.0 - float(table.sum())
+    rest = 1.0 - share * (1.0 - uncalled)
     for kind, date, officers, free in kept_dates:
         state.put(kind, date, officers * rest if free else officers)
     for month, called in enumerate(table, start=int(wave.first_month)):
         if called > 0.0:
             state.put(listed(lever), month, whole * called)
-    note("left_out", whole.sum(axis=0) * (1.0 - table.sum()))
+    note("left_out", whole.sum(axis=0) * uncalled)
     # nobody returns from leave into the list: those on leave come before the commission at once
     at_once = state.leave * share
     if at_once.any() and not exemptions.on_leave:

@@ -88,7 +88,9 @@ class OfficerPath:
         told = [QUALITIES.index(name) for name in qualities]
         some = self.stocks[..., told].sum(axis=(1, 2, 3, 4, 5))
         whole = self.officers
-        return np.divide(some, whole, out=np.full_like(whole, np.nan), where=whole > 0.0)
+        share = np.full_like(whole, np.nan)
+        np.divide(some, whole, out=share, where=whole > 0.0)
+        return share
 
 
 def tenure_starts(tenure_months: int, *, monthly: bool) -> NDArray[np.intp]:
@@ -124,4 +126,4 @@ def by_axes(counts: Array, units: int) -> Array:
     -------
     ndarray, shape (..., ranks, units, sexes, qualities)
     """
-    return counts.reshape(*counts.shape[:-2], len(RANKS), units, len(SEXES), len(QUALITIES))
+    return np.asarray(counts.reshape(*counts.shape[:-2], len(RANKS), units, len(SEXES), len(QUALITIES)))

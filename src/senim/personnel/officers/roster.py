@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from senim.personnel.officers.path import FLOWS
 from senim.personnel.officers.rules import Rules
 
 Index = NDArray[np.intp]
+Whole = NDArray[np.signedinteger[Any]]
 GONE = -1
 
 
@@ -29,7 +32,7 @@ class Tally:
         self.classes = rules.grid.effect_classes
         self.flows = np.zeros((months, len(FLOWS), self.cells), dtype=np.int32)
 
-    def cell(self, stratum: Index, quality: Index) -> Index:
+    def cell(self, stratum: Whole, quality: Whole) -> Index:
         """Number the cells of officers.
 
         Parameters
@@ -43,7 +46,7 @@ class Tally:
         """
         return stratum.astype(np.intp) * 4 + quality // self.classes
 
-    def note(self, month: int, flow: str, stratum: Index, quality: Index) -> None:
+    def note(self, month: int, flow: str, stratum: Whole, quality: Whole) -> None:
         """Count a flow.
 
         Parameters
@@ -81,7 +84,7 @@ class Roster:
         self._free = np.arange(room)[::-1]
 
     def add(
-        self, intake: Index, stratum: Index, quality: Index, waiting: Index | int, date: Index | int
+        self, intake: Whole, stratum: Whole, quality: Whole, waiting: Whole | int, date: Whole | int
     ) -> None:
         """Take officers in.
 

@@ -72,7 +72,7 @@ class Rules:
     @property
     def tenure_months(self) -> int:
         """Months of service anybody can reach."""
-        return self.leaving.shape[0]
+        return len(self.leaving)
 
     def reinstated(self, lever: int) -> Array:
         """Share of the dismissed who return, by class.
