@@ -35,6 +35,7 @@ def listed(lever: int) -> int:
     Returns
     -------
     int
+        A number no other kind has.
     """
     return 5 + 2 * lever
 
@@ -50,6 +51,7 @@ def again(lever: int) -> int:
     Returns
     -------
     int
+        A number no other kind has.
     """
     return 6 + 2 * lever
 
@@ -88,12 +90,15 @@ class ServiceState:
         month; else the only row is one intake that grows older.
     month : int
         The month that begins.
-    kept : ndarray, shape (rows, strata)
-        Product of the shares that stayed.
     calendar : dict
         By what they wait for and the month. Those who wait for nothing are the rest.
     reinstatements : dict
         By month: who returns, and the month in which their rows were numbered.
+
+    Attributes
+    ----------
+    kept : ndarray, shape (rows, strata)
+        Product of the shares that stayed in active service and in their post.
     """
 
     rules: Rules
@@ -128,6 +133,7 @@ class ServiceState:
         Returns
         -------
         ndarray, shape (..., classes)
+            The same officers by their classes afterwards.
         """
         if self._unchanging or months == 0:
             return officers
@@ -146,6 +152,7 @@ class ServiceState:
         Returns
         -------
         ndarray, shape (months + 1, classes, classes)
+            From row to column; the first is the identity.
         """
         while len(self._powers) <= months:
             self._powers.append(self._powers[-1] @ self.rules.change)
@@ -176,6 +183,7 @@ class ServiceState:
         Returns
         -------
         ndarray, shape (rows, strata, classes)
+            By this month's rows.
         """
         waiting = self.calendar.pop((kind, date))
         elapsed = self.month - waiting.month
@@ -248,6 +256,7 @@ def one_older(rows: Array) -> Array:
     Returns
     -------
     ndarray, shape (rows, ...)
+        A new array.
     """
     moved = np.empty_like(rows)
     moved[0] = 0.0

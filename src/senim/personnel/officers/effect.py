@@ -72,6 +72,7 @@ def class_shares(edges: Array) -> Array:
     Returns
     -------
     ndarray, shape (4, cuts + 1)
+        Each row sums to 1.
     """
     below = np.concatenate([np.zeros((4, 1)), ndtr(edges), np.ones((4, 1))], axis=1)
     return np.asarray(np.diff(below, axis=1))

@@ -65,6 +65,7 @@ def expected_force(
     Returns
     -------
     ExpectedForce
+        Stocks and flows, and what the simulation of individuals starts from.
 
     Raises
     ------

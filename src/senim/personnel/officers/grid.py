@@ -53,6 +53,7 @@ class Grid:
         Returns
         -------
         ndarray, shape (strata,)
+            Places in `RANKS`.
         """
         return np.arange(self.strata) // (len(self.units) * len(SEXES))
 
@@ -62,6 +63,7 @@ class Grid:
         Returns
         -------
         ndarray, shape (strata,)
+            Places in `units`.
         """
         return np.arange(self.strata) // len(SEXES) % len(self.units)
 
@@ -71,6 +73,7 @@ class Grid:
         Returns
         -------
         ndarray, shape (strata,)
+            Places in `SEXES`.
         """
         return np.arange(self.strata) % len(SEXES)
 
@@ -80,6 +83,7 @@ class Grid:
         Returns
         -------
         ndarray, shape (classes,)
+            Places in `QUALITIES`.
         """
         return np.arange(self.classes) // self.effect_classes
 
@@ -94,6 +98,7 @@ class Grid:
         Returns
         -------
         ndarray, shape (strata,)
+            Numbers of strata.
         """
         width = len(self.units) * len(SEXES)
         moved = np.clip(self.rank_of() + steps, 0, len(RANKS) - 1)

@@ -186,6 +186,7 @@ class AttestationPlan:
         Returns
         -------
         tuple of Examination or None
+            Numbered as levers everywhere: 0 the cycle, then the waves.
         """
         return (self.cycle.examination if self.cycle else None, *(wave.examination for wave in self.waves))
 

@@ -40,6 +40,7 @@ def after_appointment_months(rules: Rules) -> int:
     Returns
     -------
     int
+        The cycle's, or a year.
     """
     cycle = rules.plan.cycle
     return int(cycle.after_appointment_months) if cycle else NEW_IN_POST_MONTHS
@@ -56,6 +57,7 @@ def after_leave_months(rules: Rules) -> int:
     Returns
     -------
     int
+        The cycle's, or the latest the law allows.
     """
     cycle = rules.plan.cycle
     return int(cycle.after_leave_months) if cycle else LATEST_AFTER_LEAVE_MONTHS
@@ -167,6 +169,7 @@ def is_protected(rules: Rules, kind: int, date: int, month: int) -> bool:
     Returns
     -------
     bool
+        True for months in which the exemption of leave would hold.
     """
     returned = date - after_leave_months(rules)
     return kind == RETURNED and month < returned + EARLIEST_AFTER_LEAVE_MONTHS
@@ -273,6 +276,7 @@ def one_rank_on(rules: Rules, officers: Array, steps: int) -> Array:
     Returns
     -------
     ndarray, shape (rows, strata, classes)
+        A new array.
     """
     width = rules.grid.strata // len(RANKS)
     moved = np.zeros_like(officers)

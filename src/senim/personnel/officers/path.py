@@ -64,6 +64,7 @@ class OfficerPath:
         Returns
         -------
         ndarray, shape (months, ranks, units, sexes, qualities)
+            Officers of each month.
         """
         return np.asarray(self.flows[:, FLOWS.index(name)])
 
@@ -125,5 +126,6 @@ def by_axes(counts: Array, units: int) -> Array:
     Returns
     -------
     ndarray, shape (..., ranks, units, sexes, qualities)
+        A view where possible.
     """
     return np.asarray(counts.reshape(*counts.shape[:-2], len(RANKS), units, len(SEXES), len(QUALITIES)))

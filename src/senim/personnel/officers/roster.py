@@ -43,6 +43,7 @@ class Tally:
         Returns
         -------
         ndarray of int
+            Stratum times four plus quality.
         """
         return stratum.astype(np.intp) * 4 + quality // self.classes
 

@@ -85,6 +85,7 @@ class Rules:
         Returns
         -------
         ndarray, shape (classes,)
+            From 0 to 1.
         """
         examination = self.plan.examinations()[lever]
         assert examination is not None
@@ -104,6 +105,7 @@ class Rules:
         Returns
         -------
         ndarray of bool, shape (n, strata)
+            Nobody where there is no examination.
         """
         examination = self.plan.examinations()[lever]
         if examination is None:
@@ -126,6 +128,7 @@ class Rules:
         Returns
         -------
         ndarray of bool, shape (strata,)
+            True for those it is meant for.
         """
         ranks = [RANKS.index(name) for name in wave.scope.ranks or RANKS]
         units = [self.grid.units.index(name) for name in wave.scope.units or self.grid.units]
@@ -147,6 +150,7 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
     Returns
     -------
     Rules
+        What both engines use.
 
     Raises
     ------
@@ -206,6 +210,7 @@ def monthly(yearly: float) -> float:
     Returns
     -------
     float
+        Compounds to `yearly` in twelve months.
 
     Examples
     --------

@@ -77,6 +77,7 @@ def steady_state(rules: Rules) -> SteadyState:
     Returns
     -------
     SteadyState
+        Expected officers at the start of the first month.
 
     Raises
     ------

@@ -134,6 +134,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
     Returns
     -------
     Tables
+        For any number of draws, in any threads.
     """
     rules, steady = expected.rules, expected.steady
     dated = list(steady.calendar)
