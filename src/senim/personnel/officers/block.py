@@ -83,7 +83,7 @@ class Block:
             serving = intake >= month
             who = intake[serving], stratum[serving], quality[serving]
             self.roster.add(*who, *next_examination(self.rules, month))
-            self.tally.note(month, "reinstated", *who[1:])
+            self.tally.note("reinstated", *who[1:])
 
     def _allowed(self, lever: int, at: Index, month: int) -> NDArray[np.bool_]:
         service = month + self.rules.tenure_months - 1 - self.roster.intake[at]
@@ -107,7 +107,7 @@ class Block:
         months = len(self.tables.called[place])
         called = np.minimum(called, months - 1) if whole else called
         out = called >= months
-        self.tally.note(month, "left_out", roster.stratum[at[out]], roster.quality[at[out]])
+        self.tally.note("left_out", roster.stratum[at[out]], roster.quality[at[out]])
         roster.waiting[at[~out]] = listed(lever)
         roster.date[at[~out]] = int(wave.first_month) + called[~out]
         if len(at_once):
@@ -149,12 +149,12 @@ class Block:
         unfit = examination.unfit
         failed = chance.random(len(at)) < rules.failing[lever][roster.quality[at]]
         found, fit = at[failed], at[~failed]
-        self._note(month, "examined", at)
+        self._note("examined", at)
         if examination.reserve_share:
-            self._note(month, "reserve", fit[chance.random(len(fit)) < examination.reserve_share])
+            self._note("reserve", fit[chance.random(len(fit)) < examination.reserve_share])
         if first and not on_leave and examination.reexamined_share:
             repeated = chance.random(len(found)) < examination.reexamined_share
-            self._note(month, "re_examination", found[repeated])
+            self._note("re_examination", found[repeated])
             roster.set_date(found[repeated], again(lever), month + int(examination.reexamination_months))
             found = found[~repeated]
         which = chance.random(len(found))
@@ -167,12 +167,11 @@ class Block:
             ("transferred", elsewhere),
             ("dismissed", leaving),
         ):
-            self._note(month, flow, who)
-        roster.stratum[lower] = rules.demoted_to[roster.stratum[lower]]
+            self._note(flow, who)
+        roster.move(lower, stratum=rules.demoted_to[roster.stratum[lower]])
         cumulated = self.tables.transfer_cumulated[roster.stratum[elsewhere]]
-        roster.stratum[elsewhere] = (
-            cumulated <= chance.random(len(elsewhere))[:, None] * cumulated[:, -1:]
-        ).sum(axis=1)
+        to = (cumulated <= chance.random(len(elsewhere))[:, None] * cumulated[:, -1:]).sum(axis=1)
+        roster.move(elsewhere, stratum=to)
         if not on_leave:
             roster.set_date(np.concatenate([fit, elsewhere]), *next_examination(rules, month))
             roster.set_date(lower, APPOINTED, month + after_appointment_months(rules))
@@ -192,13 +191,13 @@ class Block:
         self.advertised = self.advertised + np.bincount(units, minlength=len(self.advertised))
         roster.remove(at)
 
-    def _note(self, month: int, flow: str, at: Index) -> None:
-        self.tally.note(month, flow, self.roster.stratum[at], self.roster.quality[at])
+    def _note(self, flow: str, at: Index) -> None:
+        self.tally.note(flow, self.roster.stratum[at], self.roster.quality[at])
 
     def _serve(self, month: int) -> None:
         roster, rules, chance = self.roster, self.rules, self.chance
         retiring = np.flatnonzero(roster.intake == month)
-        self._note(month, "left", retiring)
+        self._note("left", retiring)
         roster.remove(retiring)
         on_leave = np.flatnonzero(roster.waiting == ON_LEAVE)
         self._serve_active(month)
@@ -211,9 +210,9 @@ class Block:
             roster.set_date(back, CYCLE, month + 1)
         else:
             roster.set_date(back, RETURNED, month + after_leave_months(rules))
-        self._note(month, "ended_leave", back)
+        self._note("ended_leave", back)
         gone = on_leave[drawn < leaving]
-        self._note(month, "left", gone)
+        self._note("left", gone)
         roster.remove(gone)
 
     def _serve_active(self, month: int) -> None:
@@ -230,35 +229,28 @@ class Block:
         among = (drawn >= promoted) & (drawn < changed)
         within = (drawn[among] - promoted[among]) / (1.0 - promoted[among])
         cumulated = self.tables.other_cumulated[quality[among]]
-        roster.quality[at[among]] = (cumulated <= within[:, None]).sum(axis=1)
+        roster.move(at[among], quality=(cumulated <= within[:, None]).sum(axis=1))
         above = (drawn >= appointed) & (drawn < promoted)
-        roster.stratum[at[above]] = rules.promoted_to[stratum[above]]
+        roster.move(at[above], stratum=rules.promoted_to[stratum[above]])
         new = at[(drawn >= starting) & (drawn < promoted)]
         roster.set_date(new, APPOINTED, month + after_appointment_months(rules))
-        self._note(month, "appointed", new)
+        self._note("appointed", new)
         away = at[(drawn >= leaving) & (drawn < starting)]
         roster.set_date(away, ON_LEAVE, NEVER)
-        self._note(month, "began_leave", away)
+        self._note("began_leave", away)
         gone = at[drawn < leaving]
-        self._note(month, "left", gone)
+        self._note("left", gone)
         roster.remove(gone)
 
     def _hire(self, month: int, filled: Index) -> None:
         usual = self._whole(self.tables.intake.total * self.part)
-        cells = np.concatenate(
-            [
-                self.tables.intake.draw(self.chance, usual),
-                *(
-                    source.draw(self.chance, int(n))
-                    for source, n in zip(self.tables.refills, filled, strict=True)
-                ),
-            ]
-        )
+        posts = self.tables.refills.draw(self.chance, filled)
+        cells = np.concatenate([self.tables.intake.draw(self.chance, usual), posts])
         stratum, quality = np.divmod(cells, self.rules.grid.classes)
         intake = np.full(len(cells), month + self.rules.tenure_months)
         date = month + after_appointment_months(self.rules)
         self.roster.add(intake, stratum, quality, APPOINTED, date)
-        self.tally.note(month, "hired", stratum, quality)
+        self.tally.note("hired", stratum, quality)
 
 
 def successes(chance: np.random.Generator, probability: float, trials: int) -> Index:

@@ -73,13 +73,14 @@ def simulate_officers(
     def walk(chunk: range) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         tally = Tally(tables.rules, months)
         blocks = [Block(tables, tally, _stream(seed, draw, number), sizes[number]) for number in chunk]
-        stocks = np.zeros((months + 1, len(starts), tally.cells), dtype=np.int64)
-        for month in range(months + 1):
-            group = _groups(starts, tables.rules.tenure_months, month, months)
+        tally.close(None)
+        stocks = np.empty((months + 1, len(starts), tally.cells), dtype=np.int64)
+        stocks[0] = tally.by_service(0, starts)
+        for month in range(months):
             for block in blocks:
-                stocks[month] += block.roster.by_service(group)
-                if month < months:
-                    block.step(month)
+                block.step(month)
+            tally.close(month)
+            stocks[month + 1] = tally.by_service(month + 1, starts)
         return stocks, tally.flows
 
     if threads == 1:
@@ -99,12 +100,3 @@ def simulate_officers(
 
 def _stream(seed: int, draw: int, block: int) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(draw, block))))
-
-
-def _groups(starts: NDArray[np.intp], service: int, month: int, months: int) -> NDArray[np.intp]:
-    """Group of service of each intake at the start of a month; the last for empty places."""
-    newest = month + service - 1
-    served = newest - np.arange(service + months + 1)
-    group = np.searchsorted(starts, served, side="right") - 1
-    group[-1] = len(starts)
-    return np.asarray(group)

@@ -17,7 +17,9 @@ GONE = -1
 
 
 class Tally:
-    """Flows of some blocks, by month, stratum and quality.
+    """Counts of some blocks: officers by intake and cell, and flows of each month by cell.
+
+    Changes are gathered and counted once a month: many small counts cost more than one.
 
     Parameters
     ----------
@@ -29,8 +31,13 @@ class Tally:
 
     def __init__(self, rules: Rules, months: int) -> None:
         self.cells = rules.grid.strata * 4
-        self.classes = rules.grid.effect_classes
+        self.service = rules.tenure_months
+        self.officers = np.zeros((self.service + months, self.cells), dtype=np.int32)
         self.flows = np.zeros((months, len(FLOWS), self.cells), dtype=np.int32)
+        self._quality = rules.grid.quality_of()
+        self._noted: list[Index] = []
+        self._entered: list[Index] = []
+        self._left: list[Index] = []
 
     def cell(self, stratum: Whole, quality: Whole) -> Index:
         """Number the cells of officers.
@@ -45,23 +52,76 @@ class Tally:
         ndarray of int
             Stratum times four plus quality.
         """
-        return stratum.astype(np.intp) * 4 + quality // self.classes
+        return self._quality[quality] + stratum * np.intp(4)
 
-    def note(self, month: int, flow: str, stratum: Whole, quality: Whole) -> None:
-        """Count a flow.
+    def enter(self, intake: Whole, stratum: Whole, quality: Whole) -> None:
+        """Count officers in.
 
         Parameters
         ----------
-        month : int
-            When.
+        intake, stratum, quality : ndarray of int
+            Who.
+        """
+        self._entered.append(intake * np.intp(self.cells) + self.cell(stratum, quality))
+
+    def leave(self, intake: Whole, stratum: Whole, quality: Whole) -> None:
+        """Count officers out.
+
+        Parameters
+        ----------
+        intake, stratum, quality : ndarray of int
+            Who.
+        """
+        self._left.append(intake * np.intp(self.cells) + self.cell(stratum, quality))
+
+    def note(self, flow: str, stratum: Whole, quality: Whole) -> None:
+        """Count a flow of this month.
+
+        Parameters
+        ----------
         flow : str
             Which.
         stratum, quality : ndarray of int
             Who.
         """
         if len(stratum):
-            told = np.bincount(self.cell(stratum, quality), minlength=self.cells)
-            self.flows[month, FLOWS.index(flow)] += told.astype(np.int32)
+            self._noted.append(self.cell(stratum, quality) + FLOWS.index(flow) * self.cells)
+
+    def close(self, month: int | None) -> None:
+        """Count what was gathered.
+
+        Parameters
+        ----------
+        month : int or None
+            Of which month; None, before the first.
+        """
+        officers = self.officers.reshape(-1)
+        for gathered, change in ((self._entered, 1), (self._left, -1)):
+            if gathered:
+                np.add.at(officers, np.concatenate(gathered), np.int32(change))
+            gathered.clear()
+        if self._noted and month is not None:
+            told = np.bincount(np.concatenate(self._noted), minlength=self.flows[month].size)
+            self.flows[month] = told.reshape(self.flows[month].shape)
+        self._noted.clear()
+
+    def by_service(self, month: int, starts: Index) -> NDArray[np.int64]:
+        """Count officers by service at the start of a month.
+
+        Parameters
+        ----------
+        month : int
+            The month.
+        starts : ndarray of int
+            Where the groups of service begin, in months.
+
+        Returns
+        -------
+        ndarray of int, shape (groups, cells)
+            Officers.
+        """
+        newest_first = self.officers[month : month + self.service][::-1]
+        return np.asarray(np.add.reduceat(newest_first, starts, axis=0), dtype=np.int64)
 
 
 class Roster:
@@ -103,6 +163,7 @@ class Roster:
         at, self._free = self._free[split:], self._free[:split]
         self.intake[at], self.stratum[at], self.quality[at] = intake, stratum, quality
         self.waiting[at], self.date[at] = waiting, date
+        self.tally.enter(intake, stratum, quality)
 
     def remove(self, at: Index) -> None:
         """Let officers go.
@@ -112,8 +173,26 @@ class Roster:
         at : ndarray of int
             Their places.
         """
+        self.tally.leave(self.intake[at], self.stratum[at], self.quality[at])
         self.intake[at], self.waiting[at], self.date[at] = GONE, GONE, NEVER
         self._free = np.concatenate([self._free, at])
+
+    def move(self, at: Index, *, stratum: Whole | None = None, quality: Whole | None = None) -> None:
+        """Move officers to other strata or qualities.
+
+        Parameters
+        ----------
+        at : ndarray of int
+            Their places.
+        stratum, quality : ndarray of int or None
+            Where to; None, as before.
+        """
+        self.tally.leave(self.intake[at], self.stratum[at], self.quality[at])
+        if stratum is not None:
+            self.stratum[at] = stratum
+        if quality is not None:
+            self.quality[at] = quality
+        self.tally.enter(self.intake[at], self.stratum[at], self.quality[at])
 
     def set_date(self, at: Index, waiting: int, date: int) -> None:
         """Say what officers wait for.
@@ -126,25 +205,6 @@ class Roster:
             What and when.
         """
         self.waiting[at], self.date[at] = waiting, date
-
-    def by_service(self, group: Index) -> NDArray[np.int64]:
-        """Count officers by service.
-
-        Parameters
-        ----------
-        group : ndarray of int, shape (intakes + 1,)
-            Group of each intake; the last entry stands for empty places, which count in the last group.
-
-        Returns
-        -------
-        ndarray of int, shape (groups, cells)
-            Without the group of empty places.
-        """
-        groups, cells = int(group[GONE]), self.tally.cells
-        cell = self.tally.cell(self.stratum, self.quality)
-        cell += group[self.intake] * cells
-        told = np.bincount(cell, minlength=(groups + 1) * cells)
-        return told[: groups * cells].reshape(groups, cells)
 
     def _grow(self, count: int) -> None:
         old = len(self.intake)

@@ -78,6 +78,67 @@ def places(expected: Array) -> Places:
 
 
 @dataclass(frozen=True)
+class Vacancies:
+    """Recruits for posts of given unit types, for drawing from.
+
+    Parameters
+    ----------
+    cumulated : ndarray, shape (cells,)
+        Rising through the unit types one after the other.
+    cells : ndarray of int, shape (cells,)
+        Numbers of the cells.
+    begins : ndarray, shape (units + 1,)
+        Where each unit type begins along the sum.
+    """
+
+    cumulated: Array
+    cells: NDArray[np.int64]
+    begins: Array
+
+    def draw(self, chance: np.random.Generator, posts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Draw who fills some posts.
+
+        Parameters
+        ----------
+        chance : numpy.random.Generator
+            The stream.
+        posts : ndarray of int, shape (units,)
+            How many of each unit type.
+
+        Returns
+        -------
+        ndarray of int, shape (posts in all,)
+            Cells of stratum x class.
+        """
+        begins = np.repeat(self.begins[:-1], posts)
+        wanted = begins + chance.random(len(begins)) * (np.repeat(self.begins[1:], posts) - begins)
+        found = np.searchsorted(self.cumulated, wanted, side="right")
+        return np.asarray(self.cells[np.minimum(found, len(self.cells) - 1)])
+
+
+def vacancies(rules: Rules) -> Vacancies:
+    """Sort recruits by unit type.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+
+    Returns
+    -------
+    Vacancies
+        With cells numbered along strata and classes.
+    """
+    unit = np.repeat(rules.grid.unit_of(), rules.grid.classes)
+    order = np.argsort(unit, kind="stable")
+    shares = rules.recruits.ravel()[order]
+    cells = order[shares > 0.0]
+    cumulated = np.cumsum(shares[shares > 0.0])
+    ends = np.searchsorted(unit[cells], np.arange(len(rules.grid.units)), side="right")
+    return Vacancies(cumulated, cells, np.concatenate([[0.0], cumulated])[np.concatenate([[0], ends])])
+
+
+@dataclass(frozen=True)
 class Tables:
     """Looked up by every block; nothing in it changes.
 
@@ -93,7 +154,7 @@ class Tables:
         What officers of the first axis wait for, and the month.
     intake : Places
         Recruits by stratum x class.
-    refills : tuple of Places
+    refills : Vacancies
         The same within each unit type.
     called : tuple of ndarray
         By wave: cumulated timetable.
@@ -114,7 +175,7 @@ class Tables:
     start: Places
     waiting: Whole
     intake: Places
-    refills: tuple[Places, ...]
+    refills: Vacancies
     called: tuple[Array, ...]
     bound: float
     other: Array
@@ -142,7 +203,6 @@ def make_tables(expected: ExpectedForce) -> Tables:
     # what subtraction leaves of nobody is nobody
     idle[idle < 1e-12 * steady.active.max()] = 0.0
     start = [steady.leave, idle, *(steady.calendar[key] for key in dated)]
-    units = rules.grid.unit_of()[:, None]
     other = rules.change * (1.0 - np.eye(len(rules.change)))
     staying = rules.staying[:-1]
     tenure = np.arange(rules.tenure_months)
@@ -152,7 +212,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
         start=places(np.stack(start)),
         waiting=np.array([(ON_LEAVE, NEVER), (IDLE, NEVER), *dated], dtype=np.int32),
         intake=places(steady.intake),
-        refills=tuple(places(rules.recruits * (units == unit)) for unit in range(len(rules.grid.units))),
+        refills=vacancies(rules),
         called=tuple(np.cumsum(table) for table in expected.timetables),
         bound=float((1.0 - staying + staying * other.sum(axis=1).max()).max(initial=0.0)),
         other=other.sum(axis=1),
