@@ -107,7 +107,7 @@ def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
     shares[-1] = 1.0 - shares[:-1].sum()
     ranks = chance.dirichlet([6.0, 3.0, 1.0])
     force = make_officers(
-        officers=15_000,
+        officers=60_000,
         recruits_by_unit=dict(zip(units, map(float, shares), strict=True)),
         recruits_by_rank={
             "rank_and_file": float(ranks[0]),
@@ -168,7 +168,7 @@ def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
                     units=units[:1] if switch() else None,
                     share=between(0.3, 1.0),
                 ),
-                capacity_monthly=between(200.0, 2000.0) if switch() else None,
+                capacity_monthly=between(800.0, 8000.0) if switch() else None,
             )
         )
     cycle = LawCycle(
