@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from senim.personnel.officers import individuals
-from senim.personnel.officers.block import successes
 from senim.personnel.officers.expected import expected_force
 from senim.personnel.officers.individuals import simulate_officers
 from senim.personnel.officers.levers import Scope, Unfit
 from senim.personnel.officers.score import scored_test
-from senim.personnel.officers.tables import Tables, make_tables, places
+from senim.personnel.officers.tables import Tables, make_tables
 from senim.personnel.plan import Exemptions
 
 
@@ -87,28 +86,3 @@ def test_who_passed_a_wholly_persistent_test_passes_again(officers, plan, wave, 
     # in the second wave only those fail who were new in post in the first
     assert examined[6] > 1000
     assert dismissed[6] / examined[6] < 0.3 * dismissed[0] / examined[0]
-
-
-def test_gaps_give_every_place_the_same_chance() -> None:
-    chance = np.random.default_rng(1)
-    rounds, trials, probability = 12_000, 60, 0.07
-    hit = np.zeros(trials)
-    pairs = 0
-    for _ in range(rounds):
-        found = successes(chance, probability, trials)
-        assert (np.diff(found) > 0).all()
-        hit[found] += 1
-        pairs += len(found) * (len(found) - 1)
-    error = np.sqrt(probability * (1 - probability) / rounds)
-    assert np.abs(hit / rounds - probability).max() < 4.5 * error
-    assert pairs / rounds == pytest.approx(trials * (trials - 1) * probability**2, rel=0.03)
-    assert len(successes(chance, 0.0, 10)) == 0
-    assert np.array_equal(successes(chance, 1.0, 5), np.arange(5))
-
-
-def test_cells_are_drawn_in_proportion() -> None:
-    expected = np.array([[0.0, 3.0], [1.0, 6.0]])
-    drawn = places(expected).draw(np.random.default_rng(2), 100_000)
-    shares = np.bincount(drawn, minlength=4) / 100_000
-    assert np.allclose(shares, expected.ravel() / 10.0, atol=0.007)
-    assert (np.diff(drawn) >= 0).all()

@@ -14,7 +14,7 @@ from senim.personnel.officers.path import OfficerPath, by_axes, tenure_starts
 from senim.personnel.officers.roster import Tally
 from senim.personnel.officers.tables import Tables
 
-BLOCK_OFFICERS = 65_536
+BLOCK_OFFICERS = 131_072
 """Officers of a block. Part of what a seed means: another size gives other draws."""
 
 
