@@ -299,21 +299,27 @@ def serve(state: ServiceState, note: Note) -> None:
     note : callable
         Takes the name of a flow and the officers by stratum and class.
     """
-    rules, tenure = state.rules, state.tenure
-    active, leave, month = state.active, state.leave, state.month
-    leaving = rules.leaving[tenure][..., None]
-    serving_on = (tenure < rules.tenure_months - 1)[:, None, None]
-    starting = active * rules.starting_leave[:, None] * serving_on
-    rising = active * rules.promoted[:, None] * serving_on
-    appointed = active * rules.appointed[:, None] * serving_on + one_rank_on(rules, rising, 1)
-    back = leave * rules.ending_leave * serving_on
-    staying = state.changed(active * rules.staying[tenure][..., None], 1)
-    everyone = active + leave
-    note("left", np.einsum("tsq,ts->sq", everyone, leaving[..., 0]))
+    rules, tenure, month = state.rules, state.tenure, state.month
+    active, leave = state.active, state.leave
+    leaving, staying = rules.leaving[tenure], rules.staying[tenure]
+    # in the last month of service everybody leaves and nothing else happens
+    serving_on = (tenure < rules.tenure_months - 1)[:, None]
+    going = rules.starting_leave * serving_on
+    back = leave * rules.ending_leave * serving_on[..., None]
+    appointed = active * (rules.appointed * serving_on)[..., None]
+    if rules.promoted.any():
+        appointed += one_rank_on(rules, active * (rules.promoted * serving_on)[..., None], 1)
+    note("left", _total(active, leaving) + _total(leave, leaving))
     note("appointed", appointed.sum(axis=0))
-    note("began_leave", starting.sum(axis=0))
+    note("began_leave", _total(active, going))
     note("ended_leave", back.sum(axis=0))
-    state.advance(staying + appointed + back, leave * (1.0 - leaving) - back + starting)
+    away = leave * (1.0 - leaving)[..., None]
+    away -= back
+    away += active * going[..., None]
+    serving = state.changed(active * staying[..., None], 1)
+    serving += appointed
+    serving += back
+    state.advance(serving, away)
     if state.moving_rows:
         appointed, back = one_older(appointed), one_older(back)
     state.put(APPOINTED, month + after_appointment_months(rules), appointed)
@@ -322,3 +328,8 @@ def serve(state: ServiceState, note: Note) -> None:
         state.put(CYCLE, month + 1, back)
     else:
         state.put(RETURNED, month + after_leave_months(rules), back)
+
+
+def _total(officers: Array, rate: Array) -> Array:
+    """Sum over service, by stratum and class."""
+    return np.asarray(np.einsum("tsq,ts->sq", officers, rate))
