@@ -133,7 +133,9 @@ class ExtraordinaryWave:
         Whom it is meant for.
     capacity_monthly : float or None
         Most officers called a month: earlier months are filled first and those left over are
-        not examined. None, all are called in equal monthly parts.
+        not examined. Expected officers: by chance a few more or fewer come. Second examinations
+        and officers on leave who come at once are beyond it. None, all are called in equal
+        monthly parts.
     """
 
     first_month: int
