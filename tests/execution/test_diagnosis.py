@@ -13,6 +13,8 @@ from senim.execution.failure import FailureKind
 from senim.execution.kernels import KernelsEndedError
 from senim.execution.limits import Limits
 from senim.execution.memory import MemoryCurve
+from senim.execution.retry import may_retry
+from senim.execution.talk import KernelMemoryError
 from senim.execution.watch import Ended
 
 MIB = 1024**2
@@ -59,7 +61,19 @@ def curve(peak_mib: int) -> MemoryCurve:
         (dead(-9), {"ended": Ended.DEADLINE, "ended_at": 75.0}, FailureKind.TIMEOUT, "for the notebook"),
         (CellTimeoutError("late"), {"ended_at": 6.0}, FailureKind.TIMEOUT, "for one cell ran out (5 s)"),
         (RuntimeError("Kernel didn't respond"), {}, FailureKind.INFRASTRUCTURE, "didn't respond"),
+        (
+            RuntimeError("Kernel didn't respond"),
+            {"memory": curve(470)},
+            FailureKind.OUT_OF_MEMORY,
+            "didn't respond, when the kernel held 470 MiB of the 512 MiB allowed",
+        ),
         (RuntimeError("Kernel didn't respond"), {"ended_at": 61.0}, FailureKind.TIMEOUT, "for the notebook"),
+        (
+            KernelMemoryError("the setup of the kernel failed: MemoryError"),
+            {"memory": curve(120)},
+            FailureKind.OUT_OF_MEMORY,
+            "setup of the kernel failed: MemoryError",
+        ),
         (KernelsEndedError("ended"), {}, FailureKind.CANCELLED, "the run was cancelled"),
         (dead(-9), {"cancelled": True}, FailureKind.CANCELLED, "the run was cancelled"),
         (OSError(errno.ENOSPC, "No space left on device"), {}, FailureKind.INFRASTRUCTURE, "No space left"),
@@ -88,6 +102,14 @@ def test_errors_of_cells(name: str, message: str, kind: FailureKind, lasting: bo
     assert found is not None
     assert (found.kind, found.lasting, found.line_number) == (kind, lasting, 2)
     assert ("--memory-cap" in found.detail) == (kind is FailureKind.OUT_OF_MEMORY)
+
+
+def test_no_memory_at_the_start_is_never_tried_again_and_names_the_cap() -> None:
+    error = KernelMemoryError("the setup of the kernel failed: MemoryError")
+    found = diagnose("01", Traces(None, error, LIMITS, 1.0, memory=curve(120)))
+    assert found is not None
+    assert not may_retry(found)
+    assert "may hold 512 MiB (--memory-cap); this one was seen to hold 120 MiB" in found.detail
 
 
 def test_a_cell_that_gave_no_sign_is_told_as_such() -> None:

@@ -10,7 +10,16 @@ from bs4 import BeautifulSoup
 
 from senim.execution.error_chart import NARROW, WIDE
 from senim.execution.error_page import Circumstances, error_page
-from senim.execution.error_words import KEPT, NONE_YET, WORDS
+from senim.execution.error_words import (
+    KEPT,
+    NONE_YET,
+    NOT_DECLARED,
+    REFUSED,
+    UNDECLARED_OTHER,
+    UNDECLARED_READ,
+    WORDS,
+    Words,
+)
 from senim.execution.failure import Attempt, CellRun, Failure, FailureKind, Undeclared
 from senim.execution.memory import MemoryCurve
 
@@ -62,6 +71,39 @@ def test_what_was_opened_and_is_not_declared_is_listed() -> None:
     assert len(items) == 50
     assert "And 10 more" in page.text
     assert "does not declare" not in page_of(FAILURE).text
+
+
+@pytest.mark.parametrize(
+    ("access", "words", "labels"),
+    [("read", UNDECLARED_READ, NOT_DECLARED), ("network", UNDECLARED_OTHER, REFUSED)],
+)
+def test_what_was_refused_has_its_own_words(access: str, words: Words, labels: dict[str, str]) -> None:
+    opened = (Undeclared(access, "data/raw/a.csv", "line 1: x", "told"),)
+    page = page_of(replace(FAILURE, kind=FailureKind.CODE, undeclared=opened))
+    lead = page.select_one(".lead")
+    assert lead is not None
+    assert lead.text == words.meaning
+    assert WORDS[FailureKind.CODE].meaning not in page.text
+    assert f"{labels['en']}: data/raw/a.csv" in page.text
+    for code in ("kk", "ru"):
+        part = page.find("div", lang=code)
+        assert part is not None
+        assert getattr(words, code) in part.text
+        assert f"{labels[code]}: data/raw/a.csv" in part.text
+        assert not re.search(
+            "[A-Za-z]",
+            part.text.replace("06-scenarios-compared", "")
+            .replace(AROUND.edition, "")
+            .replace("data/raw/a.csv", ""),
+        )
+
+
+def test_the_terminal_says_what_the_page_says_of_a_timeout() -> None:
+    late = Failure(FailureKind.TIMEOUT, "05-trust", 3, "the time ran out", code="while True: pass")
+    assert WORDS[FailureKind.TIMEOUT].do == late.remedy
+    assert "waits for ever" in str(late)
+    assert "--cell-deadline" in str(late)
+    assert "when the time ran out is not known" in page_of(late).text
 
 
 def test_details_are_there() -> None:

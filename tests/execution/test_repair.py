@@ -95,7 +95,7 @@ def test_banner_says_what_where_and_what_to_do() -> None:
         "signal 9",
         "Run again",
         "1 of 4 cells",
-        "last edition is as it was",
+        "published before is as it was",
     ):
         assert words in text
     start = Failure(FailureKind.KERNEL_DIED, "a", None, "c", attempts=(Attempt(1, DIED.kind, "c", 1, 1),) * 2)

@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from senim.execution.talk import KernelEndedError, KernelStartError, run_silently, until_ready
+from senim.execution.talk import (
+    KernelEndedError,
+    KernelMemoryError,
+    KernelStartError,
+    run_silently,
+    until_ready,
+)
 
 
 class Client:
@@ -78,5 +84,8 @@ def test_silent_code() -> None:
     bad = Client([reply("mine", status="error", ename="A", evalue="b")])
     with pytest.raises(KernelStartError, match="setup of the kernel failed: A: b"):
         asyncio.run(run_silently(bad, "x", never, 60))  # type: ignore[arg-type]
+    short = Client([reply("mine", status="error", ename="MemoryError", evalue="")])
+    with pytest.raises(KernelMemoryError, match=r"setup of the kernel failed: MemoryError$"):
+        asyncio.run(run_silently(short, "x", never, 60))  # type: ignore[arg-type]
     with pytest.raises(KernelStartError, match="more than 5 s"):
         asyncio.run(run_silently(Client(), "x", never, 5))  # type: ignore[arg-type]

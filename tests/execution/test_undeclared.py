@@ -47,11 +47,32 @@ def test_the_cell_is_that_of_the_notebook_file(index: int, number: int, code: st
     assert failure is not None
     assert (failure.kind, failure.cell, failure.code) == (FailureKind.CODE, number, code)
     assert failure.line == READ.line
-    assert "(1 more in the log) `--no-strict`" in failure.cause
+    assert failure.cause == READ.told("notebooks/01.ipynb")
+    assert str(failure).count("  also: it lists data/raw,") == 1
+    assert "no-strict" not in str(failure)
     assert [(item.access, item.name) for item in failure.undeclared] == [
         ("read", "data/raw/a.csv"),
         ("list", "data/raw"),
     ]
+
+
+def test_one_sentence_a_file_however_often_it_is_read() -> None:
+    again = Sighting(Access.READ, READ.name, "line 7: open('a.csv')")
+    failure = judged("01", EXECUTED, seen(READ, LISTED, again, cell=2), None)
+    assert failure is not None
+    assert [item.line for item in failure.undeclared] == [READ.line, ""]
+    assert str(failure).count(READ.what) == 1
+
+
+def test_remedies_for_what_can_be_declared_and_what_cannot() -> None:
+    network = Sighting(Access.NETWORK, "example.org")
+    for sightings, words in (
+        ((READ, LISTED), "pipeline.py reads"),
+        ((READ, network), "No declaration allows"),
+    ):
+        failure = judged("01", EXECUTED, seen(*sightings, cell=2), None)
+        assert failure is not None
+        assert words in failure.remedy
 
 
 def test_what_came_of_it_is_told_beside() -> None:

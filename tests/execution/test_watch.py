@@ -69,8 +69,8 @@ def test_children_count_and_die_with_it(start: Start) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(watching, "limit_data", lambda *_: None)
         watch.begin(process.pid)
-    assert process.wait(60) == -9
-    watch.end()
+        assert process.wait(60) == -9
+        watch.end()
     assert watch.ended is Ended.MEMORY
     assert watch.curve is not None
     assert watch.curve.peak_bytes > 140 * MIB
@@ -142,6 +142,30 @@ def test_a_process_that_is_gone_is_no_error() -> None:
     watch.begin(2**22 + 1)
     watch.end()
     assert (watch.curve, watch.ended) == (None, None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no limit from outside")
+def test_memory_that_is_reserved_and_not_held_does_not_count(start: Start) -> None:
+    # 60 times 20 MiB under a cap of 400 MiB, a little at a time, none of it touched; then one too much
+    code = (
+        "import mmap, time\nprint('up', flush=True); time.sleep(1)\nkept = []\n"
+        "for _ in range(60):\n"
+        "    kept.append(mmap.mmap(-1, 20 * 2**20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))\n"
+        "    time.sleep(0.05)\n"
+        "try: mmap.mmap(-1, 2**30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
+        "except OSError: print('one too much', flush=True)\n"
+        "time.sleep(60)"
+    )
+    process = start(code)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "up\n"
+    watch = KernelWatch(cap_bytes=400 * MIB)
+    watch.begin(process.pid)
+    assert process.stdout.readline() == "one too much\n"
+    watch.end()
+    assert watch.ended is None
+    assert watch.curve is not None
+    assert watch.curve.peak_bytes < 100 * MIB
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no limit from outside")

@@ -8,8 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -41,11 +40,12 @@ Command = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture(scope="session")
-def command() -> Command:
+def command() -> Iterator[Command]:
     """Give a function that starts the command line on a small project."""
+    begun: list[subprocess.Popen[str]] = []
 
     def begin(root: Path, *words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, str(SMALL), *words],
             env={**os.environ, "SENIM_ROOT": str(root)},
             cwd=root,
@@ -53,14 +53,32 @@ def command() -> Command:
             stderr=subprocess.PIPE,
             text=True,
         )
+        begun.append(process)
+        return process
 
-    return begin
+    yield begin
+    _end(begun)
 
 
 @pytest.fixture
-def start(root: Path, command: Command) -> Command:
+def start(root: Path, command: Command) -> Iterator[Command]:
     """Give a function that starts the command line on the small project of the test."""
-    return partial(command, root)
+    begun: list[subprocess.Popen[str]] = []
+
+    def begin(*words: str) -> subprocess.Popen[str]:
+        begun.append(command(root, *words))
+        return begun[-1]
+
+    yield begin
+    _end(begun)
+
+
+def _end(begun: list[subprocess.Popen[str]]) -> None:
+    """End what a failed test left at work: a notebook that waits for ever takes a core from all others."""
+    for process in begun:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
 
 
 WAIT_SECONDS = 120

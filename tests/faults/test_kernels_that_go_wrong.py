@@ -273,7 +273,7 @@ def test_death_while_starting(small: ModuleType, tmp_path: Path) -> None:
 @pytest.mark.skipif(not LINUX, reason="no limit from outside")
 def test_memory_that_fills_step_by_step(run: Run) -> None:
     failure = failure_of(run, "1", FILL, "3", memory_cap_bytes=400 * MIB, cell_seconds=WAIT_SECONDS)
-    assert (failure.kind, failure.cell) == (FailureKind.OUT_OF_MEMORY, 3)
+    assert (failure.kind, failure.cell) == (FailureKind.OUT_OF_MEMORY, 3), failure
     assert failure.memory is not None
     assert failure.memory.cap_bytes == 400 * MIB
     assert failure.memory.peak_bytes > 100 * MIB

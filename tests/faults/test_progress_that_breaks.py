@@ -125,7 +125,7 @@ def test_a_run_that_was_interrupted_says_so_on_the_page(
     process.send_signal(signal.SIGTERM)
     out, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 130
-    assert " ERROR end    exit code 130, interrupted:" in out
+    assert " ERROR end    exit code 130, interrupted" in out
     assert (status(root)["running"], status(root)["runs"][0]["exit_code"]) == (False, 130)
     assert {task["state"] for task in status(root)["tasks"]} <= {"done", "stopped", "not run"}
 

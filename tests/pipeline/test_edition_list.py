@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from senim.findings import InputError
 from senim.pipeline.edition_list import list_editions, print_editions
-from senim.pipeline.editions import find_edition, newest
+from senim.pipeline.editions import editions, find_edition, newest
 from senim.pipeline.shelf import show_difference, show_editions, show_whole
 
 
@@ -91,8 +92,33 @@ def test_an_edition_is_found_by_every_name_it_has(reports_copy: Path, tmp_path: 
         find_edition("latest", None)
 
 
+def test_a_word_that_leads_nowhere_is_explained(reports_copy: Path) -> None:
+    new, old = editions(reports_copy)
+    shutil.rmtree(old)
+    for word, problem in (
+        ("previous", "no edition came before the latest"),
+        ("latest", "leads to no edition"),
+    ):
+        if word == "latest":
+            (reports_copy / "latest").unlink()
+        with pytest.raises(InputError, match=problem) as told:
+            find_edition(word, reports_copy)
+        assert new.name in str(told.value)
+        assert "Did you mean" not in str(told.value)
+
+
 def test_latest_that_leads_nowhere_or_out(reports_copy: Path, tmp_path: Path) -> None:
     (reports_copy / "latest").unlink()
     assert newest(reports_copy) is None
     (reports_copy / "latest").symlink_to(tmp_path)
     assert newest(reports_copy) is None
+
+
+def test_in_a_file_no_line_is_filled_up_with_blanks(
+    reports_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_difference("previous", "latest", reports_copy, as_json=False)
+    show_editions(reports_copy, as_json=False)
+    lines = capsys.readouterr().out.split("\n")
+    assert len(lines) > 10
+    assert [line for line in lines if line != line.rstrip()] == []

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from senim.execution.files import file_digest
-from senim.pipeline.editions import editions, free_name, is_whole, latest_record, other_editions
+from senim.pipeline.editions import editions, free_name, is_whole, latest_record
 from senim.pipeline.record import FORMAT, SEAL, seal_of
 
 OLD, NEW = "2026-01-01-aaaaaaaa", "2026-01-02-bbbbbbbb"
@@ -18,9 +18,14 @@ def test_newest_first_and_nothing_else(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (number, number))
     assert [path.name for path in editions(tmp_path)] == [NEW, f"{OLD}-2", OLD]
-    assert [path.name for path in other_editions(tmp_path, OLD)] == [NEW]
     assert (free_name(tmp_path, OLD), free_name(tmp_path, NEW)) == (f"{OLD}-3", f"{NEW}-2")
     assert editions(tmp_path / "nowhere") == ()
+
+
+def test_a_name_that_was_cited_is_not_given_again(tmp_path: Path) -> None:
+    for name in (OLD, f"{OLD}-3"):
+        (tmp_path / name).mkdir()
+    assert free_name(tmp_path, OLD) == f"{OLD}-4"
 
 
 def test_record_that_cannot_be_read_is_as_none(tmp_path: Path) -> None:

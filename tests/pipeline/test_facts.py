@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from senim.pipeline.facts import EditionFacts, data_cutoff, run_key
+from senim.pipeline.facts import EditionFacts, Lineage, data_cutoff, run_key
 from senim.pipeline.keys import RunKey
 from senim.pipeline.tasks import Done
 
@@ -22,11 +22,16 @@ def test_run_key_holds_analysis_and_text_but_not_looks() -> None:
 
 
 def test_id_is_date_and_key() -> None:
-    facts = EditionFacts("2026-01-01", "abcdef0123456789", None, None, ("en",))
-    assert facts.id == facts.as_dict()["edition"] == "2026-01-01-abcdef01"
-    assert facts.as_dict()["first"]
-    later = EditionFacts("2026-01-01", "abcdef", None, None, ("en",), "2025-01-01-aaaaaaaa", "seal")
-    assert not later.as_dict()["first"]
+    place = Lineage("2026-01-01-abcdef01-2", "2025-01-01-aaaaaaaa", "seal", first=False)
+    facts = EditionFacts("2026-01-01", "abcdef0123456789", None, None, ("en",), place)
+    assert facts.id == "2026-01-01-abcdef01"
+    told = facts.as_dict()
+    assert told["edition"] == facts.name == place.name
+    assert (told["compared_with"], told["compared_seal"], told["first"]) == (*facts_of(place), False)
+
+
+def facts_of(place: Lineage) -> tuple[str | None, str | None]:
+    return place.compared_with, place.compared_seal
 
 
 def test_data_cutoff_is_the_last_day_of_the_data(tmp_path: Path) -> None:

@@ -7,13 +7,17 @@ import os
 import re
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
+from senim.pipeline import index_page as index
+from senim.pipeline.editions import editions
 from senim.pipeline.index_page import index_page
 from senim.pipeline.publish import point_latest
 
 
-def test_links_lead_to_pages(tmp_path: Path) -> None:
+def test_links_lead_to_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "is_damaged", lambda folder: False)
     for name, languages in (("2026-01-01-aaaaaaaa", ["en"]), ("2026-01-02-bbbbbbbb", ["en", "kk", "ru"])):
         for language in languages:
             (tmp_path / name / language).mkdir(parents=True)
@@ -35,6 +39,19 @@ def test_links_lead_to_pages(tmp_path: Path) -> None:
         "Finding < en",
     ]
     assert not re.search(r"https?:|src=|<script", text)
+
+
+def test_a_damaged_older_edition_is_named_and_not_offered(reports_copy: Path) -> None:
+    old = editions(reports_copy)[1]
+    assert f'href="{old.name}/en/brief.html"' in index_page(reports_copy)
+    (old / "data/claims.json").write_text("[]", encoding="utf-8")
+    page = index_page(reports_copy)
+    assert f"{old.name}/en/brief.html" not in page
+    soup = BeautifulSoup(page, "html.parser")
+    line = next(item for item in soup.find_all("li") if old.name in item.get_text())
+    assert not line.find_all("a")
+    (told,) = (item for item in line.find_all("p") if "files are damaged" in item.get_text())
+    assert [part["lang"] for part in told.select("span[lang]")] == ["kk", "ru", "en"]
 
 
 def test_no_edition_yet(tmp_path: Path) -> None:

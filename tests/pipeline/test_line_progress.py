@@ -86,3 +86,20 @@ def test_a_stream_that_knows_few_letters() -> None:
     Announcer(LineListener(stream)).tell(Note("сенім"))
     stream.seek(0)
     assert stream.read().endswith("\\u0441\\u0435\\u043d\\u0456\\u043c\n")
+
+
+def test_no_message_is_cut_at_a_colon_or_said_twice() -> None:
+    told = lines(
+        TaskFailed("b", "code", "it reads x", "b, cell 3: code: it reads x\n  at: line 1\nsaid", 3, "", 1.0),
+        RunEnded(3, error_class="code", cause="it reads x", task="b"),
+    )
+    assert [line.strip() for line in told[1:-1]] == ["at: line 1", "said"]
+    assert told[-1].endswith("exit code 3, code in b")
+    for ended, words in (
+        (RunEnded(130, error_class="interrupted", cause=""), "exit code 130, interrupted"),
+        (
+            RunEnded(2, error_class="InputError", cause="2 problems in the input:\n a"),
+            "2 problems in the input",
+        ),
+    ):
+        assert lines(ended)[0].endswith(words)

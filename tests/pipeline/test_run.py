@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from senim.findings import InputError
+from senim.pipeline.damage import damage_of_latest
 from senim.pipeline.editions import editions
 from senim.pipeline.errors import AuditError, SourceUnavailableError
 from senim.pipeline.forecast import forecast
@@ -187,7 +188,9 @@ def edit_template(root: Path) -> None:
     (root / "src/senim/brief/template/page.css").write_text("p { color: red }", encoding="utf-8")
 
 
-EVERYTHING = ["01-first", "02-second", "en", "kk"]
+# Every new edition lays out its briefs, without a kernel: they cite its name and the edition before it.
+BRIEFS = ["en", "kk"]
+EVERYTHING = ["01-first", "02-second", *BRIEFS]
 
 
 @pytest.mark.parametrize(
@@ -198,12 +201,12 @@ EVERYTHING = ["01-first", "02-second", "en", "kk"]
         (edit_scenario, EVERYTHING, True),
         (edit_module, EVERYTHING, True),
         (edit_module_comment, [], False),
-        (edit_prose, [], True),
+        (edit_prose, BRIEFS, True),
         (edit_code, ["02-second", "en", "kk"], True),
         (edit_same_result, ["02-second", "en", "kk"], True),
         (edit_lock, EVERYTHING, True),
-        (edit_kazakh, ["kk"], True),
-        (edit_template, [], True),
+        (edit_kazakh, BRIEFS, True),
+        (edit_template, BRIEFS, True),
     ],
 )
 def test_what_runs_again(  # type: ignore[no-untyped-def]
@@ -214,7 +217,7 @@ def test_what_runs_again(  # type: ignore[no-untyped-def]
     outcome = go()
     if edit is edit_note:
         # The table that the notebooks read is the same; only its listing among the sources moved.
-        expected = []
+        expected = BRIEFS
     assert sorted(without_kernels) == sorted(expected)
     assert outcome.published is published
 
@@ -225,7 +228,7 @@ def test_an_edit_of_prose_reaches_the_edition_and_runs_nothing(
     first = go().edition
     edit_prose(project.root)
     outcome = go()
-    assert without_kernels == []
+    assert sorted(without_kernels) == BRIEFS
     notebook = json.loads((outcome.edition / "notebooks" / "02-second.ipynb").read_text(encoding="utf-8"))
     assert notebook["cells"][0]["source"] == "# What?"
     assert notebook["cells"][-1]["outputs"]
@@ -240,14 +243,60 @@ def test_deleted_or_damaged_results_are_made_again(
     good = page.read_bytes()
     page.write_bytes(good[:-1])
     assert go().published
-    assert without_kernels == []
+    assert sorted(without_kernels) == BRIEFS
     assert (project.reports / "latest" / "en" / "brief.html").read_bytes() == good
     store = next((project.cache / "02-second").glob("*/results/claims.json"))
     store.write_text("[]", encoding="utf-8")
     (project.processed / "numbers.txt").unlink()
-    go()
+    standing = editions(project.reports)
+    assert go(date="").edition == standing[0]
     assert without_kernels == ["02-second"]
     assert (project.processed / "numbers.txt").is_file()
+    shutil.rmtree(project.cache)
+    assert go(date="").edition == standing[0]
+    assert sorted(without_kernels) == EVERYTHING
+    assert editions(project.reports) == standing, "made again, and not published again"
+
+
+@pytest.mark.parametrize(
+    ("damage", "published"),
+    [
+        (lambda folder: (folder / "data/claims.json").unlink(), True),
+        (lambda folder: (folder / "notes.txt").touch(), False),
+    ],
+)
+def test_a_damaged_latest_is_told(  # type: ignore[no-untyped-def]
+    go: Run, project: Project, small: ModuleType, damage, published: bool
+) -> None:
+    first = go().edition
+    assert damage_of_latest(project.reports) == ""
+    damage(first)
+    told = damage_of_latest(project.reports)
+    assert first.name in told
+    stream = io.StringIO()
+    outcome = run(project, OPTIONS, small.services(), Announcer(JsonListener(stream)))
+    events = [json.loads(line) for line in stream.getvalue().splitlines()]
+    notes = [event["data"] for event in events if event["event"] == "note"]
+    assert {"message": told, "warning": True} in notes
+    assert (outcome.published, outcome.edition == first) == (published, not published)
+    assert ("a new edition beside it" in told) is published
+    assert told in json.loads((project.reports / "status.json").read_text(encoding="utf-8"))["notes"]
+    if published:
+        record = json.loads((outcome.edition / "record.json").read_text(encoding="utf-8"))
+        assert (record["edition"]["compared_with"], record["edition"]["first"]) == (None, False)
+
+
+def test_what_comes_out_otherwise_is_a_new_edition(go: Run, project: Project, small: ModuleType) -> None:
+    # a notebook whose result hangs on something that it does not declare
+    clock = project.root / "clock"
+    clock.write_text("1", encoding="utf-8")
+    small.first_notebook(project.root, "print((root / 'clock').read_text())")
+    first = go().edition
+    clock.write_text("2", encoding="utf-8")
+    shutil.rmtree(project.cache)
+    second = go().edition
+    assert second.name == f"{first.name}-2"
+    assert (verify_edition(first), verify_edition(second)) == ((), ())
 
 
 def test_parameters_by_declared_type(go: Run, project: Project, without_kernels: list[str]) -> None:

@@ -72,6 +72,14 @@ def test_running(tmp_path: Path) -> None:
         assert words in text, words
 
 
+def test_without_an_edition_none_is_called_untouched(tmp_path: Path) -> None:
+    failed = RunLine(TIME, TIME, 1.0, 3, cause="x")
+    text = soup_of(Status(runs=(failed,)), tmp_path).get_text(" ")
+    assert "A notebook failed; no edition has been published yet" in text
+    assert text.count("no edition has been published yet") == 2, "as the last result and in the list of runs"
+    assert "untouched" not in text
+
+
 def _english() -> list[str]:
     said = [text for text in vars(status_words).values() if isinstance(text, dict) and "en" in text]
     said += [*status_words.STATES.values(), *(ending(code, published=False) for code in (0, 3))]

@@ -35,6 +35,14 @@ def test_every_exit_code_has_words(code: ExitCode) -> None:
     assert not LATIN.search(words["kk"] + words["ru"])
 
 
+@pytest.mark.parametrize("code", [ExitCode.NOTEBOOK_FAILED, ExitCode.SOURCE_UNAVAILABLE])
+def test_no_edition_is_called_untouched_where_there_is_none(code: ExitCode) -> None:
+    words = ending(code.value, published=False, edition=False)
+    assert "no edition has been published" in words["en"]
+    assert "last edition" not in words["en"]
+    assert not LATIN.search(words["kk"] + words["ru"])
+
+
 def test_ends_without_a_code_of_their_own() -> None:
     assert ending(None, published=False) is CUT_OFF
     assert ending(0, published=True) is PUBLISHED

@@ -130,6 +130,14 @@ def test_a_folder_under_the_name_of_another_edition(edition: Path, tmp_path: Pat
     assert named(other) == [other.name]
 
 
+def test_the_number_of_a_further_publication_belongs_to_the_name(edition: Path, tmp_path: Path) -> None:
+    name = json.loads((edition / RECORD).read_text(encoding="utf-8"))["edition"]["edition"]
+    reseal(edition, lambda record: record["edition"].update(edition=f"{name}-3"))
+    for word, findings in ((f"{name}-3", []), (name, [name]), (f"{name}-2", [f"{name}-2"])):
+        edition = edition.rename(tmp_path / word)
+        assert named(edition) == findings, word
+
+
 def test_command_needs_no_project(edition: Path, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "SENIM_ROOT"}
     empty = tmp_path / "empty"

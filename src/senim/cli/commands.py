@@ -63,17 +63,20 @@ def plan(
     """Print what a run would do, why, and how long it takes; nothing is run."""
 
     def act() -> None:
+        from senim.pipeline.damage import damage_of_latest
         from senim.pipeline.forecast import forecast, plan_report
+        from senim.pipeline.moved import with_details
         from senim.pipeline.run import ahead, checked_plan
         from senim.pipeline.services import project_services
 
         project = asked.project
-        decided = checked_plan(project, asked.options(), project_services())
+        decided = with_details(checked_plan(project, asked.options(), project_services()), project)
         tasks = ahead(project, decided)
+        damaged = damage_of_latest(project.reports)
         if as_json:
-            print(json.dumps(plan_report(decided, tasks, asked.jobs), indent=1))
+            print(json.dumps(plan_report(decided, tasks, asked.jobs, damaged), indent=1))
         else:
-            print(decided, forecast(tasks, asked.jobs), sep="\n")
+            print(decided, forecast(tasks, asked.jobs), *filter(None, [damaged]), sep="\n")
 
     told(act)
 
@@ -84,11 +87,14 @@ def why(asked: PlanOptions, target: Target) -> None:
     """Say which part of a task's key moved since it last ran, old and new."""
 
     def act() -> None:
+        from senim.pipeline.moved import with_details
         from senim.pipeline.run import plan_run
         from senim.pipeline.services import project_services
         from senim.pipeline.why import reasons
 
-        print(reasons(plan_run(asked.project, asked.options(), project_services())[2], target))
+        project = asked.project
+        decided = plan_run(project, asked.options(), project_services())[2]
+        print(reasons(with_details(decided, project), target))
 
     told(act)
 
@@ -126,6 +132,7 @@ def sweep(
 
     def act() -> None:
         from senim.pipeline.listeners import choose_listener
+        from senim.pipeline.moved import with_details
         from senim.pipeline.progress import Announcer
         from senim.pipeline.services import project_services
         from senim.pipeline.sweeps.chunks import USUAL_SIZE
@@ -134,7 +141,7 @@ def sweep(
         project, options, place = asked.project, asked.options(), file.absolute()
         size = per_kernel or USUAL_SIZE
         if plan_only:
-            print(plan_sweep(project, place, options, project_services(), size))
+            print(with_details(plan_sweep(project, place, options, project_services(), size), project))
             return
         announcer = Announcer(choose_listener(asked.progress))
         done = run_sweep(project, place, options, project_services(), announcer, size)
@@ -208,13 +215,20 @@ def prune(
     keep: Annotated[int, typer.Option(metavar="N", help="How many of the newest editions to keep.", min=1)],
     out: Out = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Only say which would go.")] = False,
+    damaged: Annotated[
+        bool,
+        typer.Option("--damaged", metavar="", help="Remove damaged editions too, all but `latest`."),
+    ] = False,
 ) -> None:
-    """Remove old editions; the newest, one a month for twelve months, and `latest` always stay."""
+    """Remove old editions; the newest, one a month for twelve months, and `latest` always stay.
+
+    A damaged edition does not count among them, and stays unless `--damaged` is given.
+    """
 
     def act() -> None:
         from senim.pipeline.shelf import prune as remove_editions
 
-        for line in remove_editions(project_of(out), keep, dry_run=dry_run):
+        for line in remove_editions(project_of(out), keep, dry_run=dry_run, damaged=damaged):
             print(line)
 
     told(act)
@@ -250,6 +264,7 @@ def start() -> None:
 
 
 def _run(asked: RunOptions, progress: Shown) -> None:
+    from senim.pipeline.damage import damage_of_latest
     from senim.pipeline.endings import end_is_told
     from senim.pipeline.listeners import choose_listener
     from senim.pipeline.progress import Announcer
@@ -265,7 +280,9 @@ def _run(asked: RunOptions, progress: Shown) -> None:
     if progress is Shown.JSON:
         return
     name = outcome.edition.name
-    remember(project.root, project.reports, sys.argv[2:], before, name)
+    if not damage_of_latest(project.reports):
+        # A damaged edition is told at every run: none may be cut short.
+        remember(project.root, project.reports, sys.argv[2:], before, name)
     print(
         f"Published edition {name}." if outcome.published else f"Nothing to do: edition {name} is up to date."
     )

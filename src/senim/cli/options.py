@@ -139,7 +139,7 @@ class PerformOptions(TaskOptions):
         str, typer.Option(metavar="TIME", help="Time for each cell. None by default.")
     ] = ""
     memory_cap: Annotated[
-        str, typer.Option(metavar="SIZE", help="Memory for each kernel: 800M, 4G. None by default.")
+        str, typer.Option(metavar="SIZE", help="Memory a kernel may hold: 800M, 4G. No cap by default.")
     ] = ""
     retries: Annotated[
         int,

@@ -19,7 +19,7 @@ from senim.execution.watch import Ended
 
 _KILLED = -9
 # Close enough to a cap to say that the cap was the reason: pages of files count for one limit only.
-_NEAR_CAP = 0.9
+_NEAR_CAP = 0.8
 _LASTING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 _NO_SIGN = "There is no sign that the cell had begun: the kernel may have died before it."
 
@@ -101,6 +101,8 @@ def _by_itself(name: str, traces: Traces) -> Failure | None:
         return Failure(FailureKind.CODE, name, number, cause, code=code)
     kind, cause = _kind_and_cause(traces.error, traces, all_cells_ran=number is None and _all_ran(traces))
     detail = ""
+    if kind is FailureKind.OUT_OF_MEMORY and traces.ended is None and traces.limits.memory_bytes is not None:
+        detail = _under_cap(traces.limits.memory_bytes, traces.memory)
     if kind is FailureKind.KERNEL_DIED and cell is not None and not has_begun(cell):
         detail = _NO_SIGN
     lasting = isinstance(traces.error, OSError) and traces.error.errno in _LASTING
@@ -125,6 +127,8 @@ def memory_kills() -> int:
 def _kind_and_cause(error: Exception, traces: Traces, *, all_cells_ran: bool) -> tuple[FailureKind, str]:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    from senim.execution.talk import KernelMemoryError
+
     if traces.cancelled or isinstance(error, KernelsEndedError):
         return FailureKind.CANCELLED, "the run was cancelled"
     if traces.ended is Ended.MEMORY and traces.memory is not None:
@@ -133,22 +137,34 @@ def _kind_and_cause(error: Exception, traces: Traces, *, all_cells_ran: bool) ->
         return FailureKind.TIMEOUT, traces.limits.ran_out(traces.ended_at)
     if isinstance(error, WorkDiedError):
         return FailureKind.KERNEL_DIED, f"the process that ran it died ({_ending(error.code)})"
+    if isinstance(error, KernelMemoryError):
+        return FailureKind.OUT_OF_MEMORY, str(error)
     if isinstance(error, DeadKernelError):
         return _of_dead_kernel(getattr(error, "exit_code", None), traces, all_cells_ran)
     if traces.limits.passed(traces.ended_at):
         return FailureKind.TIMEOUT, traces.limits.ran_out(traces.ended_at)
-    return FailureKind.INFRASTRUCTURE, f"{type(error).__name__}: {error}"
+    said, reached = f"{type(error).__name__}: {error}", _reached(traces.memory)
+    if reached:
+        # What a kernel without memory answers, or does not, is no fault of the machine.
+        return FailureKind.OUT_OF_MEMORY, f"{said}, when the kernel held {reached}"
+    return FailureKind.INFRASTRUCTURE, said
 
 
 def _of_dead_kernel(code: int | None, traces: Traces, all_cells_ran: bool) -> tuple[FailureKind, str]:
-    curve = traces.memory
+    reached = _reached(traces.memory)
     if code == _KILLED and traces.system_was_short:
         return FailureKind.OUT_OF_MEMORY, "the system ended the kernel because memory ran out"
-    if curve is not None and curve.cap_bytes is not None and curve.peak_bytes > _NEAR_CAP * curve.cap_bytes:
-        reached = f"{memory_words(curve.peak_bytes)} of the {memory_words(curve.cap_bytes)} allowed"
+    if reached:
         return FailureKind.OUT_OF_MEMORY, f"the kernel died ({_ending(code)}) when it held {reached}"
     when = " after its last cell" if all_cells_ran else ""
     return FailureKind.KERNEL_DIED, f"the kernel died{when} ({_ending(code)})"
+
+
+def _reached(curve: MemoryCurve | None) -> str:
+    """Say how near a kernel came to its cap; nothing where it was far from it."""
+    if curve is None or curve.cap_bytes is None or curve.peak_bytes <= _NEAR_CAP * curve.cap_bytes:
+        return ""
+    return f"{memory_words(curve.peak_bytes)} of the {memory_words(curve.cap_bytes)} allowed"
 
 
 def _over_cap(curve: MemoryCurve) -> str:
@@ -157,8 +173,11 @@ def _over_cap(curve: MemoryCurve) -> str:
 
 
 def _under_cap(cap_bytes: int, curve: MemoryCurve | None) -> str:
-    seen = f" The most that was seen: {memory_words(curve.peak_bytes)}." if curve else ""
-    return f"A cap of {memory_words(cap_bytes)} was in force (--memory-cap).{seen}"
+    cap = f"A kernel may hold {memory_words(cap_bytes)} (--memory-cap)"
+    if curve is None:
+        return f"{cap}, and a request for more than was left of that is refused."
+    held = f"this one was seen to hold {memory_words(curve.peak_bytes)}"
+    return f"{cap}; {held}. A request for more than is left of the cap is refused at once."
 
 
 def _ending(code: int | None) -> str:

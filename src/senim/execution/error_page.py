@@ -17,11 +17,13 @@ from senim.execution.error_words import (
     LANGUAGE_NAMES,
     LAST_EDITION,
     NONE_YET,
+    NOT_DECLARED,
     NOT_REFRESHED,
     PLACE,
-    WORDS,
+    REFUSED,
+    words_of,
 )
-from senim.execution.failure import CellRun, Failure
+from senim.execution.failure import CellRun, Failure, FailureKind
 from senim.execution.limits import duration_words
 from senim.execution.memory import MemoryCurve, memory_words
 from senim.execution.plain_text import one_line, visible
@@ -32,6 +34,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _OPTION = re.compile(r"--[a-z-]+")
 _MOST_CODE_LINES = 80
 _MOST_UNDECLARED = 50
+_MOST_NAMES = 5
+_LATE = "Which line it had reached when the time ran out is not known."
 STOPPED = ' class="stopped"'
 
 
@@ -133,13 +137,14 @@ def _masthead(around: Circumstances) -> str:
 
 
 def _essentials(failure: Failure, around: Circumstances, headline: str) -> list[str]:
-    words = WORDS[failure.kind]
+    words = words_of(failure)
     edition = f"<p>{LAST_EDITION['en']}: {_whole(around.edition)}</p>" if around.edition else ""
     published = KEPT["en"] if around.edition else NONE_YET["en"]
     return [
         f'<p class="question">What happened ({failure.kind})</p>',
         f"<h1>{headline}</h1>",
         f'<p class="lead">{words.meaning}</p>',
+        *_opened(failure, "en"),
         '<div class="strip">',
         f"<div><h2>What it means for the briefs</h2><p>{published}</p>{edition}</div>",
         f"<div><h2>What to do</h2><p>{_OPTION.sub(_as_code, words.do)}</p></div>",
@@ -149,7 +154,7 @@ def _essentials(failure: Failure, around: Circumstances, headline: str) -> list[
 
 
 def _other_languages(failure: Failure, around: Circumstances) -> list[str]:
-    words = WORDS[failure.kind]
+    words = words_of(failure)
     name = _text(one_line(failure.notebook, 80))
     lines = ['<div class="others">']
     for code, happened, tell in (("kk", words.kk, words.tell[0]), ("ru", words.ru, words.tell[1])):
@@ -160,9 +165,20 @@ def _other_languages(failure: Failure, around: Circumstances) -> list[str]:
         lines += [
             f'<div lang="{code}" id="{code}"><h2>{NOT_REFRESHED[code]}</h2>',
             f"<p>{happened} {published} {tell}</p>",
+            *_opened(failure, code),
             f'<p class="note">{edition}{stopped}: <code class="whole">{name}</code>{number}.</p></div>',
         ]
     return [*lines, "</div>"]
+
+
+def _opened(failure: Failure, language: str) -> list[str]:
+    """Name what was refused where readers look who do not program."""
+    if not failure.undeclared:
+        return []
+    label = (NOT_DECLARED if failure.reads_undeclared else REFUSED)[language]
+    names = [_whole(item.name) for item in failure.undeclared[:_MOST_NAMES]]
+    left = " …" if len(failure.undeclared) > _MOST_NAMES else ""
+    return [f'<p class="note">{label}: <code>{", ".join(names)}</code>{left}</p>']
 
 
 def _cause(failure: Failure) -> list[str]:
@@ -192,7 +208,8 @@ def _code(failure: Failure) -> list[str]:
         f"<li{STOPPED if number == stopped else ''}><code>{escape(line) or ' '}</code></li>"
         for number, line in enumerate(lines[:_MOST_CODE_LINES], start=1)
     ]
-    where = f"It stopped at line {stopped}, in bold." if stopped else "The line is not known."
+    unknown = _LATE if failure.kind is FailureKind.TIMEOUT else "The line is not known."
+    where = f"It stopped at line {stopped}, in bold." if stopped else unknown
     cut = f" The first {_MOST_CODE_LINES} lines are shown." if len(lines) > _MOST_CODE_LINES else ""
     heading = f"<h3>Cell {failure.cell}</h3>"
     return [heading, '<ol class="code">', *rows, "</ol>", f'<p class="note">{where}{cut}</p>']

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from senim.execution.failure import FailureKind
+from senim.execution.failure import REMEDY, Failure, FailureKind
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,7 @@ WORDS: dict[FailureKind, Words] = {
     ),
     FailureKind.OUT_OF_MEMORY: Words(
         "The calculation needed more memory than it was allowed or than the machine has.",
-        "Run with fewer draws, fewer notebooks at a time (--jobs), a higher cap (--memory-cap), or on a "
-        "machine with more memory.",
+        REMEDY[FailureKind.OUT_OF_MEMORY],
         _ADMINISTRATOR,
         "Есептеуге жедел жад жетпеді.",
         "Расчёту не хватило оперативной памяти.",
@@ -97,8 +96,7 @@ WORDS: dict[FailureKind, Words] = {
     ),
     FailureKind.TIMEOUT: Words(
         "The calculation took longer than it was allowed, and was stopped.",
-        "If the time was simply too short, allow more (--deadline, --notebook-deadline, --cell-deadline) or "
-        "use fewer draws. If it usually takes far less, something in it waits for ever.",
+        REMEDY[FailureKind.TIMEOUT],
         _RESEARCHER,
         "Есептеу бөлінген уақытқа сыймай, тоқтатылды.",
         "Расчёт не уложился в отведённое время и был остановлен.",
@@ -122,6 +120,30 @@ WORDS: dict[FailureKind, Words] = {
     ),
 }
 
+UNDECLARED_READ = Words(
+    "The calculation read a file that it does not name among its sources. It was refused: a result must not "
+    "hang on something that nobody knows of.",
+    "Name the file among what the notebook reads, as shown below, or let it read something else. To run it "
+    "again unchanged will not help.",
+    _RESEARCHER,
+    "Есептеу өз дереккөздерінің тізімінде көрсетілмеген файлды ашты, сондықтан тоқтатылды.",
+    "Расчёт обратился к файлу, который не указан в перечне его источников, и поэтому был остановлен.",
+    _TELL_RESEARCHER,
+)
+UNDECLARED_OTHER = Words(
+    "The calculation did something that cannot be followed afterwards (the network, another program, a file "
+    "outside the project). It was refused: a result must not hang on something that nobody knows of.",
+    "The notebook has to do without it, as shown below. To run it again unchanged will not help.",
+    _RESEARCHER,
+    "Есептеу кейін тексеруге болмайтын әрекет жасады (желіге шығу, басқа бағдарламаны іске қосу немесе "
+    "жобадан тыс файлды ашу), сондықтан тоқтатылды.",
+    "Расчёт выполнил действие, которое нельзя проверить впоследствии (обращение к сети, запуск другой "
+    "программы или чтение файла вне проекта), и поэтому был остановлен.",
+    _TELL_RESEARCHER,
+)
+NOT_DECLARED = {"en": "Not declared", "kk": "Көрсетілмегені", "ru": "Не указано"}
+REFUSED = {"en": "Refused", "kk": "Рұқсат етілмегені", "ru": "Не разрешено"}
+
 KEPT = {
     "en": "The published briefs are as they were. You can go on using the last edition; nothing of this run "
     "has reached it.",
@@ -140,3 +162,21 @@ NOT_REFRESHED = {
 PLACE = {"kk": ("Тоқтаған жері", "ұяшық"), "ru": ("Место остановки", "ячейка")}
 LAST_EDITION = {"en": "Last edition", "kk": "Соңғы басылым", "ru": "Последний выпуск"}
 LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский"}
+
+
+def words_of(failure: Failure) -> Words:
+    """Choose the words for a failure.
+
+    Parameters
+    ----------
+    failure : Failure
+        What happened.
+
+    Returns
+    -------
+    Words
+        Those of its class, or of what it opened and did not declare.
+    """
+    if failure.undeclared:
+        return UNDECLARED_READ if failure.reads_undeclared else UNDECLARED_OTHER
+    return WORDS[failure.kind]

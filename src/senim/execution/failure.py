@@ -24,16 +24,22 @@ class FailureKind(StrEnum):
     INFRASTRUCTURE = "infrastructure"
 
 
-_REMEDY = {
+LOG = "failure.txt"
+REMEDY = {
     FailureKind.PARAMETER: "Give the parameter a value it accepts.",
     FailureKind.DATA: "Mend the data or parameter file that the message names.",
     FailureKind.CODE: "Open the partial notebook at that cell.",
-    FailureKind.KERNEL_DIED: "Run again; if it dies again, look at the last cell and the log.",
-    FailureKind.OUT_OF_MEMORY: "Use fewer draws, fewer jobs at a time, or a machine with more memory.",
-    FailureKind.TIMEOUT: "Use fewer draws, or allow more time.",
+    FailureKind.KERNEL_DIED: "Run again; if it dies again, look at the last cell and at the log.",
+    FailureKind.OUT_OF_MEMORY: "Run with fewer draws, fewer notebooks at a time (--jobs), a higher cap "
+    "(--memory-cap), or on a machine with more memory.",
+    FailureKind.TIMEOUT: "If the time was simply too short, allow more (--deadline, --notebook-deadline, "
+    "--cell-deadline) or use fewer draws. If it usually takes far less, something in it waits for ever.",
     FailureKind.CANCELLED: "Run again: finished tasks are kept.",
     FailureKind.INFRASTRUCTURE: "Look at the machine: disk, permissions, installation.",
 }
+
+_DECLARE = "Declare it, or take it out: `pipeline.py reads` with the notebook's name prints the declaration."
+_TAKE_OUT = "No declaration allows all of this: mend the notebook at that line."
 
 _BY_ERROR_NAME = {
     "InputError": FailureKind.DATA,
@@ -186,7 +192,14 @@ class Failure:
     @property
     def remedy(self) -> str:
         """What to do, in a sentence."""
-        return _REMEDY[self.kind]
+        if self.undeclared:
+            return _DECLARE if self.reads_undeclared else _TAKE_OUT
+        return REMEDY[self.kind]
+
+    @property
+    def reads_undeclared(self) -> bool:
+        """Whether all that was refused is files that could be declared."""
+        return bool(self.undeclared) and all(item.access in ("read", "list") for item in self.undeclared)
 
     @property
     def line_number(self) -> int | None:
@@ -194,14 +207,24 @@ class Failure:
         found = re.match(r"line (\d+): ", self.line)
         return int(found[1]) if found else None
 
+    @property
+    def unsaid(self) -> str:
+        """The log without the lines that the message says already."""
+        said = str(self)
+        return "\n".join(line for line in self.log.splitlines() if line.strip() not in said)
+
     def __str__(self) -> str:
         place = self.notebook if self.cell is None else f"{self.notebook}, cell {self.cell}"
         code = f"\n  at: {self.line}" if self.line else ""
         more = f"\n  {self.detail}" if self.detail else ""
+        others = "".join(f"\n  also: {item.told}" for item in self.undeclared[1:])
         tried = f"\n  Tried {len(self.attempts)} times." if len(self.attempts) > 1 else ""
         kept = f"\n  partial notebook: {self.partial}" if self.partial else ""
         told = f"\n  in plain words: {self.page}" if self.page else ""
-        return f"{place}: {self.kind}: {self.cause}{code}{more}\n  {self.remedy}{tried}{kept}{told}"
+        log = f"\n  log: {self.page.with_name(LOG)}" if self.page else ""
+        return (
+            f"{place}: {self.kind}: {self.cause}{code}{others}{more}\n  {self.remedy}{tried}{kept}{told}{log}"
+        )
 
 
 class NotebookError(Exception):

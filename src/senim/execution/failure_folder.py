@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from senim.execution.error_page import Circumstances, error_page
-from senim.execution.failure import Failure
+from senim.execution.failure import LOG, Failure
 from senim.execution.files import folder_name, replace_folder, temporary_folder, write_json, write_text
 from senim.execution.retry import attempt_as_dict
 
 NOTEBOOK = "notebook.ipynb"
 PAGE = "error.html"
 RECORD = "failure.json"
-TEXT = "failure.txt"
 FORMAT = 1
 _PACKAGES = ("senim", "papermill", "nbclient", "jupyter-client", "ipykernel", "numpy", "pandas")
 
@@ -54,7 +53,7 @@ def keep_failure(failed: Path, task: str, failure: Failure, *, edition: str = ""
 def _keep(target: Path, failure: Failure, edition: str) -> Failure:
     folder = temporary_folder(target)
     try:
-        files = {"Record for machines": RECORD, "The same as text": TEXT}
+        files = {"Record for machines": RECORD, "The same as text": LOG}
         kept = replace(failure, partial=None, page=target / PAGE)
         if failure.partial is not None:
             shutil.copyfile(failure.partial, folder / NOTEBOOK)
@@ -64,7 +63,7 @@ def _keep(target: Path, failure: Failure, edition: str) -> Failure:
         around = Circumstances(f"{when:%Y-%m-%d %H:%M} UTC", edition, versions(), files)
         write_text(folder / PAGE, error_page(kept, around))
         write_json(folder / RECORD, failure_record(kept, around))
-        write_text(folder / TEXT, f"{kept}\n\n{failure.log}\n")
+        write_text(folder / LOG, f"{kept}\n\n{kept.unsaid}\n")
         replace_folder(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -133,7 +133,7 @@ def banner_text(failure: Failure, completed: int, of: int) -> str:
             _fenced(cause),
             f"What to do: {failure.remedy}",
             f"{completed} of {of} cells ran to their end; a cell that was not reached has the status "
-            "pending. Nothing of this run was published: the last edition is as it was.",
+            "pending. Nothing of this run was published: what was published before is as it was.",
         ]
     )
 

@@ -227,7 +227,7 @@ class _Attempt:
             execution_timeout=self.limits.cell_seconds,
             notebook_timeout=left,
             start_timeout=START_SECONDS,
-            **(self.options if record is None else _watched(self.options, record)),
+            **_at_work(self.options if record is None else _watched(self.options, record), watch),
         )
 
 
@@ -235,6 +235,17 @@ def _watched(options: Mapping[str, Any], record: GuardRecord) -> dict[str, Any]:
     # The guard comes last: what the kernel was set up with is no access of the notebook.
     code = "\n".join([options["setup_code"], record.watch.setup_code(record.path)])
     return {**options, "setup_code": code, "on_cell": record.marking(options["on_cell"])}
+
+
+def _at_work(options: Mapping[str, Any], watch: KernelWatch) -> dict[str, Any]:
+    told = options["on_cell"]
+
+    def on_cell(begun: int, of: int) -> None:
+        watch.at_work()
+        if told is not None:
+            told(begun, of)
+
+    return {**options, "on_cell": on_cell}
 
 
 def _without_placeholders(path: Path) -> str:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from nbclient.exceptions import DeadKernelError
 
+from senim.execution.failure import FailureKind, kind_of_error
+
 _ASK_AGAIN_SECONDS = 1.0
 _OUTPUT_SECONDS = 0.2
 
@@ -20,6 +22,10 @@ Ended = Callable[[], Awaitable[int]]
 
 class KernelStartError(RuntimeError):
     """A kernel did not get as far as its first cell, though it lives; the message says why."""
+
+
+class KernelMemoryError(KernelStartError):
+    """A kernel lacked memory before its first cell."""
 
 
 class KernelEndedError(DeadKernelError):
@@ -99,7 +105,10 @@ async def run_silently(client: AsyncKernelClient, code: str, ended: Ended, secon
     except Empty:
         raise KernelStartError(f"the setup of the kernel took more than {seconds:.0f} s") from None
     if content["status"] != "ok":
-        raise KernelStartError(f"the setup of the kernel failed: {content['ename']}: {content['evalue']}")
+        told = f"{content['ename']}: {content['evalue']}".rstrip(": ")
+        lacks_memory = kind_of_error(content["ename"], content["evalue"]) is FailureKind.OUT_OF_MEMORY
+        refused = KernelMemoryError if lacks_memory else KernelStartError
+        raise refused(f"the setup of the kernel failed: {told}")
 
 
 async def _silent_reply(client: AsyncKernelClient, code: str, seconds: float) -> dict[str, Any]:

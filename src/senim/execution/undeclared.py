@@ -43,11 +43,14 @@ def judged(name: str, executed: Notebook | None, seen: Seen, failure: Failure | 
 
 def _of_what_was_seen(name: str, executed: Notebook | None, seen: Seen, failure: Failure | None) -> Failure:
     shown_as = seen.watch.shown_as
+    # One sentence a file, however often it was opened.
+    first = {(one.access, one.name): one for one in reversed(seen.sightings)}
     opened = tuple(
-        Undeclared(str(one.access), one.name, one.line, one.told(shown_as)) for one in seen.sightings
+        Undeclared(str(one.access), one.name, one.line, one.told(shown_as))
+        for one in seen.sightings
+        if first[one.access, one.name] is one
     )
-    more = f" ({len(opened) - 1} more in the log)" if len(opened) > 1 else ""
-    cause = f"{opened[0].told}{more} `--no-strict` runs without this check"
+    cause = opened[0].told
     number, cell = _at(executed, seen.cell)
     code = cell_source(cell) if cell is not None and cell.get("cell_type") == "code" else ""
     # The author has to act, not whoever keeps the data: retrying or mending a file does not help.

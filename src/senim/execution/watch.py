@@ -21,6 +21,9 @@ SAMPLE_SECONDS = 0.2
 # less often: there a child of less than a second may hold what nobody sees.
 SAMPLES_PER_READING = 5
 _NAMES_CHILDREN = Path("/proc/thread-self/children")
+# What a kernel that starts may reserve beyond what is left of its cap: its threads ask for their stacks at
+# once and hold little of them, and a kernel that is refused a thread of its own hangs.
+STARTING_BYTES = 96 * 1024**2
 # The engine keeps the deadline; this is how long it may take before the watch steps in.
 GRACE_SECONDS = 10.0
 
@@ -52,6 +55,7 @@ class KernelWatch:
         self._thread: threading.Thread | None = None
         self._kernel: Any = None
         self._known: list[Any] = []
+        self._spare = STARTING_BYTES
 
     @property
     def curve(self) -> MemoryCurve | None:
@@ -67,9 +71,14 @@ class KernelWatch:
             Its process id.
         """
         if self.cap_bytes is not None:
+            # Before the first sample: what a burst of its first moment may ask for.
             limit_data(process_id, self.cap_bytes)
         self._thread = threading.Thread(target=self._watch, args=(process_id,), name="watch", daemon=True)
         self._thread.start()
+
+    def at_work(self) -> None:
+        """Know that the kernel has started and runs a cell: what it reserves from now on is for that."""
+        self._spare = 0
 
     def end(self) -> None:
         """Stop watching, and kill what the kernel started and left behind."""
@@ -112,6 +121,10 @@ class KernelWatch:
         self._trace.add(seconds, total)
         if self.cap_bytes is not None and total > self.cap_bytes:
             return self._kill(Ended.MEMORY)
+        if self.cap_bytes is not None:
+            # What was reserved and is not held must not count, so the limit follows each sample.
+            for process in self._known:
+                limit_data(process.pid, self.cap_bytes - total + self._spare)
         if self.ends_at is not None and time.monotonic() > self.ends_at + GRACE_SECONDS:
             return self._kill(Ended.DEADLINE)
         return True
@@ -148,17 +161,19 @@ def descendants(process_id: int) -> list[Any]:
     return found
 
 
-def limit_data(process_id: int, cap_bytes: int) -> None:
-    """Let an allocation beyond a cap fail inside a process, as MemoryError: Linux only.
+def limit_data(process_id: int, left_bytes: int) -> None:
+    """Let an allocation beyond what is left of a cap fail inside a process, as MemoryError: Linux only.
 
-    Where the limit cannot be set, the sampler alone keeps the cap.
+    The system counts what a process has reserved, held or not: stacks and buffers of idle threads alone
+    are hundreds of MiB. So the limit is put on top of what is reserved already. Where it cannot be set, the
+    sampler alone keeps the cap.
 
     Parameters
     ----------
     process_id : int
         A process of this user.
-    cap_bytes : int
-        Private memory it may ask for.
+    left_bytes : int
+        Private memory it may ask for beyond what it has reserved.
     """
     if sys.platform != "linux":
         return
@@ -167,8 +182,31 @@ def limit_data(process_id: int, cap_bytes: int) -> None:
     # The process may have ended, or the system may refuse.
     with suppress(OSError):
         _, hard = resource.prlimit(process_id, resource.RLIMIT_DATA)
-        soft = cap_bytes if hard == resource.RLIM_INFINITY else min(cap_bytes, hard)
+        wanted = reserved_bytes(process_id) + left_bytes
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.prlimit(process_id, resource.RLIMIT_DATA, (soft, hard))
+
+
+def reserved_bytes(process_id: int) -> int:
+    """Give the private memory that a process asked for, held or not, as the limit of the system counts it.
+
+    Parameters
+    ----------
+    process_id : int
+        The process.
+
+    Returns
+    -------
+    int
+        Bytes.
+
+    Raises
+    ------
+    OSError
+        If the process is gone, or the system does not tell (not Linux).
+    """
+    lines = Path(f"/proc/{process_id}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmData:")), 0)
 
 
 def resident_bytes(process: Any) -> int:

@@ -34,24 +34,6 @@ def editions(reports: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=_order, reverse=True))
 
 
-def other_editions(reports: Path, edition: str) -> tuple[Path, ...]:
-    """List the editions with another id.
-
-    Parameters
-    ----------
-    reports : Path
-        The reports folder.
-    edition : str
-        The id: date and key.
-
-    Returns
-    -------
-    tuple of Path
-        Their folders, newest first; the same id published again does not count.
-    """
-    return tuple(path for path in editions(reports) if not path.name.startswith(edition))
-
-
 def newest(reports: Path) -> Path | None:
     """Give the edition that ``latest`` points at.
 
@@ -97,6 +79,8 @@ def find_edition(word: str, reports: Path | None) -> Path:
     if word and place.is_dir():
         return place.resolve()
     known = [path.name for path in editions(reports)] if reports is not None else []
+    if known and word in (LATEST, PREVIOUS):
+        raise InputError([_without_folder(word, known)], "options")
     remedy = unknown_word_remedy(word, [*known, LATEST, PREVIOUS]) if known else "Give the path of a folder."
     raise InputError([Finding("command line", word, "there is no such edition", remedy)], "options")
 
@@ -127,9 +111,19 @@ def _named(word: str, reports: Path) -> Path | None:
         compared = str((record or {"edition": {}})["edition"].get("compared_with") or "")
         if latest and _EDITION.fullmatch(compared) and (reports / compared).is_dir():
             return (reports / compared).resolve()
-        others = other_editions(reports, edition_id_of(latest)) if latest else ()
-        return others[0].resolve() if others else None
+        names = [path.name for path in editions(reports)]
+        older = names[names.index(latest.name) + 1 :] if latest and latest.name in names else []
+        return (reports / older[0]).resolve() if older else None
     return next((path.resolve() for path in editions(reports) if path.name == word), None)
+
+
+def _without_folder(word: str, known: list[str]) -> Finding:
+    """Say why a word that everybody may use leads to no edition here."""
+    if word == LATEST:
+        problem = "this link leads to no edition"
+        return Finding("command line", word, problem, f"Name an edition: {known[0]}, or run again.")
+    problem = "no edition came before the latest"
+    return Finding("command line", word, problem, f"Name an edition ({known[0]}), or publish another.")
 
 
 def free_name(reports: Path, edition: str) -> str:
@@ -145,13 +139,19 @@ def free_name(reports: Path, edition: str) -> str:
     Returns
     -------
     str
-        The id, or with ``-2``, ``-3`` … where the same id was published before with another look.
+        The id, or with ``-2``, ``-3`` … where the same id was published before; never the number of one
+        that was removed while a later one stayed, so that a cited name means one edition.
     """
-    name, number = edition, 1
-    while (reports / name).exists():
+    found = [_EDITION.fullmatch(path.name) for path in editions(reports)]
+    taken = [int(name["again"] or 1) for name in found if name and name["id"] == edition]
+    number = max(taken, default=0) + 1
+    while (reports / _numbered(edition, number)).exists():
         number += 1
-        name = f"{edition}-{number}"
-    return name
+    return _numbered(edition, number)
+
+
+def _numbered(edition: str, number: int) -> str:
+    return edition if number == 1 else f"{edition}-{number}"
 
 
 def latest_record(reports: Path) -> dict[str, Any] | None:

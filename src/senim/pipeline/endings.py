@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from senim.execution.diagnosis import opening
 from senim.execution.failure import NotebookError
 from senim.pipeline.errors import AuditError
 from senim.pipeline.events import RunEnded, TaskFailed
@@ -54,12 +55,12 @@ def task_failed(task: str, error: BaseException, seconds: float) -> TaskFailed:
         The event.
     """
     failure = error.failure if isinstance(error, NotebookError) else None
-    log = f"\n{failure.log}" if failure and failure.log.strip() else ""
+    log = failure.unsaid if failure else ""
     return TaskFailed(
         task,
         _error_class(error),
         _cause(error),
-        f"{error}{log}",
+        f"{error}\n{log}" if log else str(error),
         failure.cell if failure else None,
         _path(failure.partial) if failure else "",
         round(seconds, 3),
@@ -107,8 +108,7 @@ def _error_class(error: BaseException) -> str:
 def _cause(error: BaseException) -> str:
     if isinstance(error, NotebookError):
         return error.failure.cause
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
+    return opening(str(error).strip()) or type(error).__name__
 
 
 def _path(path: Path | None) -> str:

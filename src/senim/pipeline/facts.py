@@ -17,6 +17,28 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
+class Lineage:
+    """The place of an edition among the others.
+
+    Parameters
+    ----------
+    name : str
+        Name of its folder.
+    compared_with : str or None
+        Name of the edition that *What changed* compares with; None where there is no whole one.
+    compared_seal : str or None
+        Seal of its record.
+    first : bool
+        Whether no other edition came before, whole or damaged.
+    """
+
+    name: str
+    compared_with: str | None = None
+    compared_seal: str | None = None
+    first: bool = True
+
+
+@dataclass(frozen=True)
 class EditionFacts:
     """The facts printed in the footer of every brief.
 
@@ -32,10 +54,8 @@ class EditionFacts:
         Commit of the checkout; None where there is none.
     languages : tuple of str
         Languages built.
-    compared_with : str or None
-        Name of the edition that *What changed* compares with; None for a first edition.
-    compared_seal : str or None
-        Seal of its record.
+    lineage : Lineage
+        What it is called, and which edition it is compared with.
     """
 
     date: str
@@ -43,18 +63,17 @@ class EditionFacts:
     data_cutoff: str | None
     commit: str | None
     languages: tuple[str, ...]
-    compared_with: str | None = None
-    compared_seal: str | None = None
-
-    @property
-    def first(self) -> bool:
-        """Whether no other edition came before."""
-        return self.compared_with is None
+    lineage: Lineage
 
     @property
     def id(self) -> str:
-        """Name of the edition: date and the beginning of the run key."""
+        """Id of the edition: date and the beginning of the run key."""
         return edition_id(self.date, self.run_key)
+
+    @property
+    def name(self) -> str:
+        """Name of its folder, which its pages cite: the id, with a number where it is published again."""
+        return self.lineage.name
 
     def as_dict(self) -> dict[str, Any]:
         """Give the facts as plain data.
@@ -62,14 +81,15 @@ class EditionFacts:
         Returns
         -------
         dict
-            With the id, as ``edition``.
+            With the name, as ``edition``.
         """
         plain = {**asdict(self), "languages": list(self.languages)}
-        return {"edition": self.id, **plain, "first": self.first}
+        plain |= plain.pop("lineage")
+        return {"edition": plain.pop("name"), **plain}
 
 
 def edition_id(date: str, key: str) -> str:
-    """Name an edition.
+    """Give an edition its id.
 
     Parameters
     ----------

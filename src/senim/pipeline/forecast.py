@@ -96,7 +96,7 @@ def forecast(tasks: tuple[Ahead, ...], jobs: int) -> Forecast:
     )
 
 
-def plan_report(plan: Plan, tasks: tuple[Ahead, ...], jobs: int) -> dict[str, Any]:
+def plan_report(plan: Plan, tasks: tuple[Ahead, ...], jobs: int, damaged: str = "") -> dict[str, Any]:
     """Put a plan with its estimate into the form that machines read.
 
     Parameters
@@ -107,6 +107,8 @@ def plan_report(plan: Plan, tasks: tuple[Ahead, ...], jobs: int) -> dict[str, An
         Its tasks with their times.
     jobs : int
         Tasks at a time.
+    damaged : str
+        What is wrong with the newest edition; empty where nothing is.
 
     Returns
     -------
@@ -115,6 +117,7 @@ def plan_report(plan: Plan, tasks: tuple[Ahead, ...], jobs: int) -> dict[str, An
     """
     return {
         "format": FORMAT,
+        "damaged": damaged,
         "estimate": asdict(forecast(tasks, jobs)),
         "tasks": [
             {

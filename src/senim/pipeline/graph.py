@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,16 @@ from senim.pipeline.actions import (
     WeaveAction,
 )
 from senim.pipeline.difference.snapshot import run_snapshot
-from senim.pipeline.facts import EditionFacts, data_cutoff, edition_id, run_key
-from senim.pipeline.keys import UNDECLARED, WORDS, file_items
+from senim.pipeline.facts import EditionFacts, Lineage, data_cutoff, edition_id, run_key
+from senim.pipeline.keys import EDITION, UNDECLARED, WORDS, file_items
+from senim.pipeline.lineage import belongs, next_lineage
 from senim.pipeline.notebooks import declared_notebooks, notebook_parameters
 from senim.pipeline.planning import Planner
 from senim.pipeline.project import Options, Project
 from senim.pipeline.reads import notebook_reads
 from senim.pipeline.record import commit_of_run
 from senim.pipeline.services import Services
-from senim.pipeline.since import brief_changes, changes_since, compared_edition
+from senim.pipeline.since import brief_changes, changes_since
 from senim.pipeline.tasks import Done, Task, TaskKind
 
 PREPARE = "prepare"
@@ -49,6 +50,7 @@ USUAL_GUESS = 3.0
 
 
 EarOf = Callable[[str], Ear]
+LineageOf = Callable[[str], Lineage]
 
 
 def build_tasks(
@@ -58,6 +60,7 @@ def build_tasks(
     planner: Planner,
     date: str,
     ear_of: EarOf = lambda task: Ear(),
+    lineage_of: LineageOf | None = None,
 ) -> tuple[Task, ...]:
     """Make the tasks of a run: the sources, the notebooks, the briefs, the pages.
 
@@ -75,6 +78,8 @@ def build_tasks(
         ISO date of the edition.
     ear_of : callable
         Gives the ear of a task by its name.
+    lineage_of : callable or None
+        Gives the place of the edition by its id; None where a new one is to be made.
 
     Returns
     -------
@@ -93,11 +98,21 @@ def build_tasks(
         ran = _analysis(project, options, services, planner, path, parameters, values[path], ear_of)
         tasks += [ran, _text(project, path, ran.name)]
     if declared.brief is not None:
+        lineage = lineage_of or lineages(project.reports)
         path, parameters = declared.brief
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
         for language in options.languages:
             name = _brief_name(language)
-            facts = partial(edition_facts, project, planner, analysis, name, options.languages, date)
+            facts = partial(
+                edition_facts,
+                project,
+                planner,
+                analysis,
+                name,
+                options.languages,
+                date,
+                lineage_of=lineage,
+            )
             chosen = {**values[path], **({"language": language} if "language" in parameters else {})}
             brief = _brief(
                 project, options, planner, path, parameters, chosen, analysis, facts, ear_of, language
@@ -115,6 +130,8 @@ def edition_facts(
     languages: tuple[str, ...],
     date: str,
     done: Mapping[str, Done],
+    *,
+    lineage_of: LineageOf,
 ) -> EditionFacts:
     """Compute the facts of an edition from its finished analysis notebooks.
 
@@ -134,6 +151,8 @@ def edition_facts(
         ISO date.
     done : mapping of str to Done
         Finished tasks, the analysis among them.
+    lineage_of : callable
+        Gives the place of an edition by its id.
 
     Returns
     -------
@@ -142,16 +161,39 @@ def edition_facts(
     """
     own = planner.announced(brief)
     key = run_key({name: done[name] for name in analysis}, own)
-    compared = compared_edition(project.reports, edition_id(date, key)) or (None, None)
     return EditionFacts(
         date=date,
         run_key=key,
         data_cutoff=data_cutoff(project.raw) or None,
         commit=commit_of_run(project.root) or None,
         languages=languages,
-        compared_with=compared[0],
-        compared_seal=compared[1],
+        lineage=lineage_of(edition_id(date, key)),
     )
+
+
+def lineages(reports: Path, standing: Lineage | None = None) -> LineageOf:
+    """Make what tells the place of the edition of a run; it is looked for once.
+
+    Parameters
+    ----------
+    reports : Path
+        The reports folder.
+    standing : Lineage or None
+        A published edition, which has its place already.
+
+    Returns
+    -------
+    callable
+        Gives the place by id.
+    """
+
+    @cache
+    def lineage_of(edition: str) -> Lineage:
+        if standing is not None and belongs(standing, edition):
+            return standing
+        return next_lineage(reports, edition)
+
+    return lineage_of
 
 
 def prepare_task(project: Project, services: Services) -> Task:
@@ -279,7 +321,7 @@ def _brief(
         # The commit is shown but does not decide: a commit that changes nothing runs nothing. The changes
         # follow from the edition compared with and from the results, which are in the key already.
         told = facts(done).as_dict()
-        known = {f"edition {word}": str(value) for word, value in told.items() if word != "commit"}
+        known = {f"{EDITION}{word}": str(value) for word, value in told.items() if word != "commit"}
         return known | watched_or_not(options.strict, done)
 
     return Task(
@@ -309,11 +351,11 @@ def _brief(
 def _changes(
     project: Project, planner: Planner, facts: EditionFacts, done: Mapping[str, Done], brief: str
 ) -> dict[str, Any] | None:
-    if facts.compared_with is None or facts.compared_seal is None:
+    if facts.lineage.compared_with is None:
         return None
     own = planner.announced(brief)
-    now = run_snapshot(project, facts.id, facts.date, done, {brief: own} if own else {})
-    return brief_changes(changes_since(project.reports, (facts.compared_with, facts.compared_seal), now))
+    now = run_snapshot(project, facts.name, facts.date, done, {brief: own} if own else {})
+    return brief_changes(changes_since(project.reports, facts.lineage, now))
 
 
 def _render(project: Project, services: Services, language: str, brief: str) -> Task:

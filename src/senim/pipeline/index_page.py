@@ -9,6 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from senim.execution.files import write_text
+from senim.pipeline.damage import is_damaged
 from senim.pipeline.editions import LATEST, editions
 from senim.pipeline.record import RECORD
 from senim.pipeline.status_page import STATUS_PAGE
@@ -29,6 +30,11 @@ _OLDER = {"kk": "Бұрынғы басылымдар", "ru": "Прежние в�
 SWEEPS = "sweeps"
 """Folder of the sweeps in a reports folder."""
 _SWEEP_PAGES = {"kk": "index.kk.html", "ru": "index.ru.html", "en": "index.html"}
+_DAMAGED = {
+    "kk": "файлдары бүлінген, сондықтан сілтеме берілмейді",
+    "ru": "файлы повреждены, поэтому ссылок нет",
+    "en": "files are damaged, so there is no link",
+}
 _TITLE = re.compile(r"<title>([^<]+)</title>")
 _HEAD_CHARACTERS = 4_000
 _STYLE = """
@@ -136,6 +142,8 @@ def _finding(edition: Path, language: str) -> str:
 
 
 def _older(edition: Path) -> str:
+    if is_damaged(edition):
+        return f'<li class="older">{_about(edition, linked=False)}<p>{_in_all(_DAMAGED)}</p></li>'
     links = [
         f'<a lang="{code}" hreflang="{code}" href="{edition.name}/{code}/brief.html">{name}</a>'
         for code, name in LANGUAGE_NAMES.items()
@@ -144,13 +152,15 @@ def _older(edition: Path) -> str:
     return f'<li class="older"><span class="languages">{" ".join(links)}</span>{_about(edition)}</li>'
 
 
-def _about(edition: Path) -> str:
+def _about(edition: Path, *, linked: bool = True) -> str:
     """Say when an edition was published, and link its name to its record."""
     record = edition / RECORD
     # The record itself holds no time: equal runs give equal records.
     published = dt.datetime.fromtimestamp((record if record.is_file() else edition).stat().st_mtime, dt.UTC)
     time = f'<time datetime="{published:%Y-%m-%dT%H:%M:%SZ}">{published:%Y-%m-%d %H:%M} UTC</time>'
-    name = f'<a href="{escape(edition.name)}/{RECORD}">{escape(edition.name)}</a>'
+    name = escape(edition.name)
+    if linked:
+        name = f'<a href="{name}/{RECORD}">{name}</a>'
     return (
         f'<p class="small about">{_in_all(_PUBLISHED)}: {time}</p>'
         f'<p class="small about">{_in_all(_EDITION)}: {name}</p>'

@@ -13,8 +13,10 @@ from senim.execution.files import file_digest
 
 PARTS = ("code", "modules", "parameters", "inputs", "environment")
 SHOWN_DIGITS = 12
+SHOWN_CHARACTERS = 100
+MOST_DETAILS = 12
 # Items of the part `inputs` that are no file and can move no number: words beside numbers, and the guard.
-WORDS, UNDECLARED = "words: ", "undeclared reads"
+WORDS, UNDECLARED, EDITION = "words: ", "undeclared reads", "edition "
 
 
 @dataclass(frozen=True)
@@ -85,14 +87,31 @@ class Change:
         Cell, module, parameter or file.
     old, new : str or None
         Its values; None where it was not there.
+    details : tuple of str
+        What moved inside it, a line each; empty where that is not known.
     """
 
     part: str
     item: str
     old: str | None
     new: str | None
+    details: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The change, one line for the item and one for each thing that moved inside."""
+        if not self.details:
+            return (str(self),)
+        left = len(self.details) - MOST_DETAILS
+        more = [f"  and {left} more"] if left > 0 else []
+        told = (f"  {detail}" for detail in self.details[:MOST_DETAILS])
+        return (f"{self.part}: {self.item}", *told, *more)
 
     def __str__(self) -> str:
+        if self.details:
+            left = len(self.details) - 1
+            more = f", and {left} more in it" if left else ""
+            return f"{self.part}: {self.item}: {self.details[0]}{more}"
         return f"{self.part}: {self.item}: {_shown(self.old)} → {_shown(self.new)}"
 
 
@@ -194,6 +213,23 @@ def file_items(paths: Iterable[Path], root: Path) -> dict[str, str]:
     return items
 
 
+def shortened(value: str) -> str:
+    """Give a value on one line that is not longer than a reader takes in.
+
+    Parameters
+    ----------
+    value : str
+        The value.
+
+    Returns
+    -------
+    str
+        Its beginning where it is long.
+    """
+    line = " ".join(value.split())
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1]}…"
+
+
 def _files(path: Path) -> list[Path]:
     if "*" in path.name:
         return sorted(
@@ -214,4 +250,4 @@ def _shown(value: str | None) -> str:
         return "(none)"
     head, _, rest = value.partition(" ")
     is_digest = len(head) == 64 and all(letter in "0123456789abcdef" for letter in head)
-    return f"{head[:SHOWN_DIGITS]} {rest}".strip() if is_digest else value
+    return f"{head[:SHOWN_DIGITS]} {rest}".strip() if is_digest else shortened(value)

@@ -62,7 +62,7 @@ def event_line(event: Event) -> tuple[str, str, str, str] | None:
             return INFORMATION, "skip", f"{task} (up to date)", ""
         case TaskFailed():
             words = f"{event.task} ({event.seconds:.1f} s) {event.error_class}: {event.cause}"
-            return ERROR, "failed", words, event.message
+            return ERROR, "failed", words, _below(event)
         case TaskRetried(task, attempt, of, kind, cause):
             return WARNING, "retry", f"{task} (attempt {attempt} of {of}) {kind}: {cause}", ""
         case Note(message, warning):
@@ -75,10 +75,18 @@ def event_line(event: Event) -> tuple[str, str, str, str] | None:
             return None
 
 
+def _below(event: TaskFailed) -> str:
+    """Give what stands below the line of a failure: all of the message but what the line says."""
+    cause = event.cause.strip()
+    return "\n".join(line for line in event.message.splitlines() if not cause or cause not in line)
+
+
 def _end(event: RunEnded) -> tuple[str, str, str, str]:
     if event.exit_code:
-        first = event.cause.strip().split("\n")[0]
-        return ERROR, "end", f"exit code {event.exit_code}, {event.error_class}: {first}", ""
+        first = event.cause.strip().split("\n")[0].rstrip(": ")
+        # A failed task was told with its cause.
+        told = f" in {event.task}" if event.task else f": {first}" if first else ""
+        return ERROR, "end", f"exit code {event.exit_code}, {event.error_class}{told}", ""
     done = "published" if event.published else "nothing to do"
     what = f"sweep {event.sweep}" if event.sweep else f"edition {event.edition}"
     return INFORMATION, "end", f"exit code 0, {done} ({what})", ""

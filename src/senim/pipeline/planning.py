@@ -10,7 +10,16 @@ from graphlib import TopologicalSorter
 
 from senim.execution.code import load_notebook, normalised_cells
 from senim.execution.prose import prose_items
-from senim.pipeline.keys import Change, RunKey, changes, code_items, file_items, parameter_items
+from senim.pipeline.keys import (
+    EDITION,
+    UNDECLARED,
+    Change,
+    RunKey,
+    changes,
+    code_items,
+    file_items,
+    parameter_items,
+)
 from senim.pipeline.modules import ModuleIndex, imported_names
 from senim.pipeline.project import Project
 from senim.pipeline.store import Store
@@ -172,6 +181,29 @@ class Planner:
         if task.name not in self._own_parts:
             self._own_parts[task.name] = self._parts_now(task)
         return self._own_parts[task.name]
+
+    def repeats(self, task: Task, published: RunKey) -> bool:
+        """Tell whether a task is the one that was published, as far as that hangs on no earlier task.
+
+        Parameters
+        ----------
+        task : Task
+            The task.
+        published : RunKey
+            Its key in the record of an edition.
+
+        Returns
+        -------
+        bool
+            True where its notebook, its modules, its files and its parameters are the same; its results may
+            have been removed.
+        """
+        later = (_RESULT, EDITION, UNDECLARED) if task.kind is TaskKind.BRIEF else (_RESULT,)
+        known = {name: value for name, value in published.inputs.items() if not name.startswith(later)}
+        own = self.own_parts(task)
+        if task.facts is not None and task.kind is not TaskKind.BRIEF:
+            own = replace(own, inputs={**own.inputs, **task.facts({})})
+        return not changes(replace(published, inputs=known), own)
 
     def moved_since(self, task: Task, key: RunKey, done: Mapping[str, Done]) -> tuple[Change, ...]:
         """List what was edited since the key of a task was computed.

@@ -17,7 +17,7 @@ from senim.pipeline.actions import BRIEF, NOTEBOOK, RESULTS
 from senim.pipeline.crate import CRATE, crate
 from senim.pipeline.difference.snapshot import recorded_snapshot
 from senim.pipeline.durable import sync_folder, sync_tree
-from senim.pipeline.editions import LATEST, edition_id_of, editions, free_name
+from senim.pipeline.editions import LATEST
 from senim.pipeline.errors import AuditError, NotPublishedError
 from senim.pipeline.exports import require_safe_name, write_csv
 from senim.pipeline.facts import EditionFacts
@@ -32,6 +32,10 @@ from senim.pipeline.tasks import Done, Task, TaskKind
 from senim.pipeline.verify import verify_edition
 
 AUDIT = "audit"
+
+
+class NameTakenError(Exception):
+    """What was to repeat an edition came out otherwise: it has to be laid out as a new one."""
 
 
 def publish(
@@ -67,10 +71,12 @@ def publish(
         If the audit finds anything; the refused edition is kept aside and ``latest`` does not move.
     InputError
         If an input was edited since a notebook read it, or a name cannot be a file name.
+    NameTakenError
+        If it repeats an edition by its key, and a file of it differs.
     NotPublishedError
         If the machine does not let it be written; the last edition is as it was.
     """
-    target = project.reports / free_name(project.reports, facts.id)
+    target = project.reports / facts.name
     chosen = tuple(tasks)
     try:
         stage = temporary_folder(target)
@@ -80,8 +86,11 @@ def publish(
             if findings:
                 _refuse(project, stage, findings)
             sync_tree(stage)
-            # A run that was cut off after this rename left the edition complete: it only lacks the link.
-            target = _published_already(project.reports, facts.id, stage) or stage.rename(target)
+            if not target.exists():
+                # A run that was cut off after this leaves the edition complete: the next one sets the link.
+                stage.rename(target)
+            elif read_record(target) != read_record(stage) or verify_edition(target):
+                raise NameTakenError(target.name)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
         sync_folder(project.reports)
@@ -100,19 +109,11 @@ def _complete(
     _fill(stage, tasks, done)
     record = run_record(project, facts.as_dict(), tasks, done)
     keep_inputs(project.root, record["inputs"], stage)
-    if facts.compared_with is not None and facts.compared_seal is not None:
-        now = recorded_snapshot(record, stage, facts.id)
-        write_changes(stage, changes_since(project.reports, (facts.compared_with, facts.compared_seal), now))
+    if facts.lineage.compared_with is not None:
+        now = recorded_snapshot(record, stage, facts.name)
+        write_changes(stage, changes_since(project.reports, facts.lineage, now))
     write_json(stage / CRATE, crate(stage, record, project.root))
     write_json(stage / RECORD, sealed_record(record, stage))
-
-
-def _published_already(reports: Path, edition: str, stage: Path) -> Path | None:
-    mine = read_record(stage)
-    for folder in editions(reports):
-        if edition_id_of(folder) == edition and read_record(folder) == mine and not verify_edition(folder):
-            return folder
-    return None
 
 
 def _refuse(project: Project, stage: Path, findings: Sequence[Finding]) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from senim.execution.files import file_digest
-from senim.pipeline.keys import digest_of
+from senim.pipeline.keys import EDITION, digest_of
 from senim.pipeline.project import Project
 from senim.pipeline.tasks import Done, Task
 
@@ -253,4 +253,4 @@ def _git(root: Path, *words: str) -> str:
 
 def _is_file(name: str, digest: str) -> bool:
     # facts of the edition stand among the inputs of a brief; its seals and keys look like digests
-    return len(digest) == 64 and not name.startswith(("result of ", "edition "))
+    return len(digest) == 64 and not name.startswith(("result of ", EDITION))

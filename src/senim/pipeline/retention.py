@@ -1,12 +1,18 @@
-"""Which editions are kept, and the removal of the others: each goes at once or not at all."""
+"""Which editions are kept, and the removal of the others: each goes at once or not at all.
+
+A damaged edition counts for nothing: it is no reason to let a whole one go, and it goes itself only where
+somebody asks for that, because it may be all that is left of what was cited.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from senim.execution.files import TEMPORARY
+from senim.pipeline.damage import damage, is_damaged
 from senim.pipeline.durable import sync_folder
 from senim.pipeline.editions import editions, newest
 from senim.pipeline.index_page import write_index
@@ -50,7 +56,58 @@ def not_kept(names: Sequence[str], keep: int, protected: frozenset[str] = frozen
     return tuple(name for name in names if name not in kept)
 
 
-def editions_to_remove(reports: Path, keep: int) -> tuple[Path, ...]:
+@dataclass(frozen=True)
+class Removal:
+    """What a policy does with a reports folder.
+
+    Parameters
+    ----------
+    gone : tuple of Path
+        Editions that go, newest first.
+    damaged : tuple of Path
+        Damaged editions that stay although the policy would not keep them for themselves.
+    """
+
+    gone: tuple[Path, ...]
+    damaged: tuple[Path, ...]
+
+    def words(self, removed: str) -> list[str]:
+        """Say what is done, one line an edition.
+
+        Parameters
+        ----------
+        removed : str
+            ``Removed``, or ``Would remove``.
+
+        Returns
+        -------
+        list of str
+            The lines; one where there is nothing to do.
+        """
+        told = [f"{removed} {folder.name}." for folder in self.gone] or ["There is nothing to remove."]
+        return [*told, *(left_words(folder) for folder in self.damaged)]
+
+
+def left_words(folder: Path) -> str:
+    """Say why a damaged edition stays.
+
+    Parameters
+    ----------
+    folder : Path
+        The edition.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    return (
+        f"Left {folder.name}: it is damaged ({damage(folder)}) and counts for nothing. Put back a good copy, "
+        "or remove it with `prune --damaged`."
+    )
+
+
+def removal(reports: Path, keep: int, *, damaged: bool = False) -> Removal:
     """Choose the editions of a reports folder that a policy removes.
 
     Parameters
@@ -59,14 +116,25 @@ def editions_to_remove(reports: Path, keep: int) -> tuple[Path, ...]:
         The reports folder.
     keep : int
         How many of the newest to keep.
+    damaged : bool
+        Whether damaged editions go too.
 
     Returns
     -------
-    tuple of Path
-        Their folders; never ``latest``, nor the edition it was compared with.
+    Removal
+        What goes; never ``latest``, nor the edition it was compared with. And what is damaged.
     """
-    found = {path.name: path for path in editions(reports)}
-    return tuple(found[name] for name in not_kept(tuple(found), keep, _protected(reports)))
+    found = editions(reports)
+    faulty = tuple(folder for folder in found if is_damaged(folder))
+    whole = {folder.name: folder for folder in found if folder not in faulty}
+    protected = _protected(reports)
+    gone = {whole[name] for name in not_kept(tuple(whole), keep, protected)}
+    if damaged:
+        gone |= {folder for folder in faulty if folder.name not in protected}
+    return Removal(
+        tuple(folder for folder in found if folder in gone),
+        tuple(folder for folder in faulty if folder not in gone),
+    )
 
 
 def remove_editions(reports: Path, folders: Sequence[Path]) -> None:

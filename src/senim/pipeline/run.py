@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from senim.execution.apart import worked_in
 from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
 from senim.findings import InputError
 from senim.pipeline.checks import check_inputs
+from senim.pipeline.damage import damage_of_latest
 from senim.pipeline.deadline import RunDeadline
-from senim.pipeline.editions import LATEST, is_whole, latest_record
+from senim.pipeline.editions import is_whole, newest
 from senim.pipeline.endings import end_is_told
+from senim.pipeline.errors import NotPublishedError
 from senim.pipeline.events import Ahead, Note, Published, RunBegan, RunEnded
+from senim.pipeline.facts import Lineage
 from senim.pipeline.failures import forget_failures
 from senim.pipeline.forecast import tasks_ahead
-from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts
+from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts, lineages
 from senim.pipeline.head_start import workshop_for
 from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
+from senim.pipeline.keys import RunKey
+from senim.pipeline.lineage import recorded_lineage, standing_editions
 from senim.pipeline.lock import run_lock
 from senim.pipeline.performing import Performer, ear
 from senim.pipeline.placement import Placement, placement
 from senim.pipeline.planning import Planner
 from senim.pipeline.progress import Announcer
 from senim.pipeline.project import Options, Project
-from senim.pipeline.publish import publish, sweep
+from senim.pipeline.publish import NameTakenError, point_latest, publish, sweep
+from senim.pipeline.record import read_record
 from senim.pipeline.runner import run_tasks
 from senim.pipeline.services import Services
 from senim.pipeline.status_keeper import StatusKeeper
@@ -150,13 +157,14 @@ def _bring_up_to_date(
         # A plan stops at the first kind of fault; the check lists every kind.
         check_inputs(project, options, services)
         raise
-    if _nothing_to_do(project, plan):
+    note = damage_of_latest(project.reports)
+    if note:
+        announcer.tell(Note(note, warning=True))
+    if plan.standing is not None and plan.nothing_to_do:
         for done in plan.done.values():
             Store(project.cache, project.root).restore(done)
         forget_failures(project.failed)
-        # A run that was cut off after the edition was published left an older page.
-        index = write_index(project.reports)
-        return Outcome((project.reports / LATEST).resolve(), index, published=False)
+        return _left_standing(project, plan.standing, announcer)
     try:
         # Opened first: kernels are made ready while this process imports what it needs itself.
         with (
@@ -168,7 +176,11 @@ def _bring_up_to_date(
             with placement(project, with_date, announcer) as place:
                 coming = ahead(project, plan)
                 announcer.tell(RunBegan(place.threads, coming))
-                return _run_and_publish(project, with_date, services, announcer, coming, place)
+                make = partial(_run_and_publish, project, with_date, services, announcer, coming, place)
+                try:
+                    return make(plan.standing)
+                except NameTakenError:
+                    return make(None)
     except KeyboardInterrupt:
         sweep(project)
         Store(project.cache, project.root).sweep()
@@ -194,16 +206,20 @@ def plan_run(project: Project, options: Options, services: Services) -> tuple[Op
     tuple of Options, Planner and Plan
         The options with the date decided, what knows the keys, and the plan.
     """
-    record = latest_record(project.reports)
+    for folder in standing_editions(project.reports):
+        record = read_record(folder)
+        if record is None or options.date not in ("", record["edition"]["date"]):
+            continue
+        dated = dataclasses.replace(options, date=record["edition"]["date"])
+        planner, plan = _planned(project, dated, services, recorded_lineage(folder, record))
+        if _repeats(planner, plan, record) and is_whole(folder, record):
+            planner.remember()
+            return dated, planner, dataclasses.replace(plan, standing=folder)
     today = options.date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    dates = [options.date] if options.date else [*([record["edition"]["date"]] if record else []), today]
-    for date in dates:
-        planner = Planner(project, Store(project.cache, project.root))
-        plan = planner.plan(build_tasks(project, options, services, planner, date))
-        if _nothing_to_do(project, plan):
-            break
+    dated = dataclasses.replace(options, date=today)
+    planner, plan = _planned(project, dated, services, None)
     planner.remember()
-    return dataclasses.replace(options, date=date), planner, plan
+    return dated, planner, plan
 
 
 def checked_plan(project: Project, options: Options, services: Services) -> Plan:
@@ -233,18 +249,44 @@ def checked_plan(project: Project, options: Options, services: Services) -> Plan
     except InputError:
         check_inputs(project, options, services)
         raise
-    if not _nothing_to_do(project, plan):
+    if plan.standing is None or not plan.nothing_to_do:
         check_inputs(project, with_date, services)
     return plan
 
 
-def _nothing_to_do(project: Project, plan: Plan) -> bool:
-    record = latest_record(project.reports)
-    if record is None or not plan.up_to_date:
-        return False
-    keys = {name: done.key.digest for name, done in plan.done.items()}
-    published = {name: item["key"] for name, item in record["tasks"].items()}
-    return keys == published and is_whole(project.reports / LATEST, record)
+def _planned(
+    project: Project, options: Options, services: Services, standing: Lineage | None
+) -> tuple[Planner, Plan]:
+    planner = Planner(project, Store(project.cache, project.root))
+    lineage_of = lineages(project.reports, standing)
+    tasks = build_tasks(project, options, services, planner, options.date, lineage_of=lineage_of)
+    return planner, planner.plan(tasks)
+
+
+def _repeats(planner: Planner, plan: Plan, record: Mapping[str, Any]) -> bool:
+    published = record["tasks"]
+    if plan.up_to_date:
+        keys = {name: done.key.digest for name, done in plan.done.items()}
+        return keys == {name: item["key"] for name, item in published.items()}
+    # Results were removed: what is made again is the same edition, and no new one.
+    tasks = [planned.task for planned in plan.tasks]
+    return published.keys() == {task.name for task in tasks} and all(
+        planner.repeats(task, RunKey.from_parts(published[task.name]["parts"])) for task in tasks
+    )
+
+
+def _left_standing(project: Project, edition: Path, announcer: Announcer) -> Outcome:
+    """Publish nothing, but finish what a run left that was cut off after it gave the edition its name."""
+    linked = newest(project.reports) == edition.resolve()
+    if not linked:
+        try:
+            point_latest(project.reports, edition.name)
+        except OSError as error:
+            raise NotPublishedError(project.reports, error) from error
+    index = write_index(project.reports)
+    if not linked:
+        announcer.tell(Published(edition.name, str(index)))
+    return Outcome(edition.resolve(), index, published=not linked)
 
 
 def kernels_for(plan: Plan, options: Options, announcer: Announcer) -> KernelSupply:
@@ -283,11 +325,17 @@ def _run_and_publish(
     announcer: Announcer,
     coming: Sequence[Ahead],
     place: Placement,
+    standing: Path | None,
 ) -> Outcome:
     planner = Planner(project, Store(project.cache, project.root))
     expected = {item.name: item.seconds for item in coming}
     heard = partial(ear, announcer, options.retries)
-    tasks = build_tasks(project, options, services, planner, options.date, heard)
+    # Decided once: pages and record must name the same.
+    record = read_record(standing) if standing else None
+    lineage_of = lineages(
+        project.reports, recorded_lineage(standing, record) if standing and record else None
+    )
+    tasks = build_tasks(project, options, services, planner, options.date, heard, lineage_of)
     performer = Performer(project, options, planner, announcer, place)
     try:
         run_tasks(
@@ -300,7 +348,16 @@ def _run_and_publish(
         analysis = tuple(task.name for task in tasks if task.kind is TaskKind.NOTEBOOK)
         brief = next((task.name for task in tasks if task.kind is TaskKind.BRIEF), "")
         done = performer.finished
-        facts = edition_facts(project, planner, analysis, brief, options.languages, options.date, done)
+        facts = edition_facts(
+            project,
+            planner,
+            analysis,
+            brief,
+            options.languages,
+            options.date,
+            done,
+            lineage_of=lineage_of,
+        )
         edition = publish(project, services, facts, tasks, done)
         planner.store.collect()
     finally:
@@ -310,12 +367,14 @@ def _run_and_publish(
 
 
 def _keep_newest(project: Project, keep: int, announcer: Announcer) -> None:
-    from senim.pipeline.retention import editions_to_remove, remove_editions
+    from senim.pipeline.retention import left_words, removal, remove_editions
 
-    folders = editions_to_remove(project.reports, keep)
-    remove_editions(project.reports, folders)
-    for folder in folders:
+    chosen = removal(project.reports, keep)
+    remove_editions(project.reports, chosen.gone)
+    for folder in chosen.gone:
         announcer.tell(Note(f"Removed edition {folder.name}."))
+    for folder in chosen.damaged:
+        announcer.tell(Note(left_words(folder), warning=True))
 
 
 def _guess(task: Task) -> float:

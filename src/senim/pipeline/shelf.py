@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+
+from rich.console import Console
 
 from senim.execution.files import json_text
 from senim.pipeline.difference import compare, edition_snapshot
@@ -15,7 +18,7 @@ from senim.pipeline.lock import run_lock
 from senim.pipeline.project import Project
 from senim.pipeline.publish import sweep
 from senim.pipeline.record import SEAL, read_record
-from senim.pipeline.retention import editions_to_remove, remove_editions
+from senim.pipeline.retention import removal, remove_editions
 from senim.pipeline.screen import Screen
 from senim.pipeline.verify import require_whole
 
@@ -37,7 +40,7 @@ def show_editions(reports: Path, *, as_json: bool) -> None:
     if as_json:
         print(json_text([asdict(line) for line in lines]), end="")
     else:
-        print_editions(lines, _console())
+        _shown(lambda console: print_editions(lines, console))
 
 
 def show_whole(word: str, reports: Path | None) -> None:
@@ -87,10 +90,10 @@ def show_difference(first: str, second: str, reports: Path | None, *, as_json: b
     if as_json:
         print(json_text(difference.as_dict()), end="")
     else:
-        print_difference(difference, _console())
+        _shown(lambda console: print_difference(difference, console))
 
 
-def prune(project: Project, keep: int, *, dry_run: bool) -> list[str]:
+def prune(project: Project, keep: int, *, dry_run: bool, damaged: bool = False) -> list[str]:
     """Remove the editions that a policy does not keep.
 
     Parameters
@@ -101,21 +104,29 @@ def prune(project: Project, keep: int, *, dry_run: bool) -> list[str]:
         How many of the newest to keep.
     dry_run : bool
         Whether only to say which would go.
+    damaged : bool
+        Whether damaged editions go too.
 
     Returns
     -------
     list of str
-        What was done, one line each.
+        What was done, one line each, and which damaged editions were left.
     """
     if dry_run:
-        found = [path.name for path in editions_to_remove(project.reports, keep)]
-        return [f"Would remove {name}." for name in found] or ["There is nothing to remove."]
+        return removal(project.reports, keep, damaged=damaged).words("Would remove")
     with run_lock(project):
         sweep(project)
-        folders = editions_to_remove(project.reports, keep)
-        remove_editions(project.reports, folders)
-        return [f"Removed {folder.name}." for folder in folders] or ["There is nothing to remove."]
+        chosen = removal(project.reports, keep, damaged=damaged)
+        remove_editions(project.reports, chosen.gone)
+        return chosen.words("Removed")
 
 
-def _console() -> Screen:
-    return Screen(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
+def _shown(lay_out: Callable[[Console], None]) -> None:
+    """Show something laid out in columns; in a file no line is filled up with blanks."""
+    if sys.stdout.isatty():
+        lay_out(Screen(highlight=False))
+        return
+    console = Screen(highlight=False, width=_PIPED_WIDTH)
+    with console.capture() as captured:
+        lay_out(console)
+    print("\n".join(line.rstrip() for line in captured.get().split("\n")), end="")

@@ -47,7 +47,7 @@ def status_page(status: Status, reports: Path) -> str:
         *_failures(status.failures, reports),
         *_tasks(status),
         *_notes(status.notes),
-        *_runs(status.runs, reports),
+        *_runs(status, reports),
     ]
     return "\n".join([*lines, "</main></body></html>"]) + "\n"
 
@@ -108,7 +108,7 @@ def _last_result(status: Status, reports: Path) -> list[str]:
     if not status.runs:
         return [*lines, f"<p>{_sentence(words.NO_RUN_YET['en'])}.</p>", _also(words.NO_RUN_YET)]
     last = status.runs[0]
-    ended = _ending(last)
+    ended = _ending(last, edition=bool(status.edition))
     lines += [
         f'<p class="result{"" if last.exit_code == 0 else " bad"}">{_sentence(ended["en"])}</p>',
         _also(ended),
@@ -121,8 +121,8 @@ def _last_result(status: Status, reports: Path) -> list[str]:
     return lines
 
 
-def _ending(run: RunLine) -> words.Words:
-    ended = words.ending(run.exit_code, published=run.published, sweep=bool(run.sweep))
+def _ending(run: RunLine, *, edition: bool) -> words.Words:
+    ended = words.ending(run.exit_code, published=run.published, sweep=bool(run.sweep), edition=edition)
     return _joined(": ", _filled(words.SWEEP, name=run.sweep), ended) if run.sweep else ended
 
 
@@ -187,25 +187,25 @@ def _notes(notes: tuple[str, ...]) -> list[str]:
     return [*_heading(words.NOTES), "<ul>", *(f"<li>{_text(note)}</li>" for note in notes), "</ul>"]
 
 
-def _runs(runs: tuple[RunLine, ...], reports: Path) -> list[str]:
-    if not runs:
+def _runs(status: Status, reports: Path) -> list[str]:
+    if not status.runs:
         return []
     return [
         *_heading(words.RUNS),
         f'<table class="runs"><thead><tr>{_column(words.ENDED)}{_column(words.RESULT)}'
         f"{_column(words.TOOK, 'number')}</tr></thead><tbody>",
-        *(_run(run, reports) for run in runs),
+        *(_run(run, reports, edition=bool(status.edition)) for run in status.runs),
         "</tbody></table>",
     ]
 
 
-def _run(run: RunLine, reports: Path) -> str:
-    said = _joined(", ", _ending(run), _code(run))
+def _run(run: RunLine, reports: Path, *, edition: bool) -> str:
+    said = _joined(", ", _ending(run, edition=edition), _code(run))
     if run.times > 1:
         said = _joined(", ", said, _filled(words.TIMES, times=run.times, time=_shown_time(run.began)))
-    edition = _edition(run.edition, reports) if run.published and run.edition and not run.sweep else ""
+    made = _edition(run.edition, reports) if run.published and run.edition and not run.sweep else ""
     return (
-        f'<tr><th scope="row">{_time(run.ended)}</th><td>{_three(said)}{edition}</td>'
+        f'<tr><th scope="row">{_time(run.ended)}</th><td>{_three(said)}{made}</td>'
         f'<td class="number">{_clock(run.seconds)}</td></tr>'
     )
 

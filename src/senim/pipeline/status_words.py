@@ -144,9 +144,22 @@ _ENDINGS: Mapping[ExitCode, Words] = {
         "ru": "остановлено; завершённые задачи сохранены",
     },
 }
+# The same where there is no edition that could be called untouched.
+_WITHOUT_EDITION: Mapping[ExitCode, Words] = {
+    ExitCode.NOTEBOOK_FAILED: {
+        "en": "a notebook failed; no edition has been published yet",
+        "kk": "есептеу дәптері қатемен тоқтады; әзірге бірде-бір басылым жарияланған жоқ",
+        "ru": "расчётный блокнот остановился с ошибкой; ни одного выпуска пока не опубликовано",
+    },
+    ExitCode.SOURCE_UNAVAILABLE: {
+        "en": "a source is unavailable; no edition has been published yet",
+        "kk": "дереккөз қолжетімсіз; әзірге бірде-бір басылым жарияланған жоқ",
+        "ru": "источник недоступен; ни одного выпуска пока не опубликовано",
+    },
+}
 
 
-def ending(exit_code: int | None, *, published: bool, sweep: bool = False) -> Words:
+def ending(exit_code: int | None, *, published: bool, sweep: bool = False, edition: bool = True) -> Words:
     """Say how a run ended.
 
     Parameters
@@ -157,6 +170,8 @@ def ending(exit_code: int | None, *, published: bool, sweep: bool = False) -> Wo
         Whether it published something.
     sweep : bool
         Whether a sweep was run, and no edition.
+    edition : bool
+        Whether there is an edition.
 
     Returns
     -------
@@ -167,5 +182,6 @@ def ending(exit_code: int | None, *, published: bool, sweep: bool = False) -> Wo
         return CUT_OFF
     if exit_code == ExitCode.REFRESHED and published:
         return PAGES_PUBLISHED if sweep else PUBLISHED
-    known = {code.value: words for code, words in _ENDINGS.items()}
+    endings = {**_ENDINGS, **({} if edition else _WITHOUT_EDITION)}
+    known = {code.value: words for code, words in endings.items()}
     return known.get(exit_code, _ENDINGS[ExitCode.UNFORESEEN])

@@ -178,9 +178,17 @@ class Plan:
     ----------
     tasks : tuple of Planned
         Every task, earlier ones first.
+    standing : Path or None
+        The published edition that a run would only make again; None where it would publish a new one.
     """
 
     tasks: tuple[Planned, ...]
+    standing: Path | None = None
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether everything is made and published already."""
+        return self.standing is not None and self.up_to_date
 
     @property
     def done(self) -> dict[str, Done]:

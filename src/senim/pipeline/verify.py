@@ -117,9 +117,10 @@ def _agreement(folder: Path, record: dict[str, Any]) -> Iterator[Finding]:
     briefs = [RunKey.from_parts(parts) for kind, _, parts in tasks.values() if kind is TaskKind.BRIEF]
     if run_key_of(analysis, briefs[0] if briefs else None) != key:
         yield Finding(RECORD, "edition, run_key", "it does not follow from the keys of the tasks", _AGAIN)
-    if edition_id(date, key) != name:
+    if edition_id(date, key) != (edition_id_of(Path(name)) or name):
         yield Finding(RECORD, "edition", "its id does not follow from date and run key", _AGAIN)
-    if edition_id_of(folder) not in {"", name}:
+    # An older version recorded the id without the number of a further publication.
+    if edition_id_of(folder) and folder.name != name and edition_id_of(folder) != name:
         yield Finding(folder.name, "", f"the record in it is that of {name}", "Rename the folder back.")
 
 

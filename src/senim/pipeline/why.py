@@ -66,7 +66,7 @@ def _paragraph(item: Planned) -> str:
         return f"{name} is up to date: no part of its key has moved."
     if item.first:
         return f"{name} has not run before."
-    lines = [f"  {change}" for change in item.reasons]
+    lines = [f"  {line}" for change in item.reasons for line in change.lines]
     if item.note:
         lines.append(f"  {item.note}")
     head = "runs because" if item.decision is Decision.RUN else "runs only if a result before it changes"

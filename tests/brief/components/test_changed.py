@@ -119,3 +119,17 @@ def test_markup_in_names_stays_words(compared: Page) -> None:
     html = changed(replace(compared, edition=facts))
     assert "<b>" not in html
     assert "&lt;b&gt;&amp;" in html
+
+
+def test_no_whole_edition_to_compare_with_is_no_first_edition(english: Page) -> None:
+    facts = english.edition.model_copy(update={"first": False, "changes": None})
+    text = table(replace(english, edition=facts)).get_text()
+    assert "First edition" not in text
+    assert "No earlier edition is intact" in text
+
+
+def test_what_differs_in_any_case_is_marked_so_that_no_comparison_lists_it(
+    english: Page, compared: Page
+) -> None:
+    for page in (english, compared):
+        assert next(part["class"] for part in table(page).select("p")) == ["subtitle", "since"]

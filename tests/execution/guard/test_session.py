@@ -122,7 +122,7 @@ def test_an_undeclared_file_is_named_with_its_cell_and_the_line_to_add(run: Run,
     assert failure.line == "line 2: open('../data/raw/secret.csv')"
     assert failure.cause == (
         'it reads data/raw/secret.csv, which it does not declare. Add "data/raw/secret.csv" to '
-        "metadata.senim.reads of notebooks/01-first.ipynb. `--no-strict` runs without this check"
+        "metadata.senim.reads of notebooks/01-first.ipynb."
     )
 
 

@@ -35,3 +35,15 @@ def test_words_that_came_and_went(tmp_path: Path) -> None:
     assert gone
     assert gone.added == ()
     assert passages(None) == []
+
+
+def test_what_any_two_editions_differ_in_is_no_wording(tmp_path: Path) -> None:
+    since = '<p>Since the edition of <data data-claim="previous_edition_date">1 May</data></p>'
+    first = page(
+        tmp_path,
+        "a",
+        '<p>Same</p><p class="subtitle since">First edition</p>'
+        "<footer><p>This is the first edition.</p><p>files differ from the commit</p></footer>",
+    )
+    second = page(tmp_path, "b", f"<p>Same</p>{since}<footer><p>Other</p></footer>")
+    assert passages(first) == passages(second) == ["Same"]

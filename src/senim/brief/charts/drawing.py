@@ -85,13 +85,12 @@ class Drawing:
         path = list(points)
         if casing:
             self.line(path, colour="paper", thickness=thickness + 2)
-        with mpl.rc_context(_SETTINGS):
-            line = Line2D(
-                [x for x, _ in path], [y for _, y in path], color=LIGHT[colour], linewidth=thickness
-            )
-            line.set_solid_capstyle("butt")
-            line.set_dash_capstyle("butt")
-            if dash:
+        line = Line2D([x for x, _ in path], [y for _, y in path], color=LIGHT[colour], linewidth=thickness)
+        line.set_solid_capstyle("butt")
+        line.set_dash_capstyle("butt")
+        if dash:
+            # Only here do the settings count, and taking them up costs more than the line.
+            with mpl.rc_context(_SETTINGS):
                 line.set_linestyle((0.0, dash))
         self._add(line)
 

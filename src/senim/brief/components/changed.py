@@ -43,8 +43,9 @@ def changed(page: Page) -> Html:
     title = element("h2", page.text("changed.title"), id="changed")
     changes = page.edition.changes
     if changes is None:
-        text = "changed.first" if page.edition.published else "changed.draft"
-        return joined(title, element("p", page.text(text), class_="subtitle"))
+        alone = "changed.first" if page.edition.first else "changed.none"
+        text = alone if page.edition.published else "changed.draft"
+        return joined(title, element("p", page.text(text), class_="subtitle since"))
     numbers = changed_numbers(changes, page.ledger.claims)
     rows = [_row(page, changes, item) for item in numbers.rows]
     if changes.texts:
@@ -59,7 +60,7 @@ def changed(page: Page) -> Html:
     columns = [Column(page.text(f"changed.col.{name}")) for name in ("number", "before", "now", "why")]
     return joined(
         title,
-        element("p", page.text("changed.subtitle"), class_="subtitle"),
+        element("p", page.text("changed.subtitle"), class_="subtitle since"),
         table(page.words("changed.title"), columns, rows, class_="changed blocks"),
     )
 

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from senim.execution.limits import SHORTEST_SECONDS
 from senim.execution.supply.child import PATIENCE_SECONDS, PreparedChild, open_files
@@ -113,22 +114,13 @@ class Zygote:
             raise SupplyError(self._failure or "it was closed")
         leash, theirs = socket.socketpair()
         leash.settimeout(max(until - time.monotonic(), SHORTEST_SECONDS))
-        try:
+        with _dropped_on_failure(leash, seconds):
             with theirs, self._one_at_a_time:
                 files = (theirs.fileno(), *open_files(output))
                 send(self._child.channel, request, files)
-            first = told(leash)
+            first = _told(leash)
             if "process_id" not in first:
                 raise SupplyError(first.get("refused", f"the child of the fork ended at once ({first})"))
-        except TimeoutError as error:
-            leash.close()
-            raise SupplyLateError(f"nothing was forked in {seconds:.0f} s") from error
-        except OSError as error:
-            leash.close()
-            raise SupplyError(f"nothing could be forked: {error}") from error
-        except SupplyError:
-            leash.close()
-            raise
         return leash, int(first["process_id"])
 
     def check(self) -> None:
@@ -189,18 +181,8 @@ class ForkedSupply(KernelSupply):
     def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
         leash, process_id = self._zygote.fork(request.as_message(), output, seconds)
         process = ForkedProcess(leash, process_id)
-        try:
-            second = told(leash)
-        except TimeoutError as error:
-            # A leash that is dropped ends the kernel.
-            leash.close()
-            raise SupplyLateError(f"no kernel was forked in {seconds:.0f} s") from error
-        except OSError as error:
-            leash.close()
-            raise SupplyError(f"no kernel could be forked: {error}") from error
-        except SupplyError:
-            leash.close()
-            raise
+        with _dropped_on_failure(leash, seconds):
+            second = _told(leash)
         if "ended" in second:
             process.ended_with(int(second["ended"]))
         leash.settimeout(None)
@@ -227,26 +209,23 @@ def forks() -> bool:
     return all(hasattr(thing, name) for thing, name in ((os, "fork"), (socket, "send_fds")))
 
 
-def told(leash: socket.socket) -> Message:
-    """Wait for the next message about a child.
+@contextmanager
+def _dropped_on_failure(leash: socket.socket, seconds: float) -> Iterator[None]:
+    """Drop the leash where there is no child to be had: that ends what may have been forked all the same."""
+    try:
+        yield
+    except TimeoutError as error:
+        leash.close()
+        raise SupplyLateError(f"nothing was forked in {seconds:.0f} s") from error
+    except OSError as error:
+        leash.close()
+        raise SupplyError(f"nothing could be forked: {error}") from error
+    except SupplyError:
+        leash.close()
+        raise
 
-    Parameters
-    ----------
-    leash : socket
-        Its leash.
 
-    Returns
-    -------
-    dict
-        The message.
-
-    Raises
-    ------
-    SupplyError
-        If the process that forks has died.
-    TimeoutError
-        If nothing came in the time that the leash allows.
-    """
+def _told(leash: socket.socket) -> Message:
     received = receive(leash)
     if received is None:
         raise SupplyError("the process that forks died")

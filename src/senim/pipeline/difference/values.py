@@ -58,6 +58,27 @@ def bears_on_numbers(item: str) -> bool:
     return not REMARKS.intersection(item.split(SEPARATOR))
 
 
+def leaves_of(content: Any) -> dict[str, str]:
+    """Take plain data apart.
+
+    Parameters
+    ----------
+    content : JSON-like
+        The data.
+
+    Returns
+    -------
+    dict of str to str
+        Leaves by their path.
+
+    Examples
+    --------
+    >>> leaves_of({"a": [1, "b"]})
+    {'a[1]': '1', 'a[2]': 'b'}
+    """
+    return dict(_walk(content, ""))
+
+
 def _leaves(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
@@ -66,7 +87,7 @@ def _leaves(path: Path | None) -> dict[str, str]:
         content = yaml.safe_load(text)
     except yaml.YAMLError:
         return {"": text}
-    return dict(_walk(content, ""))
+    return leaves_of(content)
 
 
 def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -28,9 +28,13 @@ _INLINE = frozenset(
         "wbr",
     }
 )
-_UNREAD = frozenset({"style", "script", "svg", "title", "code", "cite"})
-# Twins of charts hold numbers; the table of changes differs in any case.
-_LEFT_OUT = frozenset({"twin", "changed"})
+# The foot of a page holds what any two editions differ in: date, key, commit, whether it is the first.
+_UNREAD = frozenset({"style", "script", "svg", "title", "code", "cite", "footer"})
+# Twins of charts hold numbers; what stands under *What changed* differs in any case.
+_LEFT_OUT = frozenset({"twin", "changed", "since"})
+
+# Pages of older versions do not mark the sentence about the edition before.
+_SINCE = "{previous_edition_date}"
 
 
 def wording_moved(language: str, before: Path | None, now: Path | None) -> WordingMoved | None:
@@ -65,7 +69,7 @@ def passages(page: Path | None) -> list[str]:
     -------
     list of str
         Text of each block with a letter in it, in order; a claim stands as ``{id}``. Drawings, their table
-        twins and the table of changes are left out.
+        twins, what is said of changes and the foot of the page are left out.
     """
     if page is None:
         return []
@@ -114,6 +118,6 @@ class _Reader(HTMLParser):
 
     def end_block(self) -> None:
         text = " ".join("".join(self._words).split())
-        if any(letter.isalpha() for letter in text):
+        if any(letter.isalpha() for letter in text) and _SINCE not in text:
             self.passages.append(text)
         self._words.clear()
