@@ -1,0 +1,135 @@
+"""The exact engine: expected officers by cell, month after month, and what both engines start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from senim.personnel.officers.calendar import APPOINTED, ServiceState, Waiting
+from senim.personnel.officers.force import OfficerForce
+from senim.personnel.officers.levers import AttestationPlan
+from senim.personnel.officers.month import (
+    after_appointment_months,
+    draw_up_list,
+    examine_due,
+    reinstate,
+    serve,
+)
+from senim.personnel.officers.path import FLOWS, OfficerPath, by_axes, tenure_starts
+from senim.personnel.officers.rules import Rules, make_rules
+from senim.personnel.officers.steady import SteadyState, steady_state
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ExpectedForce:
+    """Expected values, and what the simulation of individuals takes from them.
+
+    Parameters
+    ----------
+    path : OfficerPath
+        Expected stocks and flows.
+    rules : Rules
+        Monthly rates.
+    steady : SteadyState
+        The force at the start.
+    timetables : tuple of ndarray
+        By wave: share of its list called in each of its months.
+    """
+
+    path: OfficerPath
+    rules: Rules
+    steady: SteadyState
+    timetables: tuple[Array, ...]
+
+
+def expected_force(
+    force: OfficerForce, plan: AttestationPlan, months: int, *, monthly_tenure: bool = False
+) -> ExpectedForce:
+    """Work out the expected officers of every cell in every month.
+
+    Parameters
+    ----------
+    force : OfficerForce
+        The force.
+    plan : AttestationPlan
+        What is done to it.
+    months : int
+        How many months; 1 to 1,200.
+    monthly_tenure : bool
+        Whether stocks are told by month of service, else by year.
+
+    Returns
+    -------
+    ExpectedForce
+        Stocks and flows, and what the simulation of individuals starts from.
+
+    Raises
+    ------
+    ArgumentError
+        If anything is wrong in the force or the plan; names all of it before anything runs.
+    """
+    rules = make_rules(force, plan, months)
+    steady = steady_state(rules)
+    grid = rules.grid
+    state = ServiceState(
+        rules=rules,
+        active=steady.active,
+        leave=steady.leave,
+        moving_rows=True,
+    )
+    state.calendar = {key: Waiting(officers, state.kept, 0) for key, officers in steady.calendar.items()}
+    state.reinstatements = {month: [(officers, 0)] for month, officers in steady.reinstatements.items()}
+    starts = tenure_starts(rules.tenure_months, monthly=monthly_tenure)
+    stocks = np.empty((months + 1, len(starts), grid.strata, 4))
+    flows = np.zeros((months, len(FLOWS), grid.strata, 4))
+    tables: dict[int, Array] = {}
+    advertised = steady.advertised
+    units = grid.unit_of()
+
+    def note(name: str, officers: Array) -> None:
+        by_quality = officers.reshape(grid.strata, 4, -1).sum(axis=2)
+        flows[state.month, FLOWS.index(name)] += by_quality
+
+    def told() -> Array:
+        by_service = np.add.reduceat(state.active + state.leave, starts, axis=0)
+        return np.asarray(by_service.reshape(len(starts), grid.strata, 4, -1).sum(axis=3))
+
+    stocks[0] = told()
+    for month in range(months):
+        reinstate(state, note)
+        for place, wave in enumerate(plan.waves):
+            if wave.first_month == month:
+                tables[place] = draw_up_list(state, place, note)
+        examine_due(state, note)
+        dismissed = flows[month, FLOWS.index("dismissed")].sum(axis=1)
+        advertised = advertised + plan.refill.share * np.bincount(units, dismissed, minlength=len(advertised))
+        filled = advertised * plan.refill.filled_monthly
+        advertised = advertised - filled
+        serve(state, note)
+        hired = steady.intake + _for_units(rules, filled)
+        state.active[0] += hired
+        entrants = np.zeros_like(state.active)
+        entrants[0] = hired
+        state.put(APPOINTED, month + after_appointment_months(rules), entrants)
+        flows[month, FLOWS.index("hired")] = hired.reshape(grid.strata, 4, -1).sum(axis=2)
+        stocks[month + 1] = told()
+    width = len(grid.units)
+    path = OfficerPath(units=grid.units, stocks=by_axes(stocks, width), flows=by_axes(flows, width))
+    return ExpectedForce(
+        path=path,
+        rules=rules,
+        steady=steady,
+        timetables=tuple(tables[place] for place in range(len(plan.waves))),
+    )
+
+
+def _for_units(rules: Rules, posts: Array) -> Array:
+    """Recruits for posts of each unit type."""
+    units = rules.grid.unit_of()
+    by_unit = np.bincount(units, rules.recruits.sum(axis=1), minlength=len(posts))
+    each = np.divide(posts, by_unit, out=np.zeros_like(posts), where=by_unit > 0.0)
+    return np.asarray(rules.recruits * each[units, None])
