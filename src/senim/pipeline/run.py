@@ -151,12 +151,7 @@ def _bring_up_to_date(
     swept = sweep(project) + Store(project.cache, project.root).sweep()
     if swept:
         announcer.tell(Note(f"Removed {swept} leftovers of a run that was cut off."))
-    try:
-        with_date, _, plan = plan_run(project, options, services)
-    except InputError:
-        # A plan stops at the first kind of fault; the check lists every kind.
-        check_inputs(project, options, services)
-        raise
+    with_date, plan = _decided(project, options, services)
     note = damage_of_latest(project.reports)
     if note:
         announcer.tell(Note(note, warning=True))
@@ -244,14 +239,20 @@ def checked_plan(project: Project, options: Options, services: Services) -> Plan
     InputError
         With every finding, as a run would raise it.
     """
-    try:
-        with_date, _, plan = plan_run(project, options, services)
-    except InputError:
-        check_inputs(project, options, services)
-        raise
+    with_date, plan = _decided(project, options, services)
     if plan.standing is None or not plan.nothing_to_do:
         check_inputs(project, with_date, services)
     return plan
+
+
+def _decided(project: Project, options: Options, services: Services) -> tuple[Options, Plan]:
+    try:
+        dated, _, plan = plan_run(project, options, services)
+    except InputError:
+        # A plan stops at the first kind of fault; the check lists every kind.
+        check_inputs(project, options, services)
+        raise
+    return dated, plan
 
 
 def _planned(

@@ -12,9 +12,7 @@ from senim.execution.supply.becoming import why_afresh
 from senim.execution.supply.preparing import Prepared, file_state
 
 ENVIRONMENT = {"PATH": "/bin", "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
-PREPARED = Prepared(
-    ("numpy", "senim.execution"), {}, {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}, {}, {}, ""
-)
+PREPARED = Prepared(("numpy", "senim.execution"), {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}, {}, {}, "")
 
 
 def test_the_usual_kernel_is_taken_as_it_is(tmp_path: Path) -> None:

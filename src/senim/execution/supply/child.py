@@ -38,7 +38,7 @@ class PreparedChild:
         self._asking = threading.Lock()
         self._answer: str | None = None
         path = str(Path(__file__).with_name(f"{program}.py"))
-        orders = Orders(theirs.fileno(), os.getpid(), tuple(modules), {})
+        orders = Orders(theirs.fileno(), os.getpid(), tuple(modules), ())
         try:
             self.process = subprocess.Popen(
                 orders.command(path),

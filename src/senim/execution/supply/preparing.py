@@ -7,8 +7,8 @@ import importlib
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +47,6 @@ class Prepared:
     ----------
     modules : tuple of str
         Modules asked for and imported.
-    skipped : mapping of str to str
-        Modules that cannot be imported, with the reason.
     variables : mapping of str to str
         The environment variables that are read once.
     changed_variables : mapping of str to str
@@ -60,22 +58,21 @@ class Prepared:
     """
 
     modules: tuple[str, ...]
-    skipped: Mapping[str, str]
     variables: Mapping[str, str]
     changed_variables: Mapping[str, str]
     files: Mapping[str, tuple[int, int]]
     style_file: str
 
 
-def prepare(modules: Iterable[str], left_out: Mapping[str, str], *, for_forks: bool) -> Prepared:
+def prepare(modules: Iterable[str], left_out: Collection[str] = (), *, for_forks: bool) -> Prepared:
     """Import modules, each on its own.
 
     Parameters
     ----------
     modules : iterable of str
         What to import; one that fails is noted and skipped.
-    left_out : mapping of str to str
-        Modules not to import, with the reason.
+    left_out : collection of str
+        Modules not to import.
     for_forks : bool
         Whether this process will fork: no thread may be left running then.
 
@@ -92,18 +89,15 @@ def prepare(modules: Iterable[str], left_out: Mapping[str, str], *, for_forks: b
         If a module left a thread running, or the package itself writes something.
     """
     environment = dict(os.environ)
-    imported, skipped = [], dict(left_out)
+    imported = []
     if _written():
         raise NotPreparedError("this installation writes output when it is imported")
     for module in modules:
         if module in left_out:
             continue
-        try:
-            with _as_in_a_kernel():
-                importlib.import_module(module)
-        except Exception as error:  # noqa: BLE001 - whatever a module does, the notebook will show it
-            skipped[module] = f"{type(error).__name__}: {error}"
-        else:
+        # Whatever a module raises, the notebook will show it.
+        with suppress(Exception), _as_in_a_kernel():
+            importlib.import_module(module)
             imported.append(module)
         if _written():
             raise TalkativeModuleError(module)
@@ -112,7 +106,7 @@ def prepare(modules: Iterable[str], left_out: Mapping[str, str], *, for_forks: b
             raise NotPreparedError(f"importing {module} left a thread running ({', '.join(threads)})")
     changed = {name: value for name, value in os.environ.items() if environment.get(name) != value}
     variables = read_once(environment)
-    return Prepared(tuple(imported), skipped, variables, changed, _editable_files(), style_file())
+    return Prepared(tuple(imported), variables, changed, _editable_files(), style_file())
 
 
 def read_once(environment: Mapping[str, str]) -> dict[str, str]:

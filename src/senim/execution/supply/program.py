@@ -7,7 +7,6 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -27,14 +26,14 @@ class Orders:
         Process id of its parent.
     modules : tuple of str
         What to import.
-    left_out : mapping of str to str
-        What not to import, with the reason.
+    left_out : tuple of str
+        What not to import.
     """
 
     channel: int
     parent: int
     modules: tuple[str, ...]
-    left_out: Mapping[str, str]
+    left_out: tuple[str, ...]
 
     def command(self, program: str) -> list[str]:
         """Give the command that starts a program with these orders.
@@ -61,7 +60,7 @@ class Orders:
             The orders.
         """
         given: dict[str, Any] = json.loads(sys.argv[1])
-        return cls(**{**given, "modules": tuple(given["modules"])})
+        return cls(**{**given, "modules": tuple(given["modules"]), "left_out": tuple(given["left_out"])})
 
 
 def begin(orders: Orders, program: str, *, for_forks: bool) -> tuple[socket.socket, Prepared]:
@@ -88,7 +87,7 @@ def begin(orders: Orders, program: str, *, for_forks: bool) -> tuple[socket.sock
         prepared = prepare(orders.modules, orders.left_out, for_forks=for_forks)
     except TalkativeModuleError as error:
         # What it says belongs into the notebook that imports it, so it is not imported here: begin again.
-        left_out = {**orders.left_out, error.module: str(error)}
+        left_out = (*orders.left_out, error.module)
         os.set_inheritable(orders.channel, True)
         os.ftruncate(1, 0)
         again = Orders(orders.channel, orders.parent, orders.modules, left_out)
