@@ -33,7 +33,7 @@ frame = pd.DataFrame({{"region": regions, "rate": rates}})"""
 
 ROUNDS = """\
 for _ in range({rounds}):
-    frame["rate"] = np.tanh(frame["rate"] + 0.01)
+    frame["rate"] = np.tanh(1.5 * frame["rate"])
     table = frame.groupby("region")["rate"].agg(["mean", "std", "count"])"""
 
 FIT = """\

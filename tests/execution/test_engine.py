@@ -52,6 +52,16 @@ def test_dead_kernel_is_not_recorded_as_success(small: ModuleType, tmp_path: Pat
     assert statuses == ["completed", "failed", "pending"]
 
 
+def test_an_error_that_the_kernel_could_not_show_keeps_its_name(small: ModuleType, tmp_path: Path) -> None:
+    mute = "get_ipython()._showtraceback = lambda *of: None\nraise MemoryError('full')"
+    source = small.write_notebook(tmp_path / "a.ipynb", "1", mute)
+    with pytest.raises(NotebookError) as caught:
+        run_notebook(source, tmp_path / "b.ipynb")
+    failure = caught.value.failure
+    assert (failure.kind, failure.cell) == (FailureKind.OUT_OF_MEMORY, 3)
+    assert failure.cause == "MemoryError: full"
+
+
 def test_a_program_that_took_its_event_loop_back(small: ModuleType, tmp_path: Path) -> None:
     source = small.write_notebook(tmp_path / "a.ipynb", "print(6 * 7)")
     ensure_event_loop()

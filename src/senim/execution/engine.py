@@ -13,6 +13,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import ensure_async, run_sync
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
@@ -163,6 +165,7 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
                     self.on_cell(index + 1, len(self.nb.cells))
                 self.execute_cell(cell, index)
             except CellExecutionError as error:
+                keep_error(self.nb.cells[index], error)
                 self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=error)
                 break
             except (DeadKernelError, CellTimeoutError, RuntimeError) as error:
@@ -173,6 +176,24 @@ class SenimNotebookClient(PapermillNotebookClient):  # type: ignore[misc]
                 raise
             finally:
                 self.nb_man.cell_complete(self.nb.cells[index], cell_index=index)
+
+
+def keep_error(cell: NotebookNode, error: CellExecutionError) -> None:
+    """Give a cell the error it ended with, where the kernel could tell it but not show it.
+
+    A kernel without memory may answer that a cell failed, and why, and fail to publish the traceback.
+    Papermill would record a nameless error.
+
+    Parameters
+    ----------
+    cell : NotebookNode
+        The cell.
+    error : CellExecutionError
+        What nbclient made of the answer.
+    """
+    if not any(output["output_type"] == "error" for output in cell["outputs"]):
+        shown = {"ename": error.ename, "evalue": error.evalue, "traceback": []}
+        cell["outputs"].append(new_output("error", **shown))
 
 
 class SenimEngine(NBClientEngine):  # type: ignore[misc]
