@@ -49,6 +49,9 @@ class OfficerForce:
         Of low competence to become adequate; of sound integrity to become low, and back.
     exit_multiples_by_unit : mapping of str to float
         Exits of a unit type as a multiple of `exits_yearly`; 1 where not named.
+    vacancy_rates : mapping of str to float
+        Share of the posts of a unit type that stand empty at the start, in every rank group; 0
+        where not named.
     """
 
     officers: int
@@ -67,6 +70,7 @@ class OfficerForce:
     turning_yearly: float
     mending_yearly: float
     exit_multiples_by_unit: Mapping[str, float] = field(default_factory=dict)
+    vacancy_rates: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -98,8 +102,8 @@ def note_force(check: ArgumentCheck, force: OfficerForce) -> None:
     check.between("force.leave_months", force.leave_months, 1.0, 1e4)
     note_whole(check, "force.officers", force.officers, 1, 10**8)
     note_whole(check, "force.longest_service_years", force.longest_service_years, 1, LONGEST)
-    _note_shares(check, "force.recruits_by_unit", force.recruits_by_unit)
-    _note_shares(check, "force.recruits_by_rank", force.recruits_by_rank)
+    note_shares(check, "force.recruits_by_unit", force.recruits_by_unit)
+    note_shares(check, "force.recruits_by_rank", force.recruits_by_rank)
     note_known(check, "force.recruits_by_rank", force.recruits_by_rank, RANKS)
     note_known(check, "force.promotions_yearly", force.promotions_yearly, RANKS[:-1])
     note_known(check, "force.exit_multiples_by_unit", force.exit_multiples_by_unit, force.units)
@@ -107,6 +111,9 @@ def note_force(check: ArgumentCheck, force: OfficerForce) -> None:
         check.between(f"force.promotions_yearly, {rank}", yearly, 0.0, 0.95)
     for unit, multiple in force.exit_multiples_by_unit.items():
         check.between(f"force.exit_multiples_by_unit, {unit}", multiple, 0.0, 20.0)
+    note_known(check, "force.vacancy_rates", force.vacancy_rates, force.units)
+    for unit, rate in force.vacancy_rates.items():
+        check.between(f"force.vacancy_rates, {unit}", rate, 0.0, 0.95)
     _note_bands(check, force.exits_yearly)
 
 
@@ -148,7 +155,18 @@ def note_known(check: ArgumentCheck, name: str, given: object, known: tuple[str,
         check.refuse(name, f"unknown: {', '.join(map(repr, unknown))}", f"Choose from {', '.join(known)}.")
 
 
-def _note_shares(check: ArgumentCheck, name: str, shares: Mapping[str, float]) -> None:
+def note_shares(check: ArgumentCheck, name: str, shares: Mapping[str, float]) -> None:
+    """Note shares that are none, or do not sum to 1.
+
+    Parameters
+    ----------
+    check : ArgumentCheck
+        Where to note it.
+    name : str
+        The argument.
+    shares : mapping of str to float
+        What was given.
+    """
     before = len(check.findings)
     for key, share in shares.items():
         check.between(f"{name}, {key}", share)

@@ -1,4 +1,4 @@
-"""What attestation does: the cycle of the law, extraordinary waves, and posts filled again."""
+"""What attestation does: the cycle of the law and extraordinary waves."""
 
 from __future__ import annotations
 
@@ -136,6 +136,13 @@ class ExtraordinaryWave:
         not examined. Expected officers: by chance a few more or fewer come. Second examinations
         and officers on leave who come at once are beyond it. None, all are called in equal
         monthly parts.
+    anticipation_months : int
+        For how many months before it officers it is meant for leave at another rate; those exempt as
+        heads or by long service do not.
+    anticipation_multiple : float
+        Their exits as a multiple of the usual.
+    anticipation_multiple_problem : float or None
+        The same for officers of low integrity; None, as for all.
     """
 
     first_month: int
@@ -143,27 +150,14 @@ class ExtraordinaryWave:
     examination: Examination
     scope: Scope = field(default_factory=Scope)
     capacity_monthly: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refill:
-    """Posts of the dismissed that are filled again, beside the usual intake.
-
-    Parameters
-    ----------
-    share : float
-        Share of these posts that are advertised.
-    filled_monthly : float
-        Share of the advertised posts that are filled each month, with recruits.
-    """
-
-    share: float
-    filled_monthly: float
+    anticipation_months: int = 0
+    anticipation_multiple: float = 1.0
+    anticipation_multiple_problem: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttestationPlan:
-    """Everything that is done to a force; empty, it keeps its steady state.
+    """Who is examined; empty, nobody is.
 
     Parameters
     ----------
@@ -171,15 +165,12 @@ class AttestationPlan:
         The clock of the law; None, nobody is examined without a wave.
     waves : tuple of ExtraordinaryWave
         In any order.
-    refill : Refill
-        What becomes of the posts of the dismissed; none are filled unless it says so.
     effect_classes : int
         Classes of the persistent test effect, before a cut for each wholly persistent test.
     """
 
     cycle: LawCycle | None = None
     waves: tuple[ExtraordinaryWave, ...] = ()
-    refill: Refill = field(default_factory=lambda: Refill(share=0.0, filled_monthly=0.0))
     effect_classes: int = 4
 
     def examinations(self) -> tuple[Examination | None, ...]:
@@ -226,8 +217,6 @@ def note_plan(check: ArgumentCheck, plan: AttestationPlan, force: OfficerForce, 
         _note_examination(check, "cycle.examination", plan.cycle.examination)
     for place, wave in enumerate(plan.waves):
         _note_wave(check, f"waves[{place}]", wave, force, months)
-    check.between("refill.share", plan.refill.share)
-    check.between("refill.filled_monthly", plan.refill.filled_monthly)
     note_whole(check, "effect_classes", plan.effect_classes, 1, 50)
 
 
@@ -250,6 +239,12 @@ def _note_wave(
         )
     if wave.capacity_monthly is not None:
         check.between(f"{name}.capacity_monthly", wave.capacity_monthly, 0.0, 1e9)
+    note_whole(check, f"{name}.anticipation_months", wave.anticipation_months, 0, 240)
+    check.between(f"{name}.anticipation_multiple", wave.anticipation_multiple, 0.0, 1e3)
+    if wave.anticipation_multiple_problem is not None:
+        check.between(
+            f"{name}.anticipation_multiple_problem", wave.anticipation_multiple_problem, 0.0, 1e3
+        )
     check.between(f"{name}.scope.share", wave.scope.share)
     note_known(check, f"{name}.scope.ranks", wave.scope.ranks or (), RANKS)
     note_known(check, f"{name}.scope.units", wave.scope.units or (), force.units)

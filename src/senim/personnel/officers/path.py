@@ -21,6 +21,7 @@ FLOWS = (
     "dismissed",
     "reinstated",
     "left",
+    "released",
     "hired",
     "appointed",
     "began_leave",
@@ -28,7 +29,7 @@ FLOWS = (
     "left_out",
 )
 """Officers a month. `reserve`: fit and into the reserve; `re_examination`: failed, to be examined
-once more; `unfit`: found unfit for good; `appointed`: to an unequal post; `left_out`: on the list
+once more; `unfit`: found unfit for good; `released`: their posts were cut; `appointed`: to an unequal post; `left_out`: on the list
 of a wave but beyond its capacity. Those appointed and demoted count where they arrive and leave."""
 
 YEARS_TOLD = 30
@@ -47,11 +48,14 @@ class OfficerPath:
         years up to 30 and more, or in months up to 360 and more.
     flows : ndarray, shape (months, flows, ranks, units, sexes, qualities)
         In the order of `FLOWS`, by what an officer was when it happened.
+    posts : ndarray, shape (months + 1, ranks, units)
+        Establishment at the start and at the end of each month.
     """
 
     units: tuple[str, ...]
     stocks: Array
     flows: Array
+    posts: Array
 
     def flow(self, name: str) -> Array:
         """Give one flow.
