@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.personnel.officers.calendar import APPOINTED, CYCLE, IDLE, NEVER, ON_LEAVE, RETURNED, again, listed
-from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS
+from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS, LONG_SERVICE_MONTHS
 from senim.personnel.officers.month import after_appointment_months, after_leave_months
 from senim.personnel.officers.roster import Roster, Tally
 from senim.personnel.officers.tables import Places, Tables, next_examination
@@ -51,7 +51,6 @@ class Block:
             who = self._some(expected)
             service, stratum, quality = np.unravel_index(who, shape)
             self.returning[month] = [(newest - service, stratum, quality)]
-        self.advertised = np.array([self._whole(posts * self.part) for posts in tables.steady.advertised])
 
     def step(self, month: int) -> None:
         """Let one month pass.
@@ -66,10 +65,9 @@ class Block:
             if wave.first_month == month:
                 self._draw_up_list(place, month)
         self._examine_due(month)
-        filled = self.chance.binomial(self.advertised, self.rules.plan.refill.filled_monthly)
-        self.advertised = self.advertised - filled
         self._serve(month)
-        self._hire(month, filled)
+        self._hire(month)
+        self._release(month)
 
     def _whole(self, expected: float) -> int:
         return int(np.floor(expected + self.chance.random()))
@@ -186,9 +184,6 @@ class Block:
             later = month + int(examination.unfit.reinstatement_lag_months)
             who = roster.intake[back], roster.stratum[back], roster.quality[back]
             self.returning.setdefault(later, []).append(who)
-        posts = at[self.chance.random(len(at)) < rules.plan.refill.share]
-        units = rules.grid.unit_of()[roster.stratum[posts]]
-        self.advertised = self.advertised + np.bincount(units, minlength=len(self.advertised))
         roster.remove(at)
 
     def _note(self, flow: str, at: Index) -> None:
@@ -202,7 +197,7 @@ class Block:
         on_leave = np.flatnonzero(roster.waiting == ON_LEAVE)
         self._serve_active(month)
         service = month + rules.tenure_months - 1 - roster.intake[on_leave]
-        leaving = rules.leaving[service, roster.stratum[on_leave]]
+        leaving = self._leaving(month, service, on_leave)
         drawn = chance.random(len(on_leave))
         back = on_leave[(drawn >= leaving) & (drawn < leaving + rules.ending_leave)]
         cycle = rules.plan.cycle
@@ -215,16 +210,26 @@ class Block:
         self._note("left", gone)
         roster.remove(gone)
 
+    def _leaving(self, month: int, service: Whole, at: Index) -> NDArray[np.float64]:
+        """Probability to leave of officers, the last month of service apart."""
+        long = (service >= LONG_SERVICE_MONTHS).astype(np.intp)
+        stratum = self.roster.stratum[at]
+        low = self.rules.grid.low_integrity()[self.roster.quality[at]].astype(np.intp)
+        return np.asarray(
+            self.rules.leaving[service, stratum] * self.tables.timeline.exits[month, long, stratum, low]
+        )
+
     def _serve_active(self, month: int) -> None:
         roster, rules, chance = self.roster, self.rules, self.chance
-        at = successes(chance, self.tables.bound, len(roster.intake))
+        bound = float(self.tables.bounds[month])
+        at = successes(chance, bound, len(roster.intake))
         at = at[(roster.waiting[at] >= IDLE) & (roster.waiting[at] != ON_LEAVE)]
-        drawn = chance.random(len(at)) * self.tables.bound
+        drawn = chance.random(len(at)) * bound
         stratum, quality = roster.stratum[at], roster.quality[at]
-        leaving = rules.leaving[month + rules.tenure_months - 1 - roster.intake[at], stratum]
+        leaving = self._leaving(month, month + rules.tenure_months - 1 - roster.intake[at], at)
         starting = leaving + rules.starting_leave[stratum]
         appointed = starting + rules.appointed[stratum]
-        promoted = appointed + rules.promoted[stratum]
+        promoted = appointed + (rules.promoted * self.tables.timeline.promotions[month])[stratum]
         changed = promoted + (1.0 - promoted) * self.tables.other[quality]
         among = (drawn >= promoted) & (drawn < changed)
         within = (drawn[among] - promoted[among]) / (1.0 - promoted[among])
@@ -242,15 +247,24 @@ class Block:
         self._note("left", gone)
         roster.remove(gone)
 
-    def _hire(self, month: int, filled: Index) -> None:
-        usual = self._whole(self.tables.intake.total * self.part)
-        posts = self.tables.refills.draw(self.chance, filled)
-        cells = np.concatenate([self.tables.intake.draw(self.chance, usual), posts])
-        stratum, quality = np.divmod(cells, self.rules.grid.classes)
-        intake = np.full(len(cells), month + self.rules.tenure_months)
+    def _hire(self, month: int) -> None:
+        posts = np.array(
+            [self._whole(expected * self.part) for expected in self.tables.timeline.hired[month]]
+        )
+        stratum, quality = np.divmod(self.tables.recruits.draw(self.chance, posts), self.rules.grid.classes)
+        intake = np.full(len(stratum), month + self.rules.tenure_months)
         date = month + after_appointment_months(self.rules)
         self.roster.add(intake, stratum, quality, APPOINTED, date)
         self.tally.note("hired", stratum, quality)
+
+    def _release(self, month: int) -> None:
+        rates = self.tables.timeline.released[month]
+        if rates.any():
+            roster = self.roster
+            serving = np.flatnonzero((roster.waiting >= IDLE) & (roster.waiting != ON_LEAVE))
+            gone = serving[self.chance.random(len(serving)) < rates[roster.stratum[serving]]]
+            self._note("released", gone)
+            roster.remove(gone)
 
 
 def successes(chance: np.random.Generator, probability: float, trials: int) -> Index:

@@ -202,20 +202,46 @@ class ServiceState:
         moved[older:] = now
         return moved
 
-    def advance(self, active: Array, leave: Array) -> None:
+    def advance(self, active: Array, leave: Array, staying: Array) -> None:
         """Begin the next month: rows move on by a month of service.
 
         Parameters
         ----------
         active, leave : ndarray, shape (rows, strata, classes)
             Officers at the end of this month, by their service at its start.
+        staying : ndarray, shape (rows, strata) or (rows, strata, classes)
+            Share that stayed in active service and in their post. By class, every date is brought
+            forward: there is no common factor then.
         """
-        kept = self.kept * self.rules.staying[self.tenure]
+        apart = staying.ndim == 3
+        waiting = {key: self.take(*key) for key in list(self.calendar)} if apart else {}
+        kept = self.kept if apart else self.kept * staying
         self.month += 1
         self.active, self.leave, self.kept = active, leave, kept
         if self.moving_rows:
             self.active, self.leave, self.kept = one_older(active), one_older(leave), one_older(kept)
             self.kept[0] = 1.0
+        for (kind, date), officers in waiting.items():
+            serving = self.changed(officers * staying, 1)
+            self.put(kind, date, one_older(serving) if self.moving_rows else serving)
+
+    def release(self, rates: Array) -> Array:
+        """Let officers in active service go whose posts are cut.
+
+        Parameters
+        ----------
+        rates : ndarray, shape (strata,)
+            Share that goes.
+
+        Returns
+        -------
+        ndarray, shape (strata, classes)
+            Who went.
+        """
+        gone = np.asarray(self.active.sum(axis=0) * rates[:, None])
+        self.active = self.active * (1.0 - rates)[:, None]
+        self.kept = self.kept * (1.0 - rates)
+        return gone
 
     def reinstate_later(self, months: int, officers: Array) -> None:
         """Note who will return.

@@ -95,6 +95,7 @@ def simulate_officers(
         units=grid.units,
         stocks=by_axes(stocks.reshape(*stocks.shape[:2], grid.strata, 4), width),
         flows=by_axes(flows.reshape(*flows.shape[:2], grid.strata, 4), width),
+        posts=tables.posts[: months + 1],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from senim.personnel.officers.grid import RANKS
 from senim.personnel.officers.levers import (
     EARLIEST_AFTER_LEAVE_MONTHS,
     LATEST_AFTER_LEAVE_MONTHS,
+    LONG_SERVICE_MONTHS,
     ExtraordinaryWave,
 )
 from senim.personnel.officers.rules import Rules
@@ -289,7 +291,67 @@ def one_rank_on(rules: Rules, officers: Array, steps: int) -> Array:
     return moved
 
 
-def serve(state: ServiceState, note: Note) -> None:
+@dataclass(frozen=True)
+class Careers:
+    """What a month's careers differ by from the usual.
+
+    Parameters
+    ----------
+    exits : ndarray, shape (2, strata, 2)
+        As in `Timeline`.
+    promotions : ndarray, shape (strata,)
+        As in `Timeline`.
+    """
+
+    exits: Array
+    promotions: Array
+
+    @classmethod
+    def usual(cls, strata: int) -> Careers:
+        """Give those of the steady state.
+
+        Parameters
+        ----------
+        strata : int
+            Number of strata.
+
+        Returns
+        -------
+        Careers
+            All 1.
+        """
+        return cls(np.ones((2, strata, 2)), np.ones(strata))
+
+
+def leaving_rates(rules: Rules, tenure: NDArray[np.intp], exits: Array) -> Array:
+    """Probability to leave this month.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+    tenure : ndarray of int, shape (rows,)
+        Months of service.
+    exits : ndarray, shape (2, strata, 2)
+        As in `Timeline`.
+
+    Returns
+    -------
+    ndarray, shape (rows, strata, 1) or (rows, strata, classes)
+        By class where integrity makes a difference.
+    """
+    long = (tenure >= LONG_SERVICE_MONTHS).astype(np.intp)
+    if np.array_equal(exits[..., 0], exits[..., 1]):
+        leaving = (rules.leaving[tenure] * exits[long, :, 0])[..., None]
+    else:
+        leaving = (
+            rules.leaving[tenure][..., None] * exits[long][..., rules.grid.low_integrity().astype(np.intp)]
+        )
+    leaving[tenure == rules.tenure_months - 1] = 1.0
+    return np.asarray(leaving)
+
+
+def serve(state: ServiceState, note: Note, careers: Careers) -> None:
     """Let officers leave, go on leave and return, be appointed and change; begin the next month.
 
     Parameters
@@ -298,28 +360,32 @@ def serve(state: ServiceState, note: Note) -> None:
         Changed in place.
     note : callable
         Takes the name of a flow and the officers by stratum and class.
+    careers : Careers
+        What differs from the usual this month.
     """
     rules, tenure, month = state.rules, state.tenure, state.month
     active, leave = state.active, state.leave
-    leaving, staying = rules.leaving[tenure], rules.staying[tenure]
+    leaving, promoted = leaving_rates(rules, tenure, careers.exits), rules.promoted * careers.promotions
     # in the last month of service everybody leaves and nothing else happens
     serving_on = (tenure < rules.tenure_months - 1)[:, None]
     going = rules.starting_leave * serving_on
+    happening = (rules.starting_leave + rules.appointed + promoted) * serving_on
+    staying = 1.0 - leaving - happening[..., None]
     back = leave * rules.ending_leave * serving_on[..., None]
     appointed = active * (rules.appointed * serving_on)[..., None]
-    if rules.promoted.any():
-        appointed += one_rank_on(rules, active * (rules.promoted * serving_on)[..., None], 1)
-    note("left", _total(active, leaving) + _total(leave, leaving))
+    if promoted.any():
+        appointed += one_rank_on(rules, active * (promoted * serving_on)[..., None], 1)
+    note("left", ((active + leave) * leaving).sum(axis=0))
     note("appointed", appointed.sum(axis=0))
     note("began_leave", _total(active, going))
     note("ended_leave", back.sum(axis=0))
-    away = leave * (1.0 - leaving)[..., None]
+    away = leave * (1.0 - leaving)
     away -= back
     away += active * going[..., None]
-    serving = state.changed(active * staying[..., None], 1)
+    serving = state.changed(active * staying, 1)
     serving += appointed
     serving += back
-    state.advance(serving, away)
+    state.advance(serving, away, staying[..., 0] if staying.shape[-1] == 1 else staying)
     if state.moving_rows:
         appointed, back = one_older(appointed), one_older(back)
     state.put(APPOINTED, month + after_appointment_months(rules), appointed)

@@ -17,6 +17,7 @@ from senim.personnel.officers.levers import (
     ExtraordinaryWave,
     note_plan,
 )
+from senim.personnel.officers.staffing import StaffingPlan, note_staffing
 
 Array = NDArray[np.float64]
 
@@ -30,7 +31,9 @@ class Rules:
     force : OfficerForce
         The force.
     plan : AttestationPlan
-        What is done to it.
+        Who is examined.
+    staffing : StaffingPlan
+        What is done to posts and pay.
     grid : Grid
         Numbers of strata and classes.
     leaving : ndarray, shape (tenure months, strata)
@@ -55,6 +58,7 @@ class Rules:
 
     force: OfficerForce
     plan: AttestationPlan
+    staffing: StaffingPlan
     grid: Grid
     leaving: Array
     starting_leave: Array
@@ -135,7 +139,9 @@ class Rules:
         return np.isin(self.grid.rank_of(), ranks) & np.isin(self.grid.unit_of(), units)
 
 
-def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules:
+def make_rules(
+    force: OfficerForce, plan: AttestationPlan, months: int, staffing: StaffingPlan | None = None
+) -> Rules:
     """Check a description and work out its monthly rates.
 
     Parameters
@@ -143,9 +149,11 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
     force : OfficerForce
         The force.
     plan : AttestationPlan
-        What is done to it.
+        Who is examined.
     months : int
         How many months are simulated.
+    staffing : StaffingPlan or None
+        What is done to posts and pay; None, nothing.
 
     Returns
     -------
@@ -155,12 +163,14 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
     Raises
     ------
     ArgumentError
-        If anything is wrong in the force or the plan; names all of it.
+        If anything is wrong in the force or a plan; names all of it.
     """
+    staffing = StaffingPlan() if staffing is None else staffing
     check = ArgumentCheck("senim.personnel.officers")
     note_whole(check, "months", months, 1, 1200)
     note_force(check, force)
     note_plan(check, plan, force, months)
+    note_staffing(check, staffing, force, months)
     check.raise_if_any()
     tests = [examination.test for examination in plan.examinations() if examination is not None]
     edges = effect_edges(tests, plan.effect_classes)
@@ -180,6 +190,7 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
     return Rules(
         force=force,
         plan=plan,
+        staffing=staffing,
         grid=grid,
         leaving=leaving,
         starting_leave=starting_leave,

@@ -178,7 +178,9 @@ def note_staffing(check: ArgumentCheck, plan: StaffingPlan, force: OfficerForce,
     if plan.hiring is not None:
         _note_hiring(check, plan.hiring)
     elif plan.cuts:
-        check.refuse("staffing.hiring", "posts are cut, and nothing says how posts are filled", "Give hiring.")
+        check.refuse(
+            "staffing.hiring", "posts are cut, and nothing says how posts are filled", "Give hiring."
+        )
 
 
 def _note_cut(check: ArgumentCheck, name: str, cut: PostsCut, force: OfficerForce, months: int) -> None:

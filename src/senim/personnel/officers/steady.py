@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.arguments import ArgumentCheck
 from senim.personnel.officers.calendar import APPOINTED, ServiceState
-from senim.personnel.officers.month import after_appointment_months, examine_due, reinstate, serve
+from senim.personnel.officers.month import Careers, after_appointment_months, examine_due, reinstate, serve
 from senim.personnel.officers.rules import Rules
 
 Array = NDArray[np.float64]
@@ -32,9 +31,9 @@ class SteadyState:
     reinstatements : dict
         By month: who of those dismissed before returns, by service at the start.
     intake : ndarray, shape (strata, classes)
-        Recruits a month, beside those for posts of the dismissed.
-    advertised : ndarray, shape (units,)
-        Posts of the dismissed that stand advertised.
+        Recruits a month.
+    exits : ndarray, shape (strata,)
+        Officers who leave in a month, the dismissed not among them.
     """
 
     active: Array
@@ -42,7 +41,7 @@ class SteadyState:
     calendar: dict[tuple[int, int], Array]
     reinstatements: dict[int, Array]
     intake: Array
-    advertised: Array
+    exits: Array
 
 
 @dataclass
@@ -78,11 +77,6 @@ def steady_state(rules: Rules) -> SteadyState:
     -------
     SteadyState
         Expected officers at the start of the first month.
-
-    Raises
-    ------
-    ArgumentError
-        If more posts of the dismissed are filled again than there are recruits.
     """
     months, strata, classes = rules.tenure_months, rules.grid.strata, rules.grid.classes
     recruits = rules.recruits[None]
@@ -95,12 +89,12 @@ def steady_state(rules: Rules) -> SteadyState:
     intake.put(APPOINTED, after_appointment_months(rules) - 1, recruits)
     active, leave = np.empty((2, months, strata, classes))
     kept = np.empty((months, strata))
-    returned, dismissed = np.zeros((months, strata, classes)), np.zeros(len(rules.grid.units))
-    units = rules.grid.unit_of()
+    returned, left = np.zeros((months, strata, classes)), np.zeros(strata)
+    usual = Careers.usual(strata)
 
     def note(name: str, officers: Array) -> None:
-        if name == "dismissed":
-            dismissed[:] += np.bincount(units, officers.sum(axis=1), minlength=len(dismissed))
+        if name == "left":
+            left[:] += officers.sum(axis=1)
         elif name == "reinstated":
             returned[intake.month] = officers
 
@@ -109,16 +103,8 @@ def steady_state(rules: Rules) -> SteadyState:
         intake.visible_from = age + 1
         reinstate(intake, note)
         examine_due(intake, note)
-        serve(intake, note)
+        serve(intake, note, usual)
     scale = rules.force.officers / float(active.sum() + leave.sum())
-    refill = rules.plan.refill
-    filled = dismissed * (refill.share if refill.filled_monthly > 0.0 else 0.0)
-    by_unit = np.bincount(units, rules.recruits.sum(axis=1), minlength=len(filled))
-    usual = np.divide(by_unit - filled, by_unit, out=np.zeros_like(filled), where=by_unit > 0.0)
-    if (by_unit - filled < -1e-12).any():
-        check = ArgumentCheck("senim.personnel.officers")
-        check.refuse("refill.share", "more posts are filled again than there are recruits", "Lower it.")
-        check.raise_if_any()
     calendar = {key: officers * scale for key, officers in _calendar(intake, rules, kept).items()}
     cycle = rules.plan.cycle
     lag = int(cycle.examination.unfit.reinstatement_lag_months) if cycle else 0
@@ -130,8 +116,8 @@ def steady_state(rules: Rules) -> SteadyState:
         leave=leave * scale,
         calendar=calendar,
         reinstatements=later,
-        intake=rules.recruits * usual[units, None] * scale,
-        advertised=filled * scale * (1.0 - refill.filled_monthly) / (refill.filled_monthly or 1.0),
+        intake=rules.recruits * scale,
+        exits=left * scale,
     )
 
 

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, ON_LEAVE
 from senim.personnel.officers.expected import ExpectedForce
+from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.steady import SteadyState
+from senim.personnel.officers.timeline import Timeline
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int32]
@@ -152,14 +154,16 @@ class Tables:
         Cells of the start: waiting x months of service x stratum x class.
     waiting : ndarray of int, shape (waiting, 2)
         What officers of the first axis wait for, and the month.
-    intake : Places
-        Recruits by stratum x class.
-    refills : Vacancies
-        The same within each unit type.
+    recruits : Vacancies
+        Recruits by stratum x class within each unit type.
+    timeline : Timeline
+        What of each month depends on the whole force.
+    posts : ndarray, shape (months + 1, ranks, units)
+        Establishment.
     called : tuple of ndarray
         By wave: cumulated timetable.
-    bound : float
-        No officer in active service is struck by anything with a greater probability a month.
+    bounds : ndarray, shape (months,)
+        No officer in active service is struck by anything with a greater probability in a month.
     other : ndarray, shape (classes,)
         Probability that the quality changes.
     other_cumulated : ndarray, shape (classes, classes)
@@ -174,10 +178,11 @@ class Tables:
     steady: SteadyState
     start: Places
     waiting: Whole
-    intake: Places
-    refills: Vacancies
+    recruits: Vacancies
+    timeline: Timeline
+    posts: Array
     called: tuple[Array, ...]
-    bound: float
+    bounds: Array
     other: Array
     other_cumulated: Array
     transfer_cumulated: Array
@@ -204,22 +209,31 @@ def make_tables(expected: ExpectedForce) -> Tables:
     idle[idle < 1e-12 * steady.active.max()] = 0.0
     start = [steady.leave, idle, *(steady.calendar[key] for key in dated)]
     other = rules.change * (1.0 - np.eye(len(rules.change)))
-    staying = rules.staying[:-1]
     tenure = np.arange(rules.tenure_months)
     return Tables(
         rules=rules,
         steady=steady,
         start=places(np.stack(start)),
         waiting=np.array([(ON_LEAVE, NEVER), (IDLE, NEVER), *dated], dtype=np.int32),
-        intake=places(steady.intake),
-        refills=vacancies(rules),
+        recruits=vacancies(rules),
+        timeline=expected.timeline,
+        posts=expected.path.posts,
         called=tuple(np.cumsum(table) for table in expected.timetables),
-        bound=float((1.0 - staying + staying * other.sum(axis=1).max()).max(initial=0.0)),
+        bounds=_bounds(rules, expected.timeline, float(other.sum(axis=1).max())),
         other=other.sum(axis=1),
         other_cumulated=np.cumsum(other, axis=1),
         transfer_cumulated=np.cumsum(rules.transfer, axis=1),
         allowed=tuple(rules.may_be_examined(lever, tenure) for lever in range(len(rules.failing))),
     )
+
+
+def _bounds(rules: Rules, timeline: Timeline, change: float) -> Array:
+    """Greatest probability of a month that anything happens to an officer in active service."""
+    long = np.arange(rules.tenure_months - 1) >= LONG_SERVICE_MONTHS
+    leaving = np.stack([rules.leaving[:-1][rows].max(axis=0, initial=0.0) for rows in (~long, long)])
+    other = rules.starting_leave + rules.appointed + rules.promoted * timeline.promotions
+    happening = (leaving[..., None] * timeline.exits).max(axis=(1, 3)) + other
+    return np.asarray((happening + (1.0 - happening) * change).max(axis=1))
 
 
 def next_examination(rules: Rules, month: int) -> tuple[int, int]:
