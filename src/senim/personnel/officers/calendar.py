@@ -189,7 +189,7 @@ class ServiceState:
         elapsed = self.month - waiting.month
         older = elapsed if self.moving_rows else 0
         before, rows = waiting.kept, len(self.active)
-        if elapsed == 0:
+        if before is self.kept:
             return waiting.officers
         if older >= rows:
             return np.zeros_like(self.active)
