@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from senim.arguments import ArgumentError
 from senim.personnel.officers.expected import ExpectedForce, expected_force
 from senim.personnel.officers.filling import Recruiting, most_recruits
 from senim.personnel.officers.grid import RANKS
+from senim.personnel.officers.levers import Unfit
 from senim.personnel.officers.staffing import Applicants, Hiring, PayRise, PostsCut, Schools, StaffingPlan
 
 MONTHS = 48
@@ -150,7 +152,7 @@ def test_applicants_follow_pay() -> None:
     assert most_recruits(hiring, 1.0, 0) == pytest.approx(1000 / 12)
     assert most_recruits(hiring, 2.0, 0) == pytest.approx(4000 / 12)
     assert most_recruits(hiring, 100.0, 0) == pytest.approx(10_000 / 12)
-    assert most_recruits(None, 1.0, 0) == np.inf
+    assert most_recruits(make_hiring(), 1.0, 0) == np.inf
 
 
 @pytest.mark.parametrize("training", [1, 3])
@@ -160,6 +162,28 @@ def test_recruits_who_find_no_post_wait(training: int) -> None:
     assert recruiting.start(np.array([4.0]))[0] == 4.0
     recruiting.order(usual, np.array([100.0]), np.array([100.0]), 1.0, 0)
     assert recruiting.start(np.array([50.0]))[0] == 16.0
+
+
+def test_a_wave_of_exits_is_replaced_once(followed, wave, examination) -> None:
+    nobody_dismissed = examination(unfit=Unfit(dismissed=0.0, demoted=0.5, transferred=0.5))
+    coming = wave(
+        first_month=8,
+        last_month=8,
+        anticipation_months=2,
+        anticipation_multiple=3.0,
+        examination=nobody_dismissed,
+    )
+    path = followed(staffing(cuts=()), waves=(coming,), months=60).path
+    short = path.officers[0] - path.officers
+    assert short[8] > 20.0
+    assert short[-1] < 0.1 * short[8]
+    assert short.min() > -0.1 * short[8]
+
+
+def test_too_few_applicants_for_the_steady_state_are_refused(followed) -> None:
+    who = Applicants(graduates_yearly=100, propensity=0.1, accepted=0.5)
+    with pytest.raises(ArgumentError, match=r"staffing\.hiring.*the steady state needs"):
+        followed(staffing(hiring=make_hiring(applicants=who)))
 
 
 def test_everybody_is_accounted_for(followed, wave) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import APPOINTED, ServiceState, Waiting
+from senim.personnel.officers.compiled import count_by_service
 from senim.personnel.officers.establishment import establishment
 from senim.personnel.officers.filling import Filling
 from senim.personnel.officers.force import OfficerForce
@@ -90,49 +90,45 @@ def expected_force(
     timeline = empty_timeline(rules, months)
     steady = steady_state(rules)
     grid = rules.grid
-    everyone = (steady.active + steady.leave).sum(axis=(0, 2))
+    everyone = (steady.active + steady.leave).sum(axis=(1, 2))
     posts = establishment(everyone, force, rules.staffing.cuts, grid, months)
     filling = Filling(rules, posts, timeline, steady)
-    state = ServiceState(
-        rules=rules,
-        active=steady.active,
-        leave=steady.leave,
-        moving_rows=True,
-    )
-    state.calendar = {key: Waiting(officers, state.kept, 0) for key, officers in steady.calendar.items()}
-    state.reinstatements = {month: [(officers, 0)] for month, officers in steady.reinstatements.items()}
-    starts = tenure_starts(rules.tenure_months, monthly=monthly_tenure)
-    stocks = np.empty((months + 1, len(starts), grid.strata, 4))
+    state = steady.start(rules, months)
+    groups = len(tenure_starts(rules.tenure_months, monthly=monthly_tenure))
+    stocks = np.zeros((months + 1, groups, grid.strata, 4))
     flows = np.zeros((months, len(FLOWS), grid.strata, 4))
     tables: dict[int, Array] = {}
 
     def note(name: str, officers: Array) -> None:
         by_quality = officers.reshape(grid.strata, 4, -1).sum(axis=2)
-        flows[state.month, FLOWS.index(name)] += by_quality
+        flows[month, FLOWS.index(name)] += by_quality
 
-    def told() -> Array:
-        by_service = np.add.reduceat(state.active + state.leave, starts, axis=0)
-        return np.asarray(by_service.reshape(len(starts), grid.strata, 4, -1).sum(axis=3))
+    def tell(column: int) -> None:
+        count_by_service(
+            state.active,
+            state.leave,
+            state.newest,
+            1 if monthly_tenure else 12,
+            grid.effect_classes,
+            stocks[column],
+            state.first,
+            state.end,
+        )
 
-    stocks[0] = told()
+    tell(0)
     for month in range(months):
         reinstate(state, note)
         for place, wave in enumerate(plan.waves):
             if wave.first_month == month:
                 tables[place] = draw_up_list(state, place, note)
         examine_due(state, note)
-        careers = filling.careers(state)
-        serve(state, note, careers)
+        serve(state, note, filling.careers(state))
         hired = filling.start(state)
-        state.active[0] += hired
-        entrants = np.zeros_like(state.active)
-        entrants[0] = hired
-        state.put(APPOINTED, month + after_appointment_months(rules), entrants)
-        flows[month, FLOWS.index("hired")] = hired.reshape(grid.strata, 4, -1).sum(axis=2)
-        released = state.release(filling.release(state))
-        flows[month, FLOWS.index("released")] = released.reshape(grid.strata, 4, -1).sum(axis=2)
+        state.join(hired, after_appointment_months(rules))
+        note("hired", hired)
+        note("released", state.release(filling.release(state)))
         filling.order(state, flows[month, FLOWS.index("left")].sum(axis=1))
-        stocks[month + 1] = told()
+        tell(month + 1)
     width = len(grid.units)
     path = OfficerPath(
         units=grid.units,

@@ -8,16 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers.calendar import ServiceState
+from senim.personnel.officers import compiled
+from senim.personnel.officers.cohorts import Cohorts
 from senim.personnel.officers.establishment import Establishment, by_rank_and_unit
 from senim.personnel.officers.grid import RANKS, SEXES
-from senim.personnel.officers.month import Careers, leaving_rates
+from senim.personnel.officers.month import Careers, month_rates
 from senim.personnel.officers.rules import Rules
-from senim.personnel.officers.staffing import Hiring, Schools
+from senim.personnel.officers.staffing import Hiring
 from senim.personnel.officers.steady import SteadyState
 from senim.personnel.officers.timeline import Timeline, pay_ratios
 
 Array = NDArray[np.float64]
+MONTHS_A_YEAR = 12
 
 
 @dataclass
@@ -26,23 +28,24 @@ class Recruiting:
 
     Parameters
     ----------
-    hiring : Hiring or None
-        None, recruits come in constant numbers.
+    hiring : Hiring
+        How they are ordered.
     usual : ndarray, shape (units,)
         Recruits a month in the steady state.
     usual_exits : ndarray, shape (units,)
         Officers who leave in a month of the steady state.
     """
 
-    hiring: Hiring | None
+    hiring: Hiring
     usual: Array
     usual_exits: Array
     _classes: list[Array] = field(init=False)
+    _replaced: list[Array] = field(init=False)
 
     def __post_init__(self) -> None:
-        months = int(self.hiring.training_months) if self.hiring else 1
         # the first is ready this month, the last is the newest
-        self._classes = [self.usual.copy() for _ in range(months)]
+        self._classes = [self.usual.copy() for _ in range(int(self.hiring.training_months))]
+        self._replaced = [self.usual] * MONTHS_A_YEAR
 
     def start(self, vacant: Array) -> Array:
         """Let recruits start who are ready and find a post.
@@ -57,8 +60,6 @@ class Recruiting:
         ndarray, shape (units,)
             Who starts; the others wait.
         """
-        if self.hiring is None:
-            return self.usual
         ready = self._classes.pop(0)
         started = np.minimum(ready, np.maximum(vacant, 0.0))
         left = ready - started
@@ -82,29 +83,30 @@ class Recruiting:
         month : int
             The month.
         """
-        if self.hiring is None:
-            return
         months = int(self.hiring.training_months)
         replaced = np.maximum(self.usual + exits - self.usual_exits, 0.0)
-        waiting = self._classes[0] if months == 1 and self._classes else np.zeros_like(exits)
-        in_training = sum(self._classes, np.zeros_like(exits))
-        gap = wanted - present + replaced * (months - 1) - in_training
+        self._replaced = [*self._replaced[1:], replaced]
+        # a wave of exits is replaced once: those in training are held against the exits of a year
+        wanted_in_training = months * sum(self._replaced, np.zeros_like(exits)) / MONTHS_A_YEAR
+        in_training = sum(self._classes, np.zeros_like(exits)) + replaced
+        gap = wanted - present + wanted_in_training - in_training
         orders = np.maximum(replaced + self.hiring.vacancy_fill_monthly * gap, 0.0)
         total, most = float(orders.sum()), most_recruits(self.hiring, pay_ratio, month)
         if total > most:
             orders = orders * (most / total)
         if months == 1:
-            self._classes = [orders + waiting]
+            # those who found no post wait on
+            self._classes = [self._classes[0] + orders]
         else:
             self._classes.append(orders)
 
 
-def most_recruits(hiring: Hiring | None, pay_ratio: float, month: int) -> float:
+def most_recruits(hiring: Hiring, pay_ratio: float, month: int) -> float:
     """Most recruits that applicants and schools allow in a month.
 
     Parameters
     ----------
-    hiring : Hiring or None
+    hiring : Hiring
         The limits.
     pay_ratio : float
         Pay of an applicant as a multiple of the baseline's.
@@ -117,11 +119,11 @@ def most_recruits(hiring: Hiring | None, pay_ratio: float, month: int) -> float:
         Recruits; infinite without limits.
     """
     most = np.inf
-    if hiring is not None and hiring.applicants is not None:
+    if hiring.applicants is not None:
         who = hiring.applicants
         applying = min(who.propensity * pay_ratio**who.wage_elasticity, 1.0)
         most = who.graduates_yearly / 12.0 * applying * who.accepted
-    if hiring is not None and hiring.schools is not None:
+    if hiring.schools is not None:
         left = hiring.schools.schools
         for since, number in sorted(hiring.schools.closures):
             left = number if since <= month else left
@@ -185,8 +187,6 @@ def release_rates(rules: Rules, posts: Establishment, month: int, active: Array,
         0 in months and for rank groups and unit types without a cut.
     """
     before, after = posts.posts[month], posts.posts[month + 1]
-    if not (after < before).any():
-        return np.zeros(rules.grid.strata)
     present = by_rank_and_unit(active + away, rules.grid)
     wanted, lost = posts.wanted[month + 1], posts.wanted[month] - posts.wanted[month + 1]
     surplus = np.maximum(np.minimum(present - wanted, lost), present - after)
@@ -214,15 +214,18 @@ class Filling:
     def __init__(self, rules: Rules, posts: Establishment, timeline: Timeline, steady: SteadyState) -> None:
         self.rules, self.posts, self.timeline = rules, posts, timeline
         usual = self._by_unit(steady.intake.sum(axis=1))
-        self.recruiting = Recruiting(rules.staffing.hiring, usual, self._by_unit(steady.exits))
-        self._check_limits(usual)
+        hiring = rules.staffing.hiring
+        self.usual = usual
+        self.recruiting = Recruiting(hiring, usual, self._by_unit(steady.exits)) if hiring else None
+        if hiring is not None:
+            _check_limits(hiring, usual)
 
-    def careers(self, state: ServiceState) -> Careers:
+    def careers(self, state: Cohorts) -> Careers:
         """Lay down this month's exits and promotions.
 
         Parameters
         ----------
-        state : ServiceState
+        state : Cohorts
             After the examinations.
 
         Returns
@@ -233,22 +236,25 @@ class Filling:
         month, rules = state.month, self.rules
         exits = self.timeline.exits[month]
         if self.posts.is_cut()[month + 1].any():
-            staying = 1.0 - leaving_rates(rules, state.tenure, exits)
-            active = (state.active * staying).sum(axis=(0, 2))
-            away = (state.leave * staying).sum(axis=(0, 2))
-            # promotions are out of those at the start of the month, whoever leaves in it
-            wanting = (state.active[:-1]).sum(axis=(0, 2)) * rules.promoted
+            leaving, _ = month_rates(state, exits, rules.promoted)
+            serving, away = state.counted()
+            present = serving + away
+            gone = np.zeros_like(state.active[..., 0])
+            low = rules.low_integrity
+            for officers in (state.active, state.leave):
+                compiled.count_weighted(officers, leaving, low, gone, state.first, state.end)
+            wanting = serving - state.in_last_month()
             self.timeline.promotions[month] = open_promotions(
-                rules, self.posts, month, active + away, wanting
+                rules, self.posts, month, present - gone.sum(axis=1), wanting * rules.promoted
             )
         return Careers(exits, self.timeline.promotions[month])
 
-    def start(self, state: ServiceState) -> Array:
+    def start(self, state: Cohorts) -> Array:
         """Let recruits start.
 
         Parameters
         ----------
-        state : ServiceState
+        state : Cohorts
             After `serve`: its month is the next one.
 
         Returns
@@ -256,16 +262,19 @@ class Filling:
         ndarray, shape (strata, classes)
             Recruits who start.
         """
-        vacant = self.posts.posts[state.month].sum(axis=0) - self._present(state)
-        self.timeline.hired[state.month - 1] = self.recruiting.start(vacant)
+        if self.recruiting is None:
+            started = self.usual
+        else:
+            started = self.recruiting.start(self.posts.posts[state.month].sum(axis=0) - self._present(state))
+        self.timeline.hired[state.month - 1] = started
         return recruits_of(self.rules, self.timeline.hired[state.month - 1])
 
-    def release(self, state: ServiceState) -> Array:
+    def release(self, state: Cohorts) -> Array:
         """Lay down who is released at the end of the month.
 
         Parameters
         ----------
-        state : ServiceState
+        state : Cohorts
             After the recruits have started.
 
         Returns
@@ -274,20 +283,22 @@ class Filling:
             Share of those in active service.
         """
         month = state.month - 1
-        active, away = state.active.sum(axis=(0, 2)), state.leave.sum(axis=(0, 2))
-        self.timeline.released[month] = release_rates(self.rules, self.posts, month, active, away)
+        if (self.posts.posts[month + 1] < self.posts.posts[month]).any():
+            self.timeline.released[month] = release_rates(self.rules, self.posts, month, *state.counted())
         return np.asarray(self.timeline.released[month])
 
-    def order(self, state: ServiceState, left: Array) -> None:
+    def order(self, state: Cohorts, left: Array) -> None:
         """Order recruits, at the end of the month.
 
         Parameters
         ----------
-        state : ServiceState
+        state : Cohorts
             After the releases.
         left : ndarray, shape (strata,)
             Officers who left this month.
         """
+        if self.recruiting is None:
+            return
         month = state.month - 1
         wanted = self.posts.wanted[month + 1].sum(axis=0)
         ratios = pay_ratios(self.rules.staffing.pay_rises, self.rules.grid.units, month)
@@ -295,30 +306,23 @@ class Filling:
         mean = float(ratios @ posts / posts.sum())
         self.recruiting.order(self._by_unit(left), wanted, self._present(state), mean, month)
 
-    def _present(self, state: ServiceState) -> Array:
-        return self._by_unit(state.active.sum(axis=(0, 2)) + state.leave.sum(axis=(0, 2)))
+    def _present(self, state: Cohorts) -> Array:
+        return self._by_unit(np.add(*state.counted()))
 
     def _by_unit(self, officers: Array) -> Array:
         return np.asarray(by_rank_and_unit(officers, self.rules.grid).sum(axis=0))
 
-    def _check_limits(self, usual: Array) -> None:
-        hiring, check = self.rules.staffing.hiring, ArgumentCheck("senim.personnel.officers")
-        if hiring is None:
-            return
-        start = Hiring(
-            vacancy_fill_monthly=0.0,
-            applicants=hiring.applicants,
-            schools=hiring.schools
-            and Schools(schools=hiring.schools.schools, places_yearly=hiring.schools.places_yearly),
+
+def _check_limits(hiring: Hiring, usual: Array) -> None:
+    most = most_recruits(hiring, 1.0, -1)
+    if usual.sum() > most * (1.0 + 1e-9):
+        check = ArgumentCheck("senim.personnel.officers")
+        check.refuse(
+            "staffing.hiring",
+            f"applicants and schools allow {most:,.1f} recruits a month, "
+            f"and the steady state needs {usual.sum():,.1f}",
+            "Raise them, or let fewer officers leave.",
         )
-        most = most_recruits(start, 1.0, 0)
-        if usual.sum() > most * (1.0 + 1e-9):
-            check.refuse(
-                "staffing.hiring",
-                f"applicants and schools allow {most:,.1f} recruits a month, "
-                f"and the steady state needs {usual.sum():,.1f}",
-                "Raise them, or let fewer officers leave.",
-            )
         check.raise_if_any()
 
 

@@ -11,7 +11,7 @@ from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, ON_LEAVE
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.rules import Rules
-from senim.personnel.officers.steady import SteadyState
+from senim.personnel.officers.steady import Start
 from senim.personnel.officers.timeline import Timeline
 
 Array = NDArray[np.float64]
@@ -148,7 +148,7 @@ class Tables:
     ----------
     rules : Rules
         Rates.
-    steady : SteadyState
+    steady : Start
         The force at the start.
     start : Places
         Cells of the start: waiting x months of service x stratum x class.
@@ -175,7 +175,7 @@ class Tables:
     """
 
     rules: Rules
-    steady: SteadyState
+    steady: Start
     start: Places
     waiting: Whole
     recruits: Vacancies
@@ -202,7 +202,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
     Tables
         For any number of draws, in any threads.
     """
-    rules, steady = expected.rules, expected.steady
+    rules, steady = expected.rules, expected.steady.by_service(expected.rules)
     dated = list(steady.calendar)
     idle = steady.active - sum((steady.calendar[key] for key in dated), np.zeros_like(steady.active))
     # what subtraction leaves of nobody is nobody
