@@ -14,6 +14,8 @@ __all__ = [
     "history_rows",
     "history_table",
     "latin_hypercube",
+    "one_look",
+    "predicted_unfit",
     "run_staffing",
     "wave_shares",
     "with_chance",

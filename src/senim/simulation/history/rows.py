@@ -55,11 +55,24 @@ class HistoryRow:
 
     @property
     def verdict(self) -> str:
-        """Inside or outside the interval that holds nine in ten draws; cannot tell without both."""
-        if self.predicted is None or self.observed is None or not self.comparable:
+        """Inside or outside the interval of nine in ten draws, at its edge, or cannot tell.
+
+        At the edge: another seed might put the figure on the other side of the limit.
+        """
+        if np.isnan(self.place) or self.predicted is None:
             return "cannot tell"
-        low, high = np.quantile(self.predicted, [LEVELS["q05"], LEVELS["q95"]])
-        return "inside" if low <= self.observed <= high else "outside"
+        limit, place = LEVELS["q05"], min(self.place, 1.0 - self.place)
+        doubt = 2.0 * np.sqrt(limit * (1.0 - limit) / len(self.predicted))
+        if abs(place - limit) < doubt:
+            return "at the edge"
+        return "inside" if place > limit else "outside"
+
+    @property
+    def place(self) -> float:
+        """Share of draws below the published figure, those equal to it by half; NaN without both."""
+        if self.predicted is None or self.observed is None or not self.comparable:
+            return float("nan")
+        return float((self.predicted < self.observed).mean() + (self.predicted == self.observed).mean() / 2)
 
     @property
     def tests(self) -> bool:
@@ -78,8 +91,8 @@ def history_table(rows: Iterable[HistoryRow]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One line a row: names, quantiles of the prediction in per cent, the figure, verdict, use, engine,
-        why, sources.
+        One line a row: names, quantiles of the prediction in per cent, the figure, verdict, place, use,
+        engine, why, sources.
     """
     lines = []
     for row in rows:
@@ -94,6 +107,7 @@ def history_table(rows: Iterable[HistoryRow]) -> pd.DataFrame:
                 **dict(zip(LEVELS, map(float, limits), strict=True)),
                 "observed": np.nan if row.observed is None else row.observed,
                 "verdict": row.verdict,
+                "place": row.place,
                 "use": row.use,
                 "engine": row.engine,
                 "why": row.why,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
 
 from senim.parameters import ParameterSet
 from senim.personnel.officers import (
@@ -26,6 +27,8 @@ from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
 PER_FORCE = 100_000
+EFFECT_CLASSES = 2
+"""Of the persistent test effect; four instead of two move the second wave's results by a fiftieth."""
 FLOWS = ("examined", "unfit", "dismissed", "demoted", "transferred", "reserve")
 
 
@@ -89,22 +92,33 @@ class HistoricalWave:
 
 @dataclass(frozen=True, eq=False)
 class WaveShares:
-    """What a wave came to, one value a set of beliefs.
+    """What a wave came to in the officer-by-officer engine, one value a set of beliefs.
 
     Parameters
     ----------
+    wave : HistoricalWave
+        The wave.
     examined : ndarray, shape (n,)
         Examined, as a share of the officers at the start of the run.
     unfit, dismissed, demoted, transferred, reserve : ndarray, shape (n,)
         As shares of those examined.
+    one_look : ndarray, shape (n,)
+        Share found unfit if the whole force were examined once, at the start.
     """
 
+    wave: HistoricalWave
     examined: Array
     unfit: Array
     dismissed: Array
     demoted: Array
     transferred: Array
     reserve: Array
+    one_look: Array
+
+    @property
+    def multiple(self) -> Array:
+        """Found unfit as a multiple of one look at the whole force, shape (n,)."""
+        return self.unfit / self.one_look
 
 
 def wave_shares(
@@ -135,44 +149,105 @@ def wave_shares(
     """
     months = max(wave.last_month for wave in waves) + 1
     counts = np.empty((len(waves), len(FLOWS), forces))
-    for place, beliefs in enumerate(latin_hypercube(parameters, forces, seed)):
+    sets = latin_hypercube(parameters, forces, seed)
+    for place, beliefs in enumerate(sets):
         settings = Settings(draws=1, seed=seed)
         force = officer_force(beliefs, settings, officers=PER_FORCE)
         test = attestation_test(beliefs, settings)
         if len(waves) == 1:
             # a persistent effect shows only in a second examination
             test = replace(test, persistence=0.0)
-        plan = AttestationPlan(waves=tuple(wave.with_test(test) for wave in waves))
+        plan = AttestationPlan(
+            waves=tuple(wave.with_test(test) for wave in waves), effect_classes=EFFECT_CLASSES
+        )
         path = expected_force(replace(force, recruits_by_unit={"all": 1.0}), plan, months).path
         for number, name in enumerate(FLOWS):
             by_month = path.flow(name).sum(axis=(1, 2, 3, 4))
             for wave_number, wave in enumerate(waves):
                 happened = by_month[wave.first_month : wave.last_month + 1].sum()
                 counts[wave_number, number, place] = happened
+    looks = np.array([one_look(beliefs, Settings(draws=1, seed=seed))[0] for beliefs in sets])
     return {
-        wave.id: WaveShares(examined[0] / PER_FORCE, *(examined[1:] / examined[0]))
+        wave.id: WaveShares(wave, examined[0] / PER_FORCE, *(examined[1:] / examined[0]), looks)
         for wave, examined in zip(waves, counts, strict=True)
     }
 
 
-def with_chance(shares: Array, examined: int, *, draws: int, seed: int) -> Array:
-    """Add the chance of who is found what among so many officers, in per cent.
+def one_look(parameters: ParameterSet, settings: Settings) -> Array:
+    """Give the share found unfit if the whole force were examined once.
 
     Parameters
     ----------
-    shares : ndarray, shape (n,)
-        Expected share of those examined, one value a set of beliefs.
+    parameters : ParameterSet
+        Beliefs.
+    settings : Settings
+        Draws and seed.
+
+    Returns
+    -------
+    ndarray, shape (draws,)
+        From the shares of low competence and of problem officers and the test alone.
+    """
+
+    def draw(name: str) -> Array:
+        return parameters.draws(name, settings.draws, settings.seed)
+
+    false_positive = draw("attestation.false_positive_rate")
+    low, problem = draw("attestation.low_competence_share"), draw("attestation.prevalence")
+
+    def quantile(informedness: Array) -> Array:
+        return np.asarray(ndtri(false_positive + informedness * (1.0 - false_positive)))
+
+    sees_low = quantile(draw("attestation.competence_informedness"))
+    sees_problem = quantile(draw("attestation.informedness"))
+    return np.asarray(
+        (1 - low) * (1 - problem) * false_positive
+        + (1 - low) * problem * ndtr(sees_problem)
+        + low * (1 - problem) * ndtr(sees_low)
+        + low * problem * ndtr(sees_low + sees_problem - ndtri(false_positive))
+    )
+
+
+def predicted_unfit(shares: WaveShares, parameters: ParameterSet, settings: Settings) -> Array:
+    """Draw the share found unfit in a wave, many times.
+
+    The officer-by-officer engine takes too long for thousands of draws, and a handful does not show where an
+    interval ends. So its results are taken as multiples of one look at the whole force, which is cheap to
+    draw; the multiples differ little from one set of beliefs to the next.
+
+    Parameters
+    ----------
+    shares : WaveShares
+        The wave.
+    parameters : ParameterSet
+        Beliefs.
+    settings : Settings
+        Draws and seed.
+
+    Returns
+    -------
+    ndarray, shape (draws,)
+        Of those examined.
+    """
+    return np.asarray(one_look(parameters, settings) * np.resize(shares.multiple, settings.draws))
+
+
+def with_chance(shares: Array, examined: int, seed: int) -> Array:
+    """Add the chance of who is found what among so many officers.
+
+    Parameters
+    ----------
+    shares : ndarray, shape (draws,)
+        Expected share of those examined.
     examined : int
         Officers examined.
-    draws : int
-        How many, spread evenly over the sets of beliefs.
     seed : int
         Seed of the run.
 
     Returns
     -------
     ndarray, shape (draws,)
-        Per cent of those examined.
+        Share of those examined.
 
     Notes
     -----
@@ -181,5 +256,4 @@ def with_chance(shares: Array, examined: int, *, draws: int, seed: int) -> Array
     individuals).
     """
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, examined])))
-    expected = np.resize(shares, draws)
-    return np.asarray(100.0 * chance.binomial(examined, expected) / examined)
+    return np.asarray(chance.binomial(examined, shares) / examined)
