@@ -44,8 +44,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "rather_not": ("rather do not trust", "сенбеуге бейім"),
     "not_at_all": ("do not trust at all", "мүлдем сенбейді"),
     "no_answer": ("no answer", "жауап беруден бас тартқан"),
-    "value": ("{observed} against {predicted}: {verdict}", "{observed}, болжам {predicted}: {verdict}"),
-    "agreeing": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
+    "value": ("{observed} against {predicted} · {verdict}", "{observed}, болжам {predicted} · {verdict}"),
+    "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
 
@@ -203,8 +203,9 @@ def checked(language: str = "en") -> pd.DataFrame:
 
 
 def _checked(language: str, **more: object) -> Figure:
-    text = text_in(language, dots=WORDS["agreeing"][language == "kk"])
-    return charts.checked_rows(checked(language), text=text, number=number, interval=interval, **more)
+    return charts.checked_rows(
+        checked(language), text=text_in(language), number=number, interval=interval, **more
+    )
 
 
 def _fan(language: str, **more: object) -> Figure:

@@ -13,7 +13,7 @@ from senim.findings import InputError
 
 def draw(example, rows=None, **words):
     """Draw the examples."""
-    text = example["text_in"]("en", **({"dots": "Full dot: inside"} | words))
+    text = example["text_in"]("en", **words)
     table = example["checked"]() if rows is None else rows
     return checked_rows(table, text=text, number=example["number"], interval=example["interval"])
 
@@ -21,9 +21,9 @@ def draw(example, rows=None, **words):
 def test_value_says_observed_predicted_and_verdict(example):
     svg = re.sub(r"<[^>]+>", " ", draw(example).svg)
     words = re.sub(r"\s+", " ", svg)
-    assert "12 against 2\u2060…\u20606: outside" in words
-    assert "no number against 2\u2060…\u20606: ?" in words
-    assert "3 against no number: ?" in words
+    assert "12 against 2\u2060…\u20606 · outside" in words
+    assert "no number against 2\u2060…\u20606 · ?" in words
+    assert "3 against no number · ?" in words
 
 
 def test_only_a_miss_has_a_hollow_dot_and_only_what_is_not_predicted_is_hatched(example):

@@ -33,12 +33,12 @@ def checked_rows(
     Parameters
     ----------
     rows : DataFrame
-        In the order drawn, columns ``label``, ``q05``, ``q25``, ``median``, ``q75``, ``q95`` (all missing where
-        nothing is predicted: hatched), ``observed`` (missing where nothing was published), ``verdict``
+        In the order drawn, columns ``label``, ``q05``, ``q25``, ``median``, ``q75``, ``q95`` (all missing
+        where nothing is predicted: hatched), ``observed`` (missing where nothing was published), ``verdict``
         (the word printed) and ``mark`` (one of `MARKS`); optionally ``note`` (a second line).
     text : ChartText
         Labels ``axis``; ``dots`` (what the dots mean); ``value`` (what is printed at the end of a row, with
-        ``{observed}``, ``{predicted}`` and ``{verdict}``); ``unknown`` (in place of a number that is missing).
+        ``{observed}``, ``{predicted}`` and ``{verdict}``); ``unknown`` (in place of a missing number).
     number : callable
         Prints a value.
     interval : callable
@@ -63,7 +63,7 @@ def checked_rows(
     text.require("checked_rows", "axis", "dots", "value", "unknown")
     shown = rows[[*_QUANTILES, "observed"]].to_numpy(dtype=float).ravel()
     low, high = span([value for value in shown if not math.isnan(value)], zero=True)
-    told = rows.assign(note=rows["note"] if "note" in rows else "").reset_index(drop=True)
+    told = rows.assign(note=rows.get("note", "")).reset_index(drop=True)
     written = [
         Row(str(row.label), _value(row, text, number, interval), str(row.note), bold=True)
         for row in told.itertuples()
@@ -71,9 +71,10 @@ def checked_rows(
     axis = f"{text.labels['axis']}\n{text.labels['dots']}"
     sheet = RowSheet(written, low=low, high=high, number=number, axis=axis, width=width)
     sheet.rules()
-    for y, row in zip(sheet.bars, told.itertuples(), strict=True):
-        range_bar(sheet.drawing, sheet.x, y, *(float(getattr(row, name)) for name in _QUANTILES))
-        _dot(sheet.drawing, sheet.x, y, float(row.observed), str(row.mark))
+    limits, published = told[_QUANTILES].to_numpy(dtype=float), told["observed"].to_numpy(dtype=float)
+    for y, values, observed, mark in zip(sheet.bars, limits, published, told["mark"], strict=True):
+        range_bar(sheet.drawing, sheet.x, y, *(float(value) for value in values))
+        _dot(sheet.drawing, sheet.x, y, float(observed), str(mark))
     sheet.finish()
     table = told[["label", "note", *_QUANTILES, "observed", "verdict"]].rename(columns={"median": "middle"})
     return Figure(sheet.drawing.svg(text, id_prefix), text.title, text.subtitle, text.description, table)

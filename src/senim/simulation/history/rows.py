@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Use = Literal["not used", "bounds a parameter", "sets a parameter"]
+Use = Literal["not used", "bounds a parameter", "sets a parameter", "is itself in doubt"]
 Engine = Literal["officer by officer", "stock and flow", "none"]
 LEVELS = {"q05": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "q95": 0.95}
 
@@ -35,7 +35,8 @@ class HistoryRow:
     sources : tuple of str
         Rows of the tables it was read from, as table/row.
     use : str
-        Whether a parameter was set or bounded with this figure.
+        Whether a parameter was set or bounded with this figure, or whether the figure is a claim that
+        does not fit the others.
     why : str
         What the verdict is owed to, or why there can be none.
     comparable : bool
@@ -76,8 +77,8 @@ class HistoryRow:
 
     @property
     def tests(self) -> bool:
-        """Whether the row can speak against the model: a verdict on a figure that sets no parameter."""
-        return self.verdict != "cannot tell" and self.use != "sets a parameter"
+        """Whether the row can speak against the model: a verdict on a sound figure that sets no parameter."""
+        return self.verdict != "cannot tell" and self.use in ("not used", "bounds a parameter")
 
 
 def history_table(rows: Iterable[HistoryRow]) -> pd.DataFrame:

@@ -168,8 +168,13 @@ def wave_shares(
                 counts[wave_number, number, place] = happened
     looks = np.array([one_look(beliefs, Settings(draws=1, seed=seed))[0] for beliefs in sets])
     return {
-        wave.id: WaveShares(wave, examined[0] / PER_FORCE, *(examined[1:] / examined[0]), looks)
-        for wave, examined in zip(waves, counts, strict=True)
+        wave.id: WaveShares(
+            wave=wave,
+            examined=flows[0] / PER_FORCE,
+            one_look=looks,
+            **{name: flow / flows[0] for name, flow in zip(FLOWS[1:], flows[1:], strict=True)},
+        )
+        for wave, flows in zip(waves, counts, strict=True)
     }
 
 
