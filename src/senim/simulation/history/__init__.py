@@ -4,7 +4,14 @@ from senim.simulation.history.design import latin_hypercube
 from senim.simulation.history.rows import HistoryRow, history_table
 from senim.simulation.history.staffing import StaffingCase, run_staffing
 from senim.simulation.history.studies import history_rows
-from senim.simulation.history.waves import HistoricalWave, WaveShares, wave_shares, with_chance
+from senim.simulation.history.waves import (
+    HistoricalWave,
+    WaveShares,
+    one_look,
+    predicted_unfit,
+    wave_shares,
+    with_chance,
+)
 
 __all__ = [
     "HistoricalWave",

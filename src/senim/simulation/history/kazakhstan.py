@@ -25,8 +25,9 @@ def kazakhstan_rows(runs: Runs) -> tuple[HistoryRow, ...]:
     region, everybody = runs.vetting("kostanay-2012-attested"), runs.everybody
     nationwide = runs.figures[FACTS + "attested-2012"]
     people = runs.figures["population/Kazakhstan-2012"]
-    strength = runs.parameters.draws("strength.before", runs.settings.draws, runs.settings.seed)
-    police = np.resize(everybody.examined, runs.settings.draws) * strength / 100_000 * people
+    posts = runs.draws("strength.before") / 100_000 * people
+    filled = posts * (1.0 - runs.draws("strength.vacancy_rate"))
+    police = np.resize(everybody.examined, runs.settings.draws) * filled
     kostanay = tuple(
         VETTING + f"kostanay-2012-{name}" for name in ("attested", "dismissed", "demoted", "transferred")
     )

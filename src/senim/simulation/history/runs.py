@@ -67,6 +67,21 @@ class Runs:
         """
         return self.figures[VETTING + row]
 
+    def draws(self, name: str) -> Array:
+        """Draw a parameter.
+
+        Parameters
+        ----------
+        name : str
+            Id of the parameter.
+
+        Returns
+        -------
+        ndarray, shape (draws,)
+            Its draws.
+        """
+        return self.parameters.draws(name, self.settings.draws, self.settings.seed)
+
     def kostanay(self, *results: str) -> float:
         """Give results of Kostanay as a share of those examined.
 
