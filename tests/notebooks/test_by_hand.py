@@ -37,10 +37,15 @@ CLAIMS = {
         trust_full.2019 trust_full.2020 trust_full.2023 trust_full.2024-spring
         trust_full.2024-autumn trust_either.2019 survey_noise survey_detectable survey_size
         trust_bribe_halved bribe_exposure""",
+    "08-checked-against-history": """
+        history_tested history_inside history_edge history_outside history_untold history_given
+        history_doubtful history_lean history_predicted.kostanay-2012-unfit
+        history_observed.kostanay-2012-unfit history_predicted.england-wales-2018""",
 }
 TABLES = {
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
+    "08-checked-against-history": {"history", "lean", "hiring_needed"},
 }
 
 
@@ -94,6 +99,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "03-attestation-as-a-test": _test,
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust}
+    check |= {"08-checked-against-history": _history}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
 
@@ -150,3 +156,18 @@ def _trust(value: dict[str, float], _: Results) -> None:
     assert value["survey_detectable"] == pytest.approx(1.8, abs=0.05)
     assert value["bribe_exposure"] == pytest.approx(2.5)
     assert 0.2 < value["trust_bribe_halved"] < 0.5
+
+
+def _history(value: dict[str, float], results: Results) -> None:
+    assert value["history_observed.kostanay-2012-unfit"] == pytest.approx(5.398, abs=0.001)
+    known = results.tables["history"].set_index("row")
+    told = value["history_inside"] + value["history_edge"] + value["history_outside"]
+    assert told == value["history_tested"]
+    assert told + value["history_given"] + value["history_doubtful"] + value["history_untold"] == len(known)
+    assert value["history_outside"] > 0
+    assert known["why"].str.len().min() > 0
+    assert known.loc["ukraine-2016-vacancies", "verdict"] == "outside"
+    assert known.loc["kazakhstan-2019-unfit", "verdict"] == "cannot tell"
+    # a freeze alone says too much, usual hiring too little
+    needed = results.tables["hiring_needed"]
+    assert needed["low"].iloc[0] > needed["published"].iloc[0] > needed["high"].iloc[-1]

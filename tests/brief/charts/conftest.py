@@ -44,6 +44,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "rather_not": ("rather do not trust", "сенбеуге бейім"),
     "not_at_all": ("do not trust at all", "мүлдем сенбейді"),
     "no_answer": ("no answer", "жауап беруден бас тартқан"),
+    "value": ("{observed} against {predicted} · {verdict}", "{observed}, болжам {predicted} · {verdict}"),
+    "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
 
@@ -185,6 +187,27 @@ def strengths(language: str = "en") -> pd.DataFrame:
     )
 
 
+def checked(language: str = "en") -> pd.DataFrame:
+    """One inside, one outside, one that the model was given, one without a figure, one without a range."""
+    long = LONG_ROW[language == "kk"]
+    outside = "аралықтан тыс" if language == "kk" else "outside"
+    rows = [
+        [long, "2012", 2.0, 3.0, 4.0, 5.0, 6.0, 4.5, "inside", "agrees"],
+        ["Second wave", "", 2.0, 3.0, 4.0, 5.0, 6.0, 12.0, outside, "misses"],
+        ["Courts", "", 7.0, 7.0, 7.0, 7.0, 7.0, 7.0, "inside", "given"],
+        ["No result", "", 2.0, 3.0, 4.0, 5.0, 6.0, np.nan, "?", "none"],
+        ["No model", "", *[np.nan] * 5, 3.0, "?", "none"],
+    ]
+    columns = ["label", "note", "q05", "q25", "median", "q75", "q95", "observed", "verdict", "mark"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _checked(language: str, **more: object) -> Figure:
+    return charts.checked_rows(
+        checked(language), text=text_in(language), number=number, interval=interval, **more
+    )
+
+
 def _fan(language: str, **more: object) -> Figure:
     tables = {"bands": bands(), "comparison": comparison(), "event": 2018.4}
     return charts.fan_chart(observed(), regimes(), text=text_in(language), number=number, **tables, **more)
@@ -206,6 +229,7 @@ def responses(language: str = "en") -> pd.DataFrame:
 
 
 BUILDERS: dict[str, Callable[..., Figure]] = {
+    "checked_rows": _checked,
     "fan_chart": _fan,
     "observed_only": lambda language, **more: charts.fan_chart(
         observed(), regimes(), text=text_in(language), number=number, **more
@@ -279,6 +303,7 @@ def example() -> dict[str, Callable[..., object]]:
         "options",
         "set_lines",
         "set_points",
+        "checked",
     )
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

@@ -5,6 +5,7 @@ Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 p
 """
 
 from senim.brief.charts.answers import stacked_answers
+from senim.brief.charts.checked import checked_rows
 from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.fan import fan_chart
 from senim.brief.charts.forest import forest_plot
@@ -18,6 +19,7 @@ __all__ = [
     "NARROW",
     "WIDE",
     "ChartText",
+    "checked_rows",
     "fan_chart",
     "forest_plot",
     "identified_set",
