@@ -86,8 +86,8 @@ class Recruiting:
         months = int(self.hiring.training_months)
         replaced = np.maximum(self.usual + exits - self.usual_exits, 0.0)
         self._replaced = [*self._replaced[1:], replaced]
-        # a wave of exits is replaced once: those in training are held against the exits of a year
-        wanted_in_training = months * sum(self._replaced, np.zeros_like(exits)) / MONTHS_A_YEAR
+        # a burst of exits is replaced once: those in training are held against an ordinary month
+        wanted_in_training = months * np.median(self._replaced, axis=0)
         in_training = sum(self._classes, np.zeros_like(exits)) + replaced
         gap = wanted - present + wanted_in_training - in_training
         orders = np.maximum(replaced + self.hiring.vacancy_fill_monthly * gap, 0.0)
