@@ -131,6 +131,7 @@ def officer_force(
         learning_yearly=learning,
         turning_yearly=turning,
         mending_yearly=mending,
+        vacancy_rates=dict.fromkeys(unit_shares(value), value("strength.vacancy_rate")),
     )
 
 

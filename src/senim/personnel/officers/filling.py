@@ -92,6 +92,8 @@ class Recruiting:
         gap = wanted - present + wanted_in_training - in_training
         orders = np.maximum(replaced + self.hiring.vacancy_fill_monthly * gap, 0.0)
         total, most = float(orders.sum()), most_recruits(self.hiring, pay_ratio, month)
+        if self.hiring.capacity is not None:
+            most = min(most, self.hiring.capacity * float(self.usual.sum()))
         if total > most:
             orders = orders * (most / total)
         if months == 1:

@@ -1,6 +1,5 @@
 """The model against history: each case run with its own settings and beliefs that were held before."""
 
-from senim.simulation.history.design import latin_hypercube
 from senim.simulation.history.rows import HistoryRow, history_table
 from senim.simulation.history.staffing import StaffingCase, run_staffing
 from senim.simulation.history.studies import history_rows
@@ -20,7 +19,6 @@ __all__ = [
     "WaveShares",
     "history_rows",
     "history_table",
-    "latin_hypercube",
     "one_look",
     "predicted_unfit",
     "run_staffing",

@@ -20,7 +20,7 @@ from senim.personnel.officers import (
     Unfit,
     expected_force,
 )
-from senim.simulation.history.design import latin_hypercube
+from senim.simulation.design import latin_hypercube
 from senim.simulation.officer_force import officer_force
 from senim.simulation.officer_test import attestation_test
 from senim.simulation.settings import Settings

@@ -1,6 +1,6 @@
 import numpy as np
 
-from senim.simulation.history import latin_hypercube
+from senim.simulation.design import latin_hypercube
 
 
 def test_every_stratum_of_every_parameter_is_met_once(parameters):
