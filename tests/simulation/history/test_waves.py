@@ -12,9 +12,9 @@ from senim.personnel.officers import (
     simulate_officers,
 )
 from senim.simulation import Settings, attestation_test, officer_force
+from senim.simulation.design import latin_hypercube
 from senim.simulation.history import (
     HistoricalWave,
-    latin_hypercube,
     one_look,
     predicted_unfit,
     wave_shares,
