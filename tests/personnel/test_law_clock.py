@@ -108,6 +108,11 @@ def test_a_wave_starts_the_clock_anew_and_long_service_is_a_switch():
     assert 250 in months(law_clock_events(late, CYCLE, [(wave(246, 252, long_service=False), 250)]))
 
 
+def test_a_listed_officer_waits_for_the_wave_and_not_for_the_cycle():
+    events = law_clock_events(Career(months=240), CYCLE, [(wave(82, 90), 88)])
+    assert months(events)[:4] == [12, 48, 88, 124]
+
+
 def test_everything_wrong_is_told_at_once():
     with pytest.raises(ArgumentError) as refused:
         law_clock_events(

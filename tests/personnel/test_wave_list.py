@@ -134,6 +134,10 @@ def test_results_include_those_after_them():
     assert (drawn["officers"] == 20_000).all()
     assert (drawn["examined"].between(drawn["unfit"], drawn["officers"])).all()
     assert (drawn["unfit"] > drawn["sound_dismissed"]).all()
+    wide = results_by_group(
+        waves, groups, 50, np.random.default_rng(2), sound=("sound", "problem", "low_competence")
+    )
+    assert wide["sound_dismissed"].mean() > drawn["sound_dismissed"].mean()
 
 
 def test_steps_of_a_wave_add_up():

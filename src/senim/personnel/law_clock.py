@@ -117,6 +117,8 @@ def _examinations(
                 new = own.new_in_post and month < new_until
                 back_lately = own.on_leave and (away or month < protected_until)
                 listed[place] = not (long or new or back_lately)
+                # the wave's date takes the place of the cycle's
+                due = None if listed[place] else due
             if month == called:
                 examined = listed.get(place, False) and not long
                 found.append(("examination" if examined else "no_examination", month))

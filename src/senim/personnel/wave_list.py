@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from senim.arguments import ArgumentCheck
 from senim.personnel.officers.calendar import APPOINTED, ServiceState, Waiting, listed
 from senim.personnel.officers.expected import ExpectedForce
-from senim.personnel.officers.grid import HEAD
+from senim.personnel.officers.grid import HEAD, QUALITIES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.month import draw_up_list, is_protected
 
@@ -132,7 +133,11 @@ def _reasons(expected: ExpectedForce, place: int, everyone: Array) -> dict[str, 
 
 
 def results_by_group(
-    waves: WaveList, groups: NDArray[np.intp], draws: int, chance: np.random.Generator
+    waves: WaveList,
+    groups: NDArray[np.intp],
+    draws: int,
+    chance: np.random.Generator,
+    sound: Collection[str] = ("sound",),
 ) -> pd.DataFrame:
     """Draw what a wave of one month does to groups of officers.
 
@@ -146,12 +151,13 @@ def results_by_group(
         How many forces are drawn.
     chance : numpy.random.Generator
         The stream.
+    sound : collection of str
+        Qualities counted as sound.
 
     Returns
     -------
     DataFrame
-        Columns ``draw``, ``group``, ``officers``, ``examined``, ``unfit`` and ``sound_dismissed`` (sound on
-        both traits).
+        Columns ``draw``, ``group``, ``officers``, ``examined``, ``unfit`` and ``sound_dismissed``.
 
     Notes
     -----
@@ -160,12 +166,12 @@ def results_by_group(
     """
     rules = waves.expected.rules
     unfit = rules.plan.waves[0].examination.unfit
-    sound = rules.grid.quality_of() == 0
+    is_sound = np.isin(np.array(QUALITIES)[rules.grid.quality_of()], list(sound))
     outcomes = {
         "officers": waves.everyone - waves.listed,
         "examined": waves.listed - waves.unfit,
-        "unfit": waves.unfit * np.where(sound, 1.0 - unfit.dismissed, 1.0),
-        "sound_dismissed": waves.unfit * np.where(sound, unfit.dismissed, 0.0),
+        "unfit": waves.unfit * np.where(is_sound, 1.0 - unfit.dismissed, 1.0),
+        "sound_dismissed": waves.unfit * np.where(is_sound, unfit.dismissed, 0.0),
     }
     count = int(groups.max()) + 1
     expected = np.array(

@@ -27,6 +27,7 @@ def group_panels(
     *,
     text: ChartText,
     number: Number,
+    tick: Number | None = None,
     width: int = WIDE,
     id_prefix: str = "groups",
 ) -> Figure:
@@ -45,6 +46,8 @@ def group_panels(
         group has no middle.
     number : callable
         Prints a value of any panel.
+    tick : callable, optional
+        Prints a value of an axis; as `number` does unless given.
     width : int
         720 or 288.
     id_prefix : str
@@ -65,7 +68,7 @@ def group_panels(
     want_columns("group_panels", whole, "panel", "value")
     text.require("group_panels", "whole", "range", *(["none"] if rows["middle"].isna().any() else []))
     panels = panels_of(rows, whole)
-    sheet = _Sheet(panels, text, number, width)
+    sheet = _Sheet(panels, text, number, tick or number, width)
     sheet.draw()
     items = [
         told(
@@ -87,8 +90,10 @@ def group_panels(
 class _Sheet:
     """Panels beside each other where there is room, else one below the other."""
 
-    def __init__(self, panels: list[Panel], text: ChartText, number: Number, width: int) -> None:
-        self._panels, self._text, self._number, self._width = panels, text, number, width
+    def __init__(
+        self, panels: list[Panel], text: ChartText, number: Number, tick: Number, width: int
+    ) -> None:
+        self._panels, self._number, self._tick, self._width = panels, number, tick, width
         self._narrow = width == NARROW
         groups = panels[0].groups
         self._labels = [wrap(group.label, 110.0 if self._narrow else _LABELS) for group in groups]
@@ -174,7 +179,7 @@ class _Sheet:
             )
         for group, bar in zip(panel.groups, bars, strict=True):
             self._group(group, bar, x)
-        ticks = spaced_ticks(x, self._number, most=4)
+        ticks = spaced_ticks(x, self._tick, most=4)
         axis_below(self.drawing, x, ticks, y=bottom)
 
     def _group(self, group: Group, bar: float, x: Scale) -> None:
