@@ -74,11 +74,8 @@ def test_everybody_is_listed_or_has_a_reason_and_nobody_is_out_of_scope(exemptio
     assert list(shares.index) == ["listed", *REASONS]
     assert shares.sum() == pytest.approx(1.0)
     assert (shares >= 0).all()
-    # those on leave come at once where leave exempts nobody: they are examined without a list
-    left = shares["out_of_scope"] - (
-        0.0 if exemptions.on_leave else waves.expected.steady.leave.sum() / 20_000
-    )
-    assert left == pytest.approx(0.0, abs=1e-9)
+    assert shares["out_of_scope"] == pytest.approx(0.0, abs=1e-12)
+    assert bool(shares["on_leave"] > 0) is exemptions.on_leave
 
 
 def test_reasons_are_those_that_hold():
@@ -101,13 +98,39 @@ def test_scope_leaves_out_the_rest():
     assert half["out_of_scope"] == pytest.approx(everybody["listed"] - half["listed"])
 
 
-def test_list_and_failures_are_those_of_the_flow():
-    expected = expected_force(FORCE, plan(cycle=False), 1)
+@pytest.mark.parametrize("exemptions", [Exemptions(), NOBODY])
+def test_list_and_failures_are_those_of_the_flow(exemptions):
+    expected = expected_force(FORCE, plan(cycle=False, exemptions=exemptions), 1)
     waves = wave_list(expected)
     assert waves.listed.sum() == pytest.approx(expected.path.flow("examined").sum())
     assert waves.unfit.sum() == pytest.approx(expected.path.flow("unfit").sum())
     by_quality = expected.path.flow("examined").sum(axis=(0, 1, 2, 3))
     assert waves.quality_mix() == pytest.approx(by_quality / by_quality.sum())
+
+
+def test_who_waits_for_a_second_examination_is_on_no_list():
+    clock = LawCycle(examination=replace(EXAMINATION, reexamined_share=0.8, reexamination_months=6))
+    again = wave_list(expected_force(FORCE, replace(plan(), cycle=clock), 1)).shares()
+    never = wave_list(expected_force(FORCE, plan(), 1)).shares()
+    assert never["second_examination"] == 0.0
+    assert again["second_examination"] > 0.002
+    assert again.sum() == pytest.approx(1.0)
+
+
+def test_with_the_clock_running_a_wave_examines_its_list_and_no_other():
+    # nobody returns by a court in this month
+    clock = LawCycle(
+        examination=replace(EXAMINATION, unfit=Unfit(dismissed=0.5, demoted=0.3, transferred=0.2))
+    )
+    nobody, some = (
+        replace(plan(scope=scope), cycle=clock)
+        for scope in (Scope(share=0.0), Scope(ranks=("rank_and_file",)))
+    )
+    usual = expected_force(FORCE, nobody, 1).path.flow("examined")
+    expected = expected_force(FORCE, some, 1)
+    examined = expected.path.flow("examined")
+    assert examined[:, 0].sum() == pytest.approx(wave_list(expected).listed.sum())
+    assert examined[:, 1:].sum() == pytest.approx(usual[:, 1:].sum())
 
 
 def test_groups_by_chance_agree_with_every_officer_simulated():

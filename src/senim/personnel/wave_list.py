@@ -10,16 +10,25 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers.calendar import APPOINTED, ServiceState, Waiting, listed
+from senim.personnel.at_start import ForceAtStart, force_at_start
+from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.grid import HEAD, QUALITIES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
-from senim.personnel.officers.month import draw_up_list, is_protected
+from senim.personnel.officers.month import is_protected
 
 Array = NDArray[np.float64]
 
-REASONS = ("head", "long_service", "on_leave", "back_from_leave", "new_in_post", "out_of_scope")
-"""Why an officer is not on the list, the first that holds."""
+REASONS = (
+    "head",
+    "long_service",
+    "on_leave",
+    "back_from_leave",
+    "new_in_post",
+    "second_examination",
+    "out_of_scope",
+)
+"""Why a wave does not reach an officer, the first that holds; the sixth waits for a second examination."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,8 @@ class WaveList:
     Parameters
     ----------
     everyone, listed, unfit : ndarray, shape (months of service, strata, classes)
-        All officers, those on the list, and those of them whom the test fails.
+        All officers, those on the list, and those of them whom the test fails. Where leave exempts
+        nobody, those on leave are told as listed: the engines examine them at once.
     reasons : dict of str to ndarray
         Those not on the list by reason (`REASONS`), same shape.
     expected : ExpectedForce
@@ -70,6 +80,8 @@ class WaveList:
 def wave_list(expected: ExpectedForce, place: int = 0) -> WaveList:
     """Draw up the list of a wave that begins with the first month, cell by cell.
 
+    It is the list of the engines but for those whom a court brings back in this very month.
+
     Parameters
     ----------
     expected : ExpectedForce
@@ -87,48 +99,45 @@ def wave_list(expected: ExpectedForce, place: int = 0) -> WaveList:
     ArgumentError
         If there is no such wave, or it begins later: its list is drawn up from another force.
     """
-    rules, steady = expected.rules, expected.steady
+    rules = expected.rules
     check = ArgumentCheck("senim.personnel.wave_list")
     if not 0 <= place < len(rules.plan.waves):
         check.refuse("place", f"{place} is no wave of the plan", "Count its waves from 0.")
     elif rules.plan.waves[place].first_month != 0:
         check.refuse("place", "the wave begins after the first month", "Let it begin in month 0.")
     check.raise_if_any()
-    state = ServiceState(rules=rules, active=steady.active, leave=steady.leave, moving_rows=True)
-    state.calendar = {key: Waiting(officers, state.kept, 0) for key, officers in steady.calendar.items()}
-    everyone = steady.active + steady.leave
-    reasons = _reasons(expected, place, everyone)
-    lists: list[Array] = []
-    draw_up_list(state, place, lambda name, officers: None)
-    for (kind, _), waiting in state.calendar.items():
-        if kind == listed(place + 1):
-            lists.append(waiting.officers)
-    on_list = np.sum(lists, axis=0) if lists else np.zeros_like(everyone)
-    reasons["out_of_scope"] = np.maximum(everyone - on_list - sum(reasons.values()), 0.0)
-    return WaveList(everyone, on_list, on_list * rules.failing[place + 1], reasons, expected)
+    start = force_at_start(expected)
+    reasons = _reasons(expected, place, start)
+    wave = rules.plan.waves[place]
+    free = np.maximum(start.everyone - sum(reasons.values()), 0.0)
+    on_list = free * (rules.in_scope(wave) * wave.scope.share)[:, None]
+    reasons["out_of_scope"] = free - on_list
+    return WaveList(start.everyone, on_list, on_list * rules.failing[place + 1], reasons, expected)
 
 
-def _reasons(expected: ExpectedForce, place: int, everyone: Array) -> dict[str, Array]:
-    rules, steady = expected.rules, expected.steady
+def _reasons(expected: ExpectedForce, place: int, start: ForceAtStart) -> dict[str, Array]:
+    rules, everyone = expected.rules, start.everyone
     exemptions = rules.plan.waves[place].examination.exemptions
-    tenure = np.arange(len(everyone))
     head = np.zeros(everyone.shape[:2], dtype=bool)
     head[:, rules.grid.rank_of() == HEAD] = exemptions.heads
     long = np.zeros_like(head)
-    long[tenure >= LONG_SERVICE_MONTHS] = exemptions.long_service
+    long[np.arange(len(everyone)) >= LONG_SERVICE_MONTHS] = exemptions.long_service
     free = (~(head | long))[..., None]
-    new, back = np.zeros_like(everyone), np.zeros_like(everyone)
-    for (kind, date), officers in steady.calendar.items():
-        if kind == APPOINTED and date > 0 and exemptions.new_in_post:
+    new, back, second = (np.zeros_like(everyone) for _ in range(3))
+    for (kind, date), officers in start.calendar.items():
+        if kind not in (CYCLE, APPOINTED, RETURNED):
+            second += officers
+        elif kind == APPOINTED and date > 0 and exemptions.new_in_post:
             new += officers
         elif exemptions.on_leave and is_protected(rules, kind, date, 0):
             back += officers
     return {
         "head": everyone * head[..., None],
         "long_service": everyone * (long & ~head)[..., None],
-        "on_leave": steady.leave * free * exemptions.on_leave,
+        "on_leave": start.leave * free * exemptions.on_leave,
         "back_from_leave": back * free,
         "new_in_post": new * free,
+        "second_examination": second * free,
     }
 
 
