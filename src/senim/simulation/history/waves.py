@@ -160,9 +160,7 @@ def wave_shares(
         plan = AttestationPlan(
             waves=tuple(wave.with_test(test) for wave in waves), effect_classes=EFFECT_CLASSES
         )
-        path = expected_force(
-            replace(force, recruits_by_unit={"all": 1.0}, vacancy_rates={}), plan, months
-        ).path
+        path = expected_force(force.in_one_unit(), plan, months).path
         for number, name in enumerate(FLOWS):
             by_month = path.flow(name).sum(axis=(1, 2, 3, 4))
             for wave_number, wave in enumerate(waves):
