@@ -7,18 +7,15 @@ on every processor. Classes are quality times effect class, in this order.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numba import njit
+
+from senim.personnel.officers.compiling import compiled
 
 QUALITIES_THERE_ARE = 4
 RANKS_THERE_ARE = 4
 SEXES_THERE_ARE = 2
 LEAST_KEPT = 1e-250
 """A common factor never becomes 0: whoever it belongs to is gone long before."""
-
-compiled: Any = njit(nogil=True, cache=True)
 
 
 @compiled

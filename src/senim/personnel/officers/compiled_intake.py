@@ -5,12 +5,12 @@ from __future__ import annotations
 from senim.personnel.officers.compiled import (
     bring_forward,
     clear,
-    compiled,
     enter,
     examine,
     rates_of_month,
     serve,
 )
+from senim.personnel.officers.compiling import compiled
 
 EXAMINED, NOT_YET, DEMOTED, APPOINTED, RETURNED, FAILED_ONCE = range(6)
 """What an intake waits for: the cycle after an examination; the cycle after a date of the first year that
