@@ -24,7 +24,6 @@ from senim.personnel.officers import (
     ExtraordinaryWave,
     LawCycle,
     OfficerForce,
-    Refill,
     Unfit,
     expected_force,
     make_tables,
@@ -73,7 +72,7 @@ def described(officers: int, persistence: float) -> tuple[OfficerForce, Attestat
     wave = ExtraordinaryWave(
         first_month=9, last_month=14, examination=Examination(test=test, unfit=unfit, exemptions=everybody)
     )
-    return force, AttestationPlan(cycle=cycle, waves=(wave,), refill=Refill(share=1.0, filled_monthly=0.1))
+    return force, AttestationPlan(cycle=cycle, waves=(wave,))
 
 
 def measure(
