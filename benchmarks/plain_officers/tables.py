@@ -203,7 +203,7 @@ def plain_tables(expected: ExpectedForce) -> PlainTables:
     PlainTables
         For any number of draws, in any threads.
     """
-    rules, steady = expected.rules, expected.steady
+    rules, steady = expected.rules, expected.steady.by_service(expected.rules)
     dated = list(steady.calendar)
     idle = steady.active - sum((steady.calendar[key] for key in dated), np.zeros_like(steady.active))
     # what subtraction leaves of nobody is nobody

@@ -37,10 +37,21 @@ CLAIMS = {
         trust_full.2019 trust_full.2020 trust_full.2023 trust_full.2024-spring
         trust_full.2024-autumn trust_either.2019 survey_noise survey_detectable survey_size
         trust_bribe_halved bribe_exposure""",
+    "07-who-is-examined": """
+        due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
+        wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
+        examined_by_chance.men""",
+    "08-checked-against-history": """
+        history_tested history_inside history_edge history_outside history_untold history_given
+        history_doubtful history_lean history_predicted.kostanay-2012-unfit
+        history_observed.kostanay-2012-unfit history_predicted.england-wales-2018""",
 }
 TABLES = {
+    "03-attestation-as-a-test": {"identified_points", "identified_contours", "roc_points", "of_hundred"},
+    "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
+    "08-checked-against-history": {"history", "lean", "hiring_needed"},
 }
 
 
@@ -93,7 +104,8 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "02-staffing-471-to-424": _staffing,
         "03-attestation-as-a-test": _test,
     }
-    check |= {"04-crime-response": _crime, "05-trust": _trust}
+    check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
+    check |= {"08-checked-against-history": _history}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
 
@@ -127,6 +139,16 @@ def _test(value: dict[str, float], results: Results) -> None:
     blind, seeing = results.tables["identified_points"][["sensitivity", "specificity"]].to_numpy()
     assert blind == pytest.approx([0, 97.4], abs=0.05)
     assert seeing == pytest.approx([20, 99.6], abs=0.05)
+    assert results.tables["of_hundred"]["count"].sum() == 100
+    marks = results.tables["roc_points"].set_index("letter")
+    # stricter: more of both fail; friends spared: fewer found; scores settled: more of the sound fail
+    assert marks.loc["B", "sensitivity"] > marks.loc["A", "sensitivity"]
+    assert marks.loc["B", "specificity"] < marks.loc["A", "specificity"]
+    assert marks.loc["C", "sensitivity"] < marks.loc["B", "sensitivity"]
+    assert marks.loc["D", "specificity"] < marks.loc["B", "specificity"]
+    contours = results.tables["identified_contours"]
+    blind = contours[contours["role"] == "reference"]
+    assert blind["sensitivity"].to_numpy() == pytest.approx(value["fail_rate_2012"], abs=1e-3)
 
 
 def _crime(value: dict[str, float], results: Results) -> None:
@@ -150,3 +172,38 @@ def _trust(value: dict[str, float], _: Results) -> None:
     assert value["survey_detectable"] == pytest.approx(1.8, abs=0.05)
     assert value["bribe_exposure"] == pytest.approx(2.5)
     assert 0.2 < value["trust_bribe_halved"] < 0.5
+
+
+def _who(value: dict[str, float], results: Results) -> None:
+    assert 60 < value["wave_reaches"] < 90
+    missed = [value[f"wave_misses.{reason}"] for reason in ("long-service", "new-in-post", "leave")]
+    assert value["wave_reaches"] + sum(missed) == pytest.approx(100, abs=5)
+    assert value["examined_by_chance.women"] < value["examined_by_chance.men"]
+    steps = results.tables["wave_steps"].set_index(["test", "step"])
+    everybody = steps[["sound", "problem"]].sum(axis=1)
+    for test in ("as believed", "blind to integrity", "blind to both"):
+        # what a region published, whatever the test
+        assert everybody[test, "examined"] == pytest.approx(3094, rel=0.002)
+        assert everybody[test, "unfit"] == pytest.approx(167, rel=0.002)
+        assert everybody[test, "dismissed"] == pytest.approx(73, rel=0.01)
+        assert everybody[test, "reserve"] == pytest.approx(89, rel=0.01)
+    found = steps.xs("unfit", level="step")["problem"]
+    assert found["as believed"] > 2 * found["blind to both"]
+    last = results.tables["repeated"].groupby("panel", sort=False)["middle"].agg(["first", "last"])
+    assert (last["last"] < last["first"]).all()
+    assert last["last"].is_monotonic_increasing
+
+
+def _history(value: dict[str, float], results: Results) -> None:
+    assert value["history_observed.kostanay-2012-unfit"] == pytest.approx(5.398, abs=0.001)
+    known = results.tables["history"].set_index("row")
+    told = value["history_inside"] + value["history_edge"] + value["history_outside"]
+    assert told == value["history_tested"]
+    assert told + value["history_given"] + value["history_doubtful"] + value["history_untold"] == len(known)
+    assert value["history_outside"] > 0
+    assert known["why"].str.len().min() > 0
+    assert known.loc["ukraine-2016-vacancies", "verdict"] == "outside"
+    assert known.loc["kazakhstan-2019-unfit", "verdict"] == "cannot tell"
+    # a freeze alone says too much, usual hiring too little
+    needed = results.tables["hiring_needed"]
+    assert needed["low"].iloc[0] > needed["published"].iloc[0] > needed["high"].iloc[-1]

@@ -34,9 +34,18 @@ def code(path: Path) -> str:
     return "\n".join(cell.source for cell in cells(path, "code"))
 
 
-def test_the_six_studies_and_the_brief_are_there():
+def test_the_studies_and_the_brief_are_there():
     names = [path.stem for path in NOTEBOOKS]
-    assert [name[:2] for name in names if name[0].isdigit()] == ["01", "02", "03", "04", "05", "06"]
+    assert [name[:2] for name in names if name[0].isdigit()] == [
+        "01",
+        "02",
+        "03",
+        "04",
+        "05",
+        "06",
+        "07",
+        "08",
+    ]
     assert "brief" in names
 
 

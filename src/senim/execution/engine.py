@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import ensure_async, run_sync
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
@@ -192,8 +192,8 @@ def keep_error(cell: NotebookNode, error: CellExecutionError) -> None:
         What nbclient made of the answer.
     """
     if not any(output["output_type"] == "error" for output in cell["outputs"]):
-        shown = {"ename": error.ename, "evalue": error.evalue, "traceback": []}
-        cell["outputs"].append(new_output("error", **shown))
+        told = {"output_type": "error", "ename": error.ename, "evalue": error.evalue, "traceback": []}
+        cell["outputs"].append(nbformat.from_dict(told))  # type: ignore[no-untyped-call]
 
 
 class SenimEngine(NBClientEngine):  # type: ignore[misc]

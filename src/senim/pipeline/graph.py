@@ -44,6 +44,8 @@ FIRST_GUESS: Mapping[str, float] = {
     "02-staffing-471-to-424": 7.0,
     "04-crime-response": 4.0,
     "06-scenarios-compared": 6.0,
+    "07-who-is-examined": 12.0,
+    "08-checked-against-history": 18.0,
 }
 KIND_GUESS: Mapping[TaskKind, float] = {TaskKind.PREPARE: 1.0, TaskKind.RENDER: 0.5}
 USUAL_GUESS = 3.0

@@ -4,6 +4,8 @@ from senim.simulation.combinations import combination_records
 from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
 from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records
+from senim.simulation.officer_force import officer_force
+from senim.simulation.officer_test import attestation_test
 from senim.simulation.run import Simulation, simulate
 from senim.simulation.settings import Settings
 from senim.simulation.tables import comparison, dots, model_path, outcome_table
@@ -15,6 +17,7 @@ __all__ = [
     "ScreeningTest",
     "Settings",
     "Simulation",
+    "attestation_test",
     "combination_records",
     "comparison",
     "dots",
@@ -23,6 +26,7 @@ __all__ = [
     "force_plan",
     "headline_records",
     "model_path",
+    "officer_force",
     "outcome_table",
     "screening_test",
     "simulate",

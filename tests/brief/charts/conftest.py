@@ -39,11 +39,37 @@ WORDS: dict[str, tuple[str, str]] = {
     "x_axis": ("Sound officers who pass", "Сынақтан өткен адал қызметкерлердің үлесі (ерекшелік)"),
     "y_axis": ("Problem officers found", "Анықталған проблемалы қызметкерлердің үлесі (сезгіштік)"),
     "lines": ("If problem officers are", "Проблемалы қызметкерлердің үлесі"),
+    "examined": ("Examined", "Аттестациядан өткендер"),
+    "fit": ("Fit", "Атқаратын лауазымына лайық деп танылғандар"),
+    "reserve": ("Fit and into the reserve", "Лайық, кадр резервіне ұсынылғандар"),
+    "unfit": ("Unfit", "Атқаратын лауазымына лайық емес деп танылғандар"),
+    "demoted": ("Demoted", "Лауазымы төмендетілгендер"),
+    "transferred": ("Transferred", "Басқа лауазымға ауыстырылғандар"),
+    "dismissed": ("Dismissed", "Жұмыстан шығарылғандар"),
+    "reinstated": ("Back by a court", "Сот шешімімен қайта орналасқандар"),
+    "gone": ("Gone for good", "Біржола кеткендер"),
+    "sound": ("sound", "адал қызметкерлер"),
+    "problem": ("problem officers", "проблемалы қызметкерлер"),
+    "enlarged": ("The same officers, {times} times wider", "Сол қызметкерлер, {times} есе кең салынған"),
+    "service": ("in service", "қызметте, мерзім есептеліп тұр"),
+    "exempt": ("no longer examined", "аттестациядан босатылған: жиырма жыл және одан көп қызмет"),
+    "leave": ("leave", "жүктілік пен бала күтімі демалысы"),
+    "window": ("the examination falls here", "демалыстан кейінгі аттестация мерзімі"),
+    "wave": ("extraordinary wave", "кезектен тыс аттестация"),
+    "appointment": ("appointment", "тең емес лауазымға тағайындау"),
+    "examination": ("examination", "аттестация"),
+    "no_examination": ("passed by", "аттестациядан өтпейді"),
+    "whole": ("the whole force", "барлық қызметкерлер бойынша"),
+    "range": ("nine in ten runs", "он есептің тоғызы осы аралықта"),
+    "none": ("exempt", "босатылған"),
+    "blind": ("A test that cannot tell", "Проблемалы қызметкерді адалынан ажырата алмайтын сынақ"),
     "fully": ("fully trust", "толық сенеді"),
     "partly": ("partly trust", "ішінара сенеді"),
     "rather_not": ("rather do not trust", "сенбеуге бейім"),
     "not_at_all": ("do not trust at all", "мүлдем сенбейді"),
     "no_answer": ("no answer", "жауап беруден бас тартқан"),
+    "value": ("{observed} against {predicted} · {verdict}", "{observed}, болжам {predicted} · {verdict}"),
+    "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
 
@@ -185,6 +211,27 @@ def strengths(language: str = "en") -> pd.DataFrame:
     )
 
 
+def checked(language: str = "en") -> pd.DataFrame:
+    """One inside, one outside, one that the model was given, one without a figure, one without a range."""
+    long = LONG_ROW[language == "kk"]
+    outside = "аралықтан тыс" if language == "kk" else "outside"
+    rows = [
+        [long, "2012", 2.0, 3.0, 4.0, 5.0, 6.0, 4.5, "inside", "agrees"],
+        ["Second wave", "", 2.0, 3.0, 4.0, 5.0, 6.0, 12.0, outside, "misses"],
+        ["Courts", "", 7.0, 7.0, 7.0, 7.0, 7.0, 7.0, "inside", "given"],
+        ["No result", "", 2.0, 3.0, 4.0, 5.0, 6.0, np.nan, "?", "none"],
+        ["No model", "", *[np.nan] * 5, 3.0, "?", "none"],
+    ]
+    columns = ["label", "note", "q05", "q25", "median", "q75", "q95", "observed", "verdict", "mark"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _checked(language: str, **more: object) -> Figure:
+    return charts.checked_rows(
+        checked(language), text=text_in(language), number=number, interval=interval, **more
+    )
+
+
 def _fan(language: str, **more: object) -> Figure:
     tables = {"bands": bands(), "comparison": comparison(), "event": 2018.4}
     return charts.fan_chart(observed(), regimes(), text=text_in(language), number=number, **tables, **more)
@@ -205,7 +252,65 @@ def responses(language: str = "en") -> pd.DataFrame:
     return frame
 
 
+def wave_steps() -> pd.DataFrame:
+    """A wave that adds up."""
+    rows = [("examined", 2785, 309), ("fit", 2584, 254), ("reserve", 82, 7), ("unfit", 119, 48)]
+    rows += [("demoted", 23, 9), ("transferred", 44, 18), ("dismissed", 52, 21), ("reinstated", 21, 8)]
+    return pd.DataFrame(rows, columns=["step", "sound", "problem"])
+
+
+def clock_events(language: str = "en") -> pd.DataFrame:
+    """Two careers under a wave, one of them on leave."""
+    long = "Жүктілік пен бала күтімі демалысы: кезектен тыс аттестация тұсынан өтіп кетеді"
+    leave = long if language == "kk" else "On leave"
+    rows = [("", "wave", 7.0, 7.75)]
+    for lane in ("No leave", leave):
+        rows += [(lane, "service", 0.0, 20.0), (lane, "exempt", 20.0, 25.0), (lane, "appointment", 0.0, 0.0)]
+        rows += [(lane, "examination", at, at) for at in (1.0, 4.0, 10.0)]
+    rows += [(leave, "leave", 6.5, 8.0), (leave, "window", 8.5, 9.0), (leave, "no_examination", 7.4, 7.4)]
+    return pd.DataFrame(rows, columns=["lane", "kind", "start", "end"])
+
+
+def hundred(language: str = "en") -> pd.DataFrame:
+    """Four groups of a hundred officers."""
+    long = "проблемалы қызметкерлер аттестациядан өтіп, бұрынғы қызметінде қалатын жағдайда"
+    labels = ["fail and leave", "sound fail and leave", long if language == "kk" else "pass", "sound pass"]
+    marks = ["square", "circle", "open_square", "open_circle"]
+    return pd.DataFrame({"label": labels, "count": [5, 3, 5, 87], "mark": marks})
+
+
+def equity(language: str = "en") -> pd.DataFrame:
+    """Three measures of five groups, one of them without officers."""
+    long = "жиырма жыл және одан көп қызмет еткендер" if language == "kk" else "longest"
+    groups = [("Sex", "Men"), ("Sex", "Women"), ("Service", "short"), ("Service", "long"), ("Service", long)]
+    panels = [
+        "Examined",
+        "Unfit",
+        "Мерзімінен бұрын шығарылған адал қызметкерлер" if language == "kk" else "Sound",
+    ]
+    rows = [
+        (panel, *group, middle * 0.8, middle, middle * 1.3)
+        for place, panel in enumerate(panels, start=1)
+        for group, middle in zip(groups, np.array([30.0, 25.0, 40.0, 20.0, 10.0]) / place**2, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["panel", "heading", "label", "low", "middle", "high"])
+    frame.loc[frame["panel"].eq("Unfit") & frame["label"].eq(long), ["low", "middle", "high"]] = np.nan
+    return frame
+
+
+def contours() -> pd.DataFrame:
+    """A fail rate of 5.4 percent: the limit, one contour, and a test that cannot tell."""
+    share = np.geomspace(0.2, 30.0, 30)
+    frames = []
+    for passing, role in ((100.0, "limit"), (98.0, "contour"), (94.6, "reference")):
+        found = 100 * (5.4 - (100 - share) * (100 - passing) / 100) / share
+        line = {"specificity": passing, "role": role, "prevalence": share, "sensitivity": found}
+        frames.append(pd.DataFrame(line))
+    return pd.concat(frames, ignore_index=True)
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
+    "checked_rows": _checked,
     "fan_chart": _fan,
     "observed_only": lambda language, **more: charts.fan_chart(
         observed(), regimes(), text=text_in(language), number=number, **more
@@ -234,6 +339,33 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
     ),
     "quality_quantity_map": lambda language, **more: charts.quality_quantity_map(
         map_lines(), map_points(), text=text_in(language), number=lambda v: f"{number(v)} %", **more
+    ),
+    "wave_flow": lambda language, **more: charts.wave_flow(
+        wave_steps(), text=text_in(language), number=number, **more
+    ),
+    "law_clock": lambda language, **more: charts.law_clock(
+        clock_events(language), text=text_in(language), number=number, **more
+    ),
+    "of_hundred": lambda language, **more: charts.of_hundred(
+        hundred(language), text=text_in(language), number=number, **more
+    ),
+    "group_panels": lambda language, **more: charts.group_panels(
+        equity(language),
+        equity(language)
+        .groupby("panel", as_index=False)["middle"]
+        .mean()
+        .rename(columns={"middle": "value"}),
+        text=text_in(language),
+        number=number,
+        **more,
+    ),
+    "prevalence_map": lambda language, **more: charts.prevalence_map(
+        contours(),
+        set_points().rename(columns={"specificity": "prevalence"}).assign(prevalence=[10.0, 5.0]),
+        text=text_in(language),
+        number=lambda v: f"{number(v)} %",
+        x_ends=(0.0, 30.0),
+        **more,
     ),
     "stacked_answers": lambda language, **more: charts.stacked_answers(
         answers(language), text=text_in(language), number=number, **more
@@ -279,6 +411,8 @@ def example() -> dict[str, Callable[..., object]]:
         "options",
         "set_lines",
         "set_points",
+        "checked",
     )
+    names += ("wave_steps", "clock_events", "hundred", "equity", "contours")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

@@ -14,11 +14,11 @@ from senim.personnel.officers.levers import (
     Examination,
     ExtraordinaryWave,
     LawCycle,
-    Refill,
     Scope,
     Unfit,
 )
 from senim.personnel.officers.score import Commission, scored_test
+from senim.personnel.officers.staffing import Hiring, PayRise, PostsCut, Schools, StaffingPlan
 from senim.personnel.plan import Exemptions
 
 
@@ -86,13 +86,12 @@ def make_plan(**changes: Any) -> AttestationPlan:
                 ),
             ),
         ),
-        "refill": Refill(share=0.7, filled_monthly=0.15),
         "effect_classes": 2,
     }
     return AttestationPlan(**{**described, **changes})
 
 
-def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
+def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, StaffingPlan, int]:
     """A force and a plan with every rule set at random."""
     chance = np.random.default_rng(seed)
 
@@ -125,6 +124,7 @@ def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
         turning_yearly=between(0.0, 0.05) * switch(),
         mending_yearly=between(0.0, 0.1) * switch(),
         exit_multiples_by_unit={units[0]: between(0.5, 1.5)},
+        vacancy_rates={unit: between(0.0, 0.1) for unit in units},
     )
 
     def examination() -> Examination:
@@ -169,6 +169,9 @@ def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
                     share=between(0.3, 1.0),
                 ),
                 capacity_monthly=between(800.0, 8000.0) if switch() else None,
+                anticipation_months=int(chance.integers(0, 7)),
+                anticipation_multiple=between(0.8, 2.5),
+                anticipation_multiple_problem=between(0.8, 3.0) if switch() else None,
             )
         )
     cycle = LawCycle(
@@ -180,10 +183,41 @@ def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, int]:
     plan = AttestationPlan(
         cycle=cycle if seed % 4 else None,
         waves=tuple(waves),
-        refill=Refill(share=between(0.0, 0.5), filled_monthly=between(0.05, 0.5)),
         effect_classes=2,
     )
-    return force, plan, 30
+    return force, plan, random_staffing(chance, units), 30
+
+
+def random_staffing(chance: np.random.Generator, units: tuple[str, ...]) -> StaffingPlan:
+    """Cuts, pay and hiring at random."""
+
+    def between(low: float, high: float) -> float:
+        return float(chance.uniform(low, high))
+
+    first = int(chance.integers(0, 10))
+    months = int(chance.integers(1, 9))
+    shares = chance.dirichlet(np.full(len(units), 4.0))
+    shares[-1] = 1.0 - shares[:-1].sum()
+    steps = chance.dirichlet(np.full(months, 3.0))
+    steps[-1] = 1.0 - steps[:-1].sum()
+    kind = int(chance.integers(0, 3))
+    cut = PostsCut(
+        posts=between(1000.0, 6000.0),
+        first_month=first,
+        last_month=first + months - 1,
+        by_unit=dict(zip(units, map(float, shares), strict=True)),
+        by_rank={"rank_and_file": 0.7, "middle": 0.3} if kind == 1 else None,
+        subordinates=between(0.5, 6.0) if kind == 2 else None,
+        vacant_first=between(0.0, 1.0),
+        schedule=tuple(map(float, steps)) if chance.random() < 0.5 else None,
+    )
+    rise = PayRise(first_month=int(chance.integers(0, 20)), ratios={units[0]: between(1.1, 1.7)})
+    hiring = Hiring(
+        vacancy_fill_monthly=between(0.0, 0.3),
+        training_months=int(chance.integers(1, 9)),
+        schools=Schools(schools=12, places_yearly=2000.0, closures=((12, 2),)),
+    )
+    return StaffingPlan(cuts=(cut,), pay_rises=(rise,), hiring=hiring, exit_wage_elasticity=between(0.0, 1.0))
 
 
 @pytest.fixture
@@ -207,5 +241,5 @@ def plan() -> Callable[..., AttestationPlan]:
 
 
 @pytest.fixture
-def described_at_random() -> Callable[[int], tuple[OfficerForce, AttestationPlan, int]]:
+def described_at_random() -> Callable[[int], tuple[OfficerForce, AttestationPlan, StaffingPlan, int]]:
     return random_description

@@ -8,7 +8,7 @@ from senim.arguments import ArgumentError
 from senim.personnel.officers import expected as engine
 from senim.personnel.officers.expected import expected_force
 from senim.personnel.officers.individuals import simulate_officers
-from senim.personnel.officers.levers import LawCycle, Refill, Scope, Unfit
+from senim.personnel.officers.levers import LawCycle, Scope, Unfit
 from senim.personnel.officers.score import ScoredTest
 from senim.personnel.officers.tables import make_tables
 
@@ -47,7 +47,6 @@ def test_everything_that_is_wrong_is_told_at_once(officers, plan, wave, examinat
             wave(first_month=40, last_month=41, capacity_monthly=-1.0),
             wave(first_month=-1, last_month=2, scope=Scope(ranks=("corporal",))),
         ),
-        refill=Refill(share=1.5, filled_monthly=-1.0),
         effect_classes=0,
     )
     with pytest.raises(ArgumentError) as caught:
@@ -80,25 +79,11 @@ def test_everything_that_is_wrong_is_told_at_once(officers, plan, wave, examinat
         "waves[1].capacity_monthly",
         "waves[2].first_month",
         "waves[2].scope.ranks",
-        "refill.share",
-        "refill.filled_monthly",
         "effect_classes",
     ):
         assert f"argument {name}:" in text, name
     assert "'cavalry'" in text
     assert "'corporal'" in text
-
-
-def test_more_refills_than_recruits_are_refused(officers, plan, examination) -> None:
-    unfit = Unfit(dismissed=1.0, demoted=0.0, transferred=0.0, reinstated_sound=1.0, reinstated_problem=1.0)
-    harsh = examination(unfit=unfit)
-    force = officers(exits_yearly=((0, 0.001),), recruits_problem=0.0)
-    with pytest.raises(ArgumentError, match=r"refill\.share"):
-        expected_force(
-            force,
-            plan(waves=(), cycle=LawCycle(examination=harsh), refill=Refill(share=1.0, filled_monthly=0.5)),
-            2,
-        )
 
 
 def test_rates_that_exceed_a_month_are_refused(officers, plan) -> None:

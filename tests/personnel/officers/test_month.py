@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from senim.personnel.officers.calendar import APPOINTED, RETURNED
-from senim.personnel.officers.month import is_protected, one_rank_on, timetable
+from senim.personnel.officers.month import is_protected, timetable
 from senim.personnel.officers.rules import make_rules
 
 
@@ -31,14 +31,3 @@ def test_leave_protects_for_six_months_after_the_return(officers, plan) -> None:
     date = returned_in + 9
     assert [is_protected(rules, RETURNED, date, month) for month in (25, 26)] == [True, False]
     assert not is_protected(rules, APPOINTED, date, 25)
-
-
-def test_ranks_move_by_one_and_nobody_is_lost(officers, plan) -> None:
-    rules = make_rules(officers(), plan(), 12)
-    everyone = np.random.default_rng(1).random((3, rules.grid.strata, rules.grid.classes))
-    for steps, places in ((1, rules.promoted_to), (-1, rules.demoted_to)):
-        moved = one_rank_on(rules, everyone, steps)
-        wanted = np.zeros_like(everyone)
-        for stratum, place in enumerate(places):
-            wanted[:, place] += everyone[:, stratum]
-        assert np.allclose(moved, wanted)

@@ -5,11 +5,17 @@ Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 p
 """
 
 from senim.brief.charts.answers import stacked_answers
+from senim.brief.charts.checked import checked_rows
+from senim.brief.charts.clock import law_clock
 from senim.brief.charts.dotplot import quantile_dotplot
+from senim.brief.charts.equity import group_panels
 from senim.brief.charts.fan import fan_chart
+from senim.brief.charts.flow import wave_flow
 from senim.brief.charts.forest import forest_plot
+from senim.brief.charts.hundred import in_hundred, of_hundred
 from senim.brief.charts.layout_check import layout_findings
 from senim.brief.charts.plane import identified_set, quality_quantity_map
+from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.rows import interval_rows
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
@@ -18,13 +24,20 @@ __all__ = [
     "NARROW",
     "WIDE",
     "ChartText",
+    "checked_rows",
     "fan_chart",
     "forest_plot",
+    "group_panels",
     "identified_set",
+    "in_hundred",
     "interval_rows",
+    "law_clock",
     "layout_findings",
+    "of_hundred",
+    "prevalence_map",
     "quality_quantity_map",
     "quantile_dotplot",
     "stacked_answers",
     "strength_lines",
+    "wave_flow",
 ]

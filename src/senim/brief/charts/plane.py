@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
 from senim.brief.charts.axes import axis_below, axis_left, room_below
+from senim.brief.charts.clipping import clipped
 from senim.brief.charts.drawing import Drawing
+from senim.brief.charts.lettering import lettered_points, points_along
 from senim.brief.charts.placing import Point
 from senim.brief.charts.scale import Scale, nice_ticks, spaced_ticks, span
 from senim.brief.charts.stacking import apart
 from senim.brief.charts.text import NARROW, WIDE, ChartText, Number, want_columns, want_width
-from senim.brief.charts.words import LINE_HEIGHT, Anchor, Box, Weight, widest, width_of, wrap
+from senim.brief.charts.words import LINE_HEIGHT, Weight, widest, width_of, wrap
 from senim.execution.figure import Figure
 
 _KEY = 20.0
@@ -148,7 +149,8 @@ def _draw(
             path, colour="main", thickness=3 if role == "reference" else 1.5, casing=role == "reference"
         )
     _line_labels(drawing, lines, paths, text, x, y.start, width)
-    _points(drawing, plane, points, paths, x, y)
+    centres = [(x(float(p[plane.across])), y(float(p[plane.upwards]))) for _, p in points.iterrows()]
+    lettered_points(drawing, centres, list(points["letter"].astype(str)), points_along(paths), x, y)
     kept = ["line", "label", "role", plane.across, plane.upwards]
     marked = points.rename(columns={"letter": "line"}).assign(role="point")
     table = pd.concat([lines[kept], marked[kept]], ignore_index=True)
@@ -206,25 +208,10 @@ def _roles(lines: pd.DataFrame) -> list[str]:
 def _paths(plane: _Plane, lines: pd.DataFrame, x: Scale, y: Scale) -> list[list[Point]]:
     paths = []
     for _, line in lines.groupby("line", sort=False):
-        inside = _clip(list(zip(line[plane.across], line[plane.upwards], strict=True)), plane)
+        path = list(zip(line[plane.across], line[plane.upwards], strict=True))
+        inside = clipped(path, plane.x_ends, plane.y_ends)
         paths.append(sorted((x(across), y(upwards)) for across, upwards in inside))
     return paths
-
-
-def _clip(path: list[Point], plane: _Plane) -> list[Point]:
-    """Keep the part of a path inside both axes, with the points where it crosses their ends."""
-    dense = [
-        (x0 + (x1 - x0) * step / 400, y0 + (y1 - y0) * step / 400)
-        for (x0, y0), (x1, y1) in pairwise(path)
-        for step in range(401)
-    ]
-    (left, right), (low, high) = sorted(plane.x_ends), sorted(plane.y_ends)
-    inside = [
-        (across, upwards) for across, upwards in dense if left <= across <= right and low <= upwards <= high
-    ]
-    if len(path) == 2 and inside:
-        return [inside[0], inside[-1]]
-    return inside[::20] + inside[-1:]
 
 
 def _hatch(drawing: Drawing, limits: list[list[Point]]) -> None:
@@ -263,35 +250,3 @@ def _line_labels(
         after = drawing.block(x.end + 10, first, heading, colour="ink2") if place == 0 else first
         weight: Weight = "bold" if role == "reference" else "regular"
         drawing.block(x.end + 10, after, block, colour="main", weight=weight)
-
-
-_AROUND: tuple[tuple[float, float, Anchor], ...] = (
-    (-11.0, -8.0, "end"),
-    (11.0, -8.0, "start"),
-    (0.0, -14.0, "middle"),
-    (11.0, 20.0, "start"),
-    (-11.0, 20.0, "end"),
-    (11.0, 4.5, "start"),
-    (-11.0, 4.5, "end"),
-)
-
-
-def _points(
-    drawing: Drawing, plane: _Plane, points: pd.DataFrame, paths: list[list[Point]], x: Scale, y: Scale
-) -> None:
-    centres = [(x(float(p[plane.across])), y(float(p[plane.upwards]))) for _, p in points.iterrows()]
-    drawing.dots(centres, radius=6.5, fill="paper", edge="ink", thickness=2.2)
-    crossed = [*_along(paths), *centres]
-    within = Box(x.start, y.end - 14, x.end + 10, y.start - 1)
-    for (across, upwards), letter in zip(centres, points["letter"], strict=True):
-        around = [(across + dx, upwards + dy, anchor) for dx, dy, anchor in _AROUND]
-        drawing.place([str(letter)], around, weight="bold", avoid=crossed, within=within)
-
-
-def _along(paths: list[list[Point]]) -> list[Point]:
-    return [
-        (x0 + (x1 - x0) * step / 60, y0 + (y1 - y0) * step / 60)
-        for path in paths
-        for (x0, y0), (x1, y1) in pairwise(path)
-        for step in range(61)
-    ]

@@ -9,13 +9,21 @@ from senim.personnel.officers.levers import (
     Examination,
     ExtraordinaryWave,
     LawCycle,
-    Refill,
     Scope,
     Unfit,
 )
 from senim.personnel.officers.path import FLOWS, OfficerPath
 from senim.personnel.officers.score import Commission, ScoredTest, area_under_roc, roc_curve, scored_test
+from senim.personnel.officers.staffing import (
+    Applicants,
+    Hiring,
+    PayRise,
+    PostsCut,
+    Schools,
+    StaffingPlan,
+)
 from senim.personnel.officers.tables import Tables, make_tables
+from senim.personnel.officers.timeline import Timeline
 from senim.personnel.plan import Exemptions
 
 __all__ = [
@@ -24,19 +32,25 @@ __all__ = [
     "RANKS",
     "SEXES",
     "UNITS",
+    "Applicants",
     "AttestationPlan",
     "Commission",
     "Examination",
     "Exemptions",
     "ExpectedForce",
     "ExtraordinaryWave",
+    "Hiring",
     "LawCycle",
     "OfficerForce",
     "OfficerPath",
-    "Refill",
+    "PayRise",
+    "PostsCut",
+    "Schools",
     "Scope",
     "ScoredTest",
+    "StaffingPlan",
     "Tables",
+    "Timeline",
     "Unfit",
     "area_under_roc",
     "expected_force",

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import APPOINTED
 from senim.personnel.officers.career import release_by_chance
-from senim.personnel.officers.compiled import compiled, compiled_and_kept, fingerprint, pointer
+from senim.personnel.officers.compiling import compiled, compiled_and_kept, fingerprint, pointer
 from senim.personnel.officers.counting import FLOW, Counts, count, note
 from senim.personnel.officers.life import follow
 from senim.personnel.officers.officer import AWAY, come, place, wait

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import APPOINTED, ON_LEAVE
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.counting import FLOW, Counts, note
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.officer import first_above, move, remove, wait

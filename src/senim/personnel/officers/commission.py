@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import APPOINTED, CYCLE, IDLE, ON_LEAVE, RETURNED, again, listed
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.counting import FLOW, Counts, note
 from senim.personnel.officers.officer import AWAY, first_above, move, remove, wait
 from senim.personnel.officers.stream import happens, uniform

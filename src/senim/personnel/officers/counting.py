@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.path import FLOWS
 
 Array = NDArray[np.float64]

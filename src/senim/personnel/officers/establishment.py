@@ -87,7 +87,9 @@ def establishment(
         )
     check.raise_if_any()
     absorbed = np.clip(from_vacant, 0.0, before - in_post)
-    return Establishment(posts=np.maximum(before - gone, 0.0), wanted=np.maximum(in_post - (gone - absorbed), 0.0))
+    return Establishment(
+        posts=np.maximum(before - gone, 0.0), wanted=np.maximum(in_post - (gone - absorbed), 0.0)
+    )
 
 
 def by_rank_and_unit(officers: Array, grid: Grid) -> Array:

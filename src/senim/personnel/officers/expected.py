@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import APPOINTED, ServiceState, Waiting
+from senim.personnel.officers.compiled import count_by_service
+from senim.personnel.officers.establishment import establishment
+from senim.personnel.officers.filling import Filling
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.levers import AttestationPlan
 from senim.personnel.officers.month import (
@@ -19,7 +21,9 @@ from senim.personnel.officers.month import (
 )
 from senim.personnel.officers.path import FLOWS, OfficerPath, by_axes, tenure_starts
 from senim.personnel.officers.rules import Rules, make_rules
+from senim.personnel.officers.staffing import StaffingPlan
 from senim.personnel.officers.steady import SteadyState, steady_state
+from senim.personnel.officers.timeline import Timeline, empty_timeline
 
 Array = NDArray[np.float64]
 
@@ -38,16 +42,24 @@ class ExpectedForce:
         The force at the start.
     timetables : tuple of ndarray
         By wave: share of its list called in each of its months.
+    timeline : Timeline
+        What of each month depends on the whole force.
     """
 
     path: OfficerPath
     rules: Rules
     steady: SteadyState
     timetables: tuple[Array, ...]
+    timeline: Timeline
 
 
 def expected_force(
-    force: OfficerForce, plan: AttestationPlan, months: int, *, monthly_tenure: bool = False
+    force: OfficerForce,
+    plan: AttestationPlan,
+    months: int,
+    *,
+    staffing: StaffingPlan | None = None,
+    monthly_tenure: bool = False,
 ) -> ExpectedForce:
     """Work out the expected officers of every cell in every month.
 
@@ -56,9 +68,11 @@ def expected_force(
     force : OfficerForce
         The force.
     plan : AttestationPlan
-        What is done to it.
+        Who is examined.
     months : int
         How many months; 1 to 1,200.
+    staffing : StaffingPlan or None
+        What is done to posts and pay, and how posts are filled; None, recruits come in constant numbers.
     monthly_tenure : bool
         Whether stocks are told by month of service, else by year.
 
@@ -70,66 +84,62 @@ def expected_force(
     Raises
     ------
     ArgumentError
-        If anything is wrong in the force or the plan; names all of it before anything runs.
+        If anything is wrong in the force or a plan; names all of it before anything runs.
     """
-    rules = make_rules(force, plan, months)
+    rules = make_rules(force, plan, months, staffing)
+    timeline = empty_timeline(rules, months)
     steady = steady_state(rules)
     grid = rules.grid
-    state = ServiceState(
-        rules=rules,
-        active=steady.active,
-        leave=steady.leave,
-        moving_rows=True,
-    )
-    state.calendar = {key: Waiting(officers, state.kept, 0) for key, officers in steady.calendar.items()}
-    state.reinstatements = {month: [(officers, 0)] for month, officers in steady.reinstatements.items()}
-    starts = tenure_starts(rules.tenure_months, monthly=monthly_tenure)
-    stocks = np.empty((months + 1, len(starts), grid.strata, 4))
+    everyone = (steady.active + steady.leave).sum(axis=(1, 2))
+    posts = establishment(everyone, force, rules.staffing.cuts, grid, months)
+    filling = Filling(rules, posts, timeline, steady)
+    state = steady.start(rules, months)
+    groups = len(tenure_starts(rules.tenure_months, monthly=monthly_tenure))
+    stocks = np.zeros((months + 1, groups, grid.strata, 4))
     flows = np.zeros((months, len(FLOWS), grid.strata, 4))
     tables: dict[int, Array] = {}
-    advertised = steady.advertised
-    units = grid.unit_of()
 
     def note(name: str, officers: Array) -> None:
         by_quality = officers.reshape(grid.strata, 4, -1).sum(axis=2)
-        flows[state.month, FLOWS.index(name)] += by_quality
+        flows[month, FLOWS.index(name)] += by_quality
 
-    def told() -> Array:
-        by_service = np.add.reduceat(state.active + state.leave, starts, axis=0)
-        return np.asarray(by_service.reshape(len(starts), grid.strata, 4, -1).sum(axis=3))
+    def tell(column: int) -> None:
+        count_by_service(
+            state.active,
+            state.leave,
+            state.newest,
+            1 if monthly_tenure else 12,
+            grid.effect_classes,
+            stocks[column],
+            state.first,
+            state.end,
+        )
 
-    stocks[0] = told()
+    tell(0)
     for month in range(months):
         reinstate(state, note)
         for place, wave in enumerate(plan.waves):
             if wave.first_month == month:
                 tables[place] = draw_up_list(state, place, note)
         examine_due(state, note)
-        dismissed = flows[month, FLOWS.index("dismissed")].sum(axis=1)
-        advertised = advertised + plan.refill.share * np.bincount(units, dismissed, minlength=len(advertised))
-        filled = advertised * plan.refill.filled_monthly
-        advertised = advertised - filled
-        serve(state, note)
-        hired = steady.intake + _for_units(rules, filled)
-        state.active[0] += hired
-        entrants = np.zeros_like(state.active)
-        entrants[0] = hired
-        state.put(APPOINTED, month + after_appointment_months(rules), entrants)
-        flows[month, FLOWS.index("hired")] = hired.reshape(grid.strata, 4, -1).sum(axis=2)
-        stocks[month + 1] = told()
+        serve(state, note, filling.careers(state))
+        hired = filling.start(state)
+        state.join(hired, after_appointment_months(rules))
+        note("hired", hired)
+        note("released", state.release(filling.release(state)))
+        filling.order(state, flows[month, FLOWS.index("left")].sum(axis=1))
+        tell(month + 1)
     width = len(grid.units)
-    path = OfficerPath(units=grid.units, stocks=by_axes(stocks, width), flows=by_axes(flows, width))
+    path = OfficerPath(
+        units=grid.units,
+        stocks=by_axes(stocks, width),
+        flows=by_axes(flows, width),
+        posts=posts.posts,
+    )
     return ExpectedForce(
         path=path,
         rules=rules,
         steady=steady,
         timetables=tuple(tables[place] for place in range(len(plan.waves))),
+        timeline=timeline,
     )
-
-
-def _for_units(rules: Rules, posts: Array) -> Array:
-    """Recruits for posts of each unit type."""
-    units = rules.grid.unit_of()
-    by_unit = np.bincount(units, rules.recruits.sum(axis=1), minlength=len(posts))
-    each = np.divide(posts, by_unit, out=np.zeros_like(posts), where=by_unit > 0.0)
-    return np.asarray(rules.recruits * each[units, None])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from senim.arguments import ArgumentCheck
@@ -76,6 +76,21 @@ class OfficerForce:
     def units(self) -> tuple[str, ...]:
         """Unit types."""
         return tuple(self.recruits_by_unit)
+
+    def in_one_unit(self, name: str = "all") -> OfficerForce:
+        """Give the same force with one unit type, where nothing hangs on them.
+
+        Parameters
+        ----------
+        name : str
+            Of the unit type.
+
+        Returns
+        -------
+        OfficerForce
+            Quicker to follow; nobody can be transferred elsewhere.
+        """
+        return replace(self, recruits_by_unit={name: 1.0}, exit_multiples_by_unit={}, vacancy_rates={})
 
 
 def note_force(check: ArgumentCheck, force: OfficerForce) -> None:

@@ -87,6 +87,18 @@ class Grid:
         """
         return np.arange(self.classes) // self.effect_classes
 
+    def low_integrity(self) -> NDArray[np.bool_]:
+        """Say which classes are of low integrity.
+
+        Returns
+        -------
+        ndarray of bool, shape (classes,)
+            True for problem officers, whatever their competence.
+        """
+        return np.isin(
+            self.quality_of(), [QUALITIES.index("problem"), QUALITIES.index("low_competence_and_problem")]
+        )
+
     def rank_shifted(self, steps: int) -> NDArray[np.intp]:
         """Give the stratum some rank groups higher or lower, as far as there are any.
 

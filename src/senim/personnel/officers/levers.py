@@ -242,9 +242,7 @@ def _note_wave(
     note_whole(check, f"{name}.anticipation_months", wave.anticipation_months, 0, 240)
     check.between(f"{name}.anticipation_multiple", wave.anticipation_multiple, 0.0, 1e3)
     if wave.anticipation_multiple_problem is not None:
-        check.between(
-            f"{name}.anticipation_multiple_problem", wave.anticipation_multiple_problem, 0.0, 1e3
-        )
+        check.between(f"{name}.anticipation_multiple_problem", wave.anticipation_multiple_problem, 0.0, 1e3)
     check.between(f"{name}.scope.share", wave.scope.share)
     note_known(check, f"{name}.scope.ranks", wave.scope.ranks or (), RANKS)
     note_known(check, f"{name}.scope.units", wave.scope.units or (), force.units)

@@ -16,7 +16,7 @@ from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import ON_LEAVE
 from senim.personnel.officers.career import depart, serve, serve_on_leave
 from senim.personnel.officers.commission import draw_up_lists, examine_due
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.counting import FLOW, Counts, count, note
 from senim.personnel.officers.officer import AWAY, GONE, NOT_DRAWN, come, wait
 from senim.personnel.officers.stream import exponential, uniform

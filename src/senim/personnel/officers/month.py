@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import (
-    APPOINTED,
-    CYCLE,
-    RETURNED,
-    ServiceState,
-    again,
-    listed,
-    one_older,
-)
-from senim.personnel.officers.grid import RANKS
+from senim.personnel.officers import compiled
+from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED, again, listed
+from senim.personnel.officers.cohorts import Cohorts
+from senim.personnel.officers.grid import HEAD
 from senim.personnel.officers.levers import (
     EARLIEST_AFTER_LEAVE_MONTHS,
     LATEST_AFTER_LEAVE_MONTHS,
+    LONG_SERVICE_MONTHS,
     ExtraordinaryWave,
 )
 from senim.personnel.officers.rules import Rules
@@ -87,29 +83,34 @@ def timetable(wave: ExtraordinaryWave, size: float) -> Array:
     return np.asarray(called / size)
 
 
-def reinstate(state: ServiceState, note: Note) -> None:
+def reinstate(state: Cohorts, note: Note) -> None:
     """Let those return whom a court reinstates this month.
 
     Parameters
     ----------
-    state : ServiceState
+    state : Cohorts
         Changed in place.
     note : callable
         Takes the name of a flow and the officers by stratum and class.
     """
-    if state.month in state.reinstatements:
-        returning = state.take_reinstated()
-        state.active = state.active + returning
-        _wait_for_next(state, returning)
-        note("reinstated", returning.sum(axis=0))
+    returning = state.take_returning()
+    if returning is None:
+        return
+    window = slice(state.first, state.end)
+    state.active[:, :, window] += returning[:, :, window]
+    if state.rules.plan.cycle:
+        entry = state.entry(CYCLE, state.month + int(state.rules.plan.cycle.interval_months))
+        _enter(state, returning, entry)
+    note("reinstated", _counted(state, returning))
+    state.give_back(returning)
 
 
-def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
+def draw_up_list(state: Cohorts, place: int, note: Note) -> Array:
     """Draw up the list of a wave that begins this month.
 
     Parameters
     ----------
-    state : ServiceState
+    state : Cohorts
         Changed in place.
     place : int
         Place of the wave in the plan.
@@ -124,32 +125,36 @@ def draw_up_list(state: ServiceState, place: int, note: Note) -> Array:
     rules, lever = state.rules, place + 1
     wave = rules.plan.waves[place]
     exemptions = wave.examination.exemptions
-    meant = rules.may_be_examined(lever, state.tenure) & rules.in_scope(wave)
-    share = (meant * wave.scope.share)[..., None]
+    first, end = _allowed_cohorts(state, lever)
+    share = _allowed_strata(rules, lever) * rules.in_scope(wave) * wave.scope.share
     # whoever is in no calendar waits for nothing, and may be listed too
-    whole, kept_dates = state.active.copy(), []
-    for kind, date in list(state.calendar):
-        officers = state.take(kind, date)
+    whole, free = state.empty(), []
+    whole[:, :, first:end] = state.active[:, :, first:end]
+    for kind, date in state.every_entry():
         new = kind == APPOINTED and date > state.month and exemptions.new_in_post
         protected = is_protected(rules, kind, date, state.month) and exemptions.on_leave
-        free = kind in (CYCLE, APPOINTED, RETURNED) and not new and not protected
-        if not free:
-            whole -= officers
-        kept_dates.append((kind, date, officers, free))
-    whole = np.maximum(whole, 0.0) * share
-    table = timetable(wave, float(whole.sum()))
+        if kind in (CYCLE, APPOINTED, RETURNED) and not new and not protected:
+            free.append((kind, date))
+        else:
+            state.add_to((kind, date), whole, -1.0)
+    whole[:, :, :first] = 0.0
+    np.maximum(whole, 0.0, out=whole)
+    compiled.scale(whole, share, first, end)
+    listed_officers = _counted(state, whole)
+    table = timetable(wave, float(listed_officers.sum()))
     # rounding must leave nobody out where all are called
     uncalled = 0.0 if np.isclose(table.sum(), 1.0, rtol=0.0, atol=1e-12) else 1.0 - float(table.sum())
-    rest = 1.0 - share * (1.0 - uncalled)
-    for kind, date, officers, free in kept_dates:
-        state.put(kind, date, officers * rest if free else officers)
+    for key in free:
+        compiled.scale(state.calendar[key].officers, 1.0 - share * (1.0 - uncalled), first, end)
     for month, called in enumerate(table, start=int(wave.first_month)):
         if called > 0.0:
-            state.put(listed(lever), month, whole * called)
-    note("left_out", whole.sum(axis=0) * uncalled)
-    # nobody returns from leave into the list: those on leave come before the commission at once
-    at_once = state.leave * share
-    if at_once.any() and not exemptions.on_leave:
+            _enter(state, whole, state.entry(listed(lever), month), called)
+    note("left_out", listed_officers * uncalled)
+    if not exemptions.on_leave:
+        # nobody returns from leave into the list: those on leave come before the commission at once
+        at_once = state.due()
+        at_once[:, :, first:end] = state.leave[:, :, first:end]
+        compiled.scale(at_once, share, first, end)
         _examine(state, lever, at_once, note, on_leave=True)
     return table
 
@@ -175,161 +180,264 @@ def is_protected(rules: Rules, kind: int, date: int, month: int) -> bool:
     return kind == RETURNED and month < returned + EARLIEST_AFTER_LEAVE_MONTHS
 
 
-def examine_due(state: ServiceState, note: Note) -> None:
+def examine_due(state: Cohorts, note: Note) -> None:
     """Examine all whose month has come.
 
     Parameters
     ----------
-    state : ServiceState
+    state : Cohorts
         Changed in place.
     note : callable
         Takes the name of a flow and the officers by stratum and class.
     """
     rules, month = state.rules, state.month
     cycle = rules.plan.cycle
-    if (APPOINTED, month) in state.calendar and cycle and not cycle.examination.exemptions.new_in_post:
-        rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
-        state.put(CYCLE, month + rest, state.take(APPOINTED, month))
-    due = [
-        state.take(kind, month) for kind in (CYCLE, APPOINTED, RETURNED) if (kind, month) in state.calendar
-    ]
-    if due and cycle:
+    if cycle:
+        due = state.due()
+        if not cycle.examination.exemptions.new_in_post and state.take(APPOINTED, month, due):
+            rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
+            _enter(state, due, state.entry(CYCLE, month + rest))
+            due = state.due()
         # those who are exempt wait for nothing any more
-        _examine(state, 0, sum(due[1:], due[0]) * rules.may_be_examined(0, state.tenure)[..., None], note)
+        taken = [state.take(kind, month, due) for kind in (CYCLE, APPOINTED, RETURNED)]
+        if any(taken):
+            _examine(state, 0, _allowed(state, 0, due), note)
+    else:
+        for kind in (CYCLE, APPOINTED, RETURNED):
+            state.drop(kind, month)
     for lever in range(1, len(rules.failing)):
-        if (listed(lever), month) in state.calendar:
-            officers = state.take(listed(lever), month)
-            allowed = rules.may_be_examined(lever, state.tenure)[..., None]
+        due = state.due()
+        if state.take(listed(lever), month, due):
             if cycle:
                 # exempt by now: the cycle looks at them next month
-                state.put(CYCLE, month + 1, officers * ~allowed)
-            _examine(state, lever, officers * allowed, note)
+                exempt = due.copy()
+                exempt[:, :, slice(*_allowed_cohorts(state, lever))] *= ~_allowed_strata(rules, lever)[
+                    :, None, None
+                ]
+                _enter(state, exempt, state.entry(CYCLE, month + 1))
+            _examine(state, lever, _allowed(state, lever, due), note)
     for lever in range(len(rules.failing)):
-        if (again(lever), month) in state.calendar:
-            _examine(state, lever, state.take(again(lever), month), note, first=False)
+        due = state.due()
+        if state.take(again(lever), month, due):
+            _examine(state, lever, due, note, first_time=False)
 
 
-def _wait_for_next(state: ServiceState, officers: Array) -> None:
-    if state.rules.plan.cycle:
-        state.put(CYCLE, state.month + int(state.rules.plan.cycle.interval_months), officers)
+def _enter(state: Cohorts, officers: Array, entry: Array, share: float = 1.0) -> None:
+    """Add officers to an entry of the calendar."""
+    compiled.enter(entry, officers, state.kept, share, state.first, state.end)
+
+
+def _counted(state: Cohorts, officers: Array) -> Array:
+    counted = np.zeros(officers.shape[:2])
+    compiled.count(officers, counted, state.first, state.end)
+    return counted
+
+
+def _allowed_cohorts(state: Cohorts, lever: int) -> tuple[int, int]:
+    """Cohorts that are not exempt by long service."""
+    examination = state.rules.plan.examinations()[lever]
+    long = examination is not None and examination.exemptions.long_service
+    return (state.before_service(LONG_SERVICE_MONTHS) if long else state.first), state.end
+
+
+def _allowed_strata(rules: Rules, lever: int) -> NDArray[np.bool_]:
+    """Strata that are not exempt as heads."""
+    examination = rules.plan.examinations()[lever]
+    heads = examination is not None and examination.exemptions.heads
+    return np.asarray((rules.grid.rank_of() != HEAD) | (not heads))
+
+
+def _allowed(state: Cohorts, lever: int, due: Array) -> Array:
+    """Leave out those who are exempt."""
+    first, _ = _allowed_cohorts(state, lever)
+    due[:, :, state.first : first] = 0.0
+    due[~_allowed_strata(state.rules, lever), :, state.first : state.end] = 0.0
+    return due
 
 
 def _examine(
-    state: ServiceState,
+    state: Cohorts,
     lever: int,
-    examined: Array,
+    due: Array,
     note: Note,
     *,
-    first: bool = True,
+    first_time: bool = True,
     on_leave: bool = False,
 ) -> None:
     """Examine officers; those on leave stay there and get no date."""
-    rules = state.rules
+    rules, month = state.rules, state.month
     examination = rules.plan.examinations()[lever]
     assert examination is not None
     unfit, failing = examination.unfit, rules.failing[lever]
-    repeating = failing * (examination.reexamined_share if first and not on_leave else 0.0)
-    finding = failing - repeating
-    change, fit = examined * (-finding), examined * (1.0 - failing)
-    change *= unfit.dismissed + unfit.demoted + unfit.transferred
-    if unfit.transferred:
-        elsewhere = rules.transfer.T @ (examined * (finding * unfit.transferred))
-        change += elsewhere
-        fit += elsewhere
-    if unfit.demoted:
-        lower = one_rank_on(rules, examined * (finding * unfit.demoted), -1)
-        change += lower
-    if on_leave:
-        state.leave = state.leave + change
-    else:
-        state.active = state.active + change
-        _wait_for_next(state, fit)
-        if unfit.demoted:
-            state.put(APPOINTED, state.month + after_appointment_months(rules), lower)
-        if repeating.any():
-            state.put(again(lever), state.month + int(examination.reexamination_months), examined * repeating)
-    returning = finding * unfit.dismissed * rules.reinstated(lever)
-    if returning.any():
-        state.reinstate_later(int(unfit.reinstatement_lag_months), examined * returning)
-    seen = examined.sum(axis=0)
+    repeated = examination.reexamined_share if first_time and not on_leave else 0.0
+    cycle = rules.plan.cycle
+    nowhere = np.empty((0, 0, 0))
+    returned = rules.reinstated(lever) * unfit.dismissed
+    slots = (
+        nowhere
+        if on_leave or not unfit.demoted
+        else state.entry(APPOINTED, month + after_appointment_months(rules)),
+        state.entry(again(lever), month + int(examination.reexamination_months)) if repeated else nowhere,
+        state.returning_in(month + int(unfit.reinstatement_lag_months)) if returned.any() else nowhere,
+    )
+    seen = np.zeros(due.shape[:2])
+    compiled.examine(
+        due,
+        state.leave if on_leave else state.active,
+        state.kept,
+        len(rules.grid.units),
+        failing,
+        repeated,
+        (float(unfit.dismissed), float(unfit.demoted), float(unfit.transferred)),
+        rules.reinstated(lever) if unfit.dismissed else np.zeros_like(failing),
+        rules.unit_shares,
+        (cycle is not None, not on_leave),
+        slots,
+        state.entry(CYCLE, month + int(cycle.interval_months)) if cycle and not on_leave else nowhere,
+        seen,
+        state.first,
+        state.end,
+    )
+    finding = failing * (1.0 - repeated)
     note("examined", seen)
     note("reserve", seen * ((1.0 - failing) * examination.reserve_share))
-    note("re_examination", seen * repeating)
+    note("re_examination", seen * failing * repeated)
     note("unfit", seen * finding)
     note("demoted", seen * (finding * unfit.demoted))
     note("transferred", seen * (finding * unfit.transferred))
     note("dismissed", seen * (finding * unfit.dismissed))
 
 
-def one_rank_on(rules: Rules, officers: Array, steps: int) -> Array:
-    """Move officers to the next rank group; those at the end stay.
+@dataclass(frozen=True)
+class Careers:
+    """What a month's careers differ by from the usual.
+
+    Parameters
+    ----------
+    exits : ndarray, shape (2, strata, 2)
+        As in `Timeline`.
+    promotions : ndarray, shape (strata,)
+        As in `Timeline`.
+    """
+
+    exits: Array
+    promotions: Array
+
+    @classmethod
+    def usual(cls, strata: int) -> Careers:
+        """Give those of the steady state.
+
+        Parameters
+        ----------
+        strata : int
+            Number of strata.
+
+        Returns
+        -------
+        Careers
+            All 1.
+        """
+        return cls(np.ones((2, strata, 2)), np.ones(strata))
+
+
+def serve(state: Cohorts, note: Note, careers: Careers) -> None:
+    """Let officers leave, go on leave and return, be appointed and change; begin the next month.
+
+    Parameters
+    ----------
+    state : Cohorts
+        Changed in place.
+    note : callable
+        Takes the name of a flow and the officers by stratum and class.
+    careers : Careers
+        What differs from the usual this month.
+    """
+    rules, month = state.rules, state.month
+    promoted = rules.promoted * careers.promotions
+    retiring = state.newest - rules.tenure_months + 1 >= 0
+    first, end = state.first + retiring, state.end
+    rates = month_rates(state, careers.exits, promoted)
+    common = bool(np.array_equal(careers.exits[..., 0], careers.exits[..., 1]))
+    low = rules.low_integrity
+    if not common:
+        state.bring_all_forward(rates[1], low, first, end)
+    chances = career_chances(rules, promoted)
+    notes = np.zeros((4, *state.active.shape[:2]))
+    state.month += 1
+    cycle = rules.plan.cycle
+    returned = (
+        state.entry(CYCLE, month + 1)
+        if cycle and not cycle.examination.exemptions.on_leave
+        else state.entry(RETURNED, month + after_leave_months(rules))
+    )
+    compiled.serve(
+        state.active,
+        state.leave,
+        state.kept,
+        rates,
+        low,
+        chances,
+        state.change(1),
+        rules.effect_shares,
+        (state.entry(APPOINTED, month + after_appointment_months(rules)), returned),
+        notes,
+        common,
+        first,
+        end,
+    )
+    state.newest += 1
+    for name, counted in zip(("left", "appointed", "began_leave", "ended_leave"), notes, strict=True):
+        note(name, counted)
+
+
+def career_chances(rules: Rules, promoted: Array) -> Array:
+    """Chances of a month beside leaving.
 
     Parameters
     ----------
     rules : Rules
         Rates.
-    officers : ndarray, shape (rows, strata, classes)
-        Who.
-    steps : int
-        1 for up, -1 for down.
+    promoted : ndarray, shape (strata,)
+        Chance to be promoted.
 
     Returns
     -------
-    ndarray, shape (rows, strata, classes)
-        A new array.
+    ndarray, shape (4, strata)
+        To go on leave, to be appointed, to be promoted, to return from leave.
     """
-    width = rules.grid.strata // len(RANKS)
-    moved = np.zeros_like(officers)
-    if steps > 0:
-        moved[:, width:] = officers[:, :-width]
-        moved[:, -width:] += officers[:, -width:]
-    else:
-        moved[:, :-width] = officers[:, width:]
-        moved[:, :width] += officers[:, :width]
-    return moved
+    ending = np.full_like(promoted, rules.ending_leave)
+    return np.stack([rules.starting_leave, rules.appointed, promoted, ending])
 
 
-def serve(state: ServiceState, note: Note) -> None:
-    """Let officers leave, go on leave and return, be appointed and change; begin the next month.
+def month_rates(state: Cohorts, exits: Array, promoted: Array) -> tuple[Array, Array]:
+    """Chances of a month to leave, and that nothing happens.
 
     Parameters
     ----------
-    state : ServiceState
-        Changed in place.
-    note : callable
-        Takes the name of a flow and the officers by stratum and class.
+    state : Cohorts
+        The force.
+    exits : ndarray, shape (2, strata, 2)
+        As in `Timeline`.
+    promoted : ndarray, shape (strata,)
+        Chance to be promoted.
+
+    Returns
+    -------
+    leaving, staying : ndarray, shape (strata, 2, cohorts)
+        Of officers of sound and of low integrity.
     """
-    rules, tenure, month = state.rules, state.tenure, state.month
-    active, leave = state.active, state.leave
-    leaving, staying = rules.leaving[tenure], rules.staying[tenure]
-    # in the last month of service everybody leaves and nothing else happens
-    serving_on = (tenure < rules.tenure_months - 1)[:, None]
-    going = rules.starting_leave * serving_on
-    back = leave * rules.ending_leave * serving_on[..., None]
-    appointed = active * (rules.appointed * serving_on)[..., None]
-    if rules.promoted.any():
-        appointed += one_rank_on(rules, active * (rules.promoted * serving_on)[..., None], 1)
-    note("left", _total(active, leaving) + _total(leave, leaving))
-    note("appointed", appointed.sum(axis=0))
-    note("began_leave", _total(active, going))
-    note("ended_leave", back.sum(axis=0))
-    away = leave * (1.0 - leaving)[..., None]
-    away -= back
-    away += active * going[..., None]
-    serving = state.changed(active * staying[..., None], 1)
-    serving += appointed
-    serving += back
-    state.advance(serving, away)
-    if state.moving_rows:
-        appointed, back = one_older(appointed), one_older(back)
-    state.put(APPOINTED, month + after_appointment_months(rules), appointed)
-    cycle = rules.plan.cycle
-    if cycle and not cycle.examination.exemptions.on_leave:
-        state.put(CYCLE, month + 1, back)
-    else:
-        state.put(RETURNED, month + after_leave_months(rules), back)
-
-
-def _total(officers: Array, rate: Array) -> Array:
-    """Sum over service, by stratum and class."""
-    return np.asarray(np.einsum("tsq,ts->sq", officers, rate))
+    rules = state.rules
+    leaving, staying = state.month_rates
+    other = rules.starting_leave + rules.appointed + promoted
+    compiled.rates_of_month(
+        rules.leaving_by_stratum,
+        exits,
+        other,
+        state.newest,
+        LONG_SERVICE_MONTHS,
+        leaving,
+        staying,
+        state.first,
+        state.end,
+    )
+    return leaving, staying

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.counting import Counts, count
 
 Array = NDArray[np.float64]

@@ -12,7 +12,7 @@ from senim.personnel.officers.calendar import IDLE, ON_LEAVE
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.places import Places, places
 from senim.personnel.officers.rules import Rules
-from senim.personnel.officers.steady import SteadyState
+from senim.personnel.officers.steady import Start
 
 Array = NDArray[np.float64]
 
@@ -58,7 +58,7 @@ def make_origins(expected: ExpectedForce) -> Origins:
     Origins
         Of the whole force.
     """
-    steady = expected.steady
+    steady = expected.steady.by_service(expected.rules)
     waiting = np.array([(ON_LEAVE, FAR), (IDLE, FAR), *steady.calendar], dtype=np.int64)
     recruits, unit_begins = by_unit(expected.rules)
     return Origins(
@@ -93,7 +93,7 @@ def by_unit(rules: Rules) -> tuple[Places, Array]:
     return told._replace(cells=order[told.cells].astype(np.int32)), begins
 
 
-def _start(steady: SteadyState) -> Array:
+def _start(steady: Start) -> Array:
     """Officers of the start; those of one stratum stand together, so that what they touch does."""
     idle = steady.active.copy()
     for officers in steady.calendar.values():
@@ -108,7 +108,7 @@ def _start(steady: SteadyState) -> Array:
     return start
 
 
-def _returning(steady: SteadyState) -> Array:
+def _returning(steady: Start) -> Array:
     by_month = np.zeros((max(steady.reinstatements, default=0) + 1, *steady.active.shape))
     for month, officers in steady.reinstatements.items():
         by_month[month] = officers

@@ -29,8 +29,9 @@ FLOWS = (
     "left_out",
 )
 """Officers a month. `reserve`: fit and into the reserve; `re_examination`: failed, to be examined
-once more; `unfit`: found unfit for good; `released`: their posts were cut; `appointed`: to an unequal post; `left_out`: on the list
-of a wave but beyond its capacity. Those appointed and demoted count where they arrive and leave."""
+once more; `unfit`: found unfit for good; `released`: their posts were cut; `appointed`: to an
+unequal post; `left_out`: on the list of a wave but beyond its capacity. Those appointed and
+demoted count where they arrive and leave."""
 
 YEARS_TOLD = 30
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.stream import exponential, uniform
 
 Array = NDArray[np.float64]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from senim.personnel.officers.levers import (
     ExtraordinaryWave,
     note_plan,
 )
+from senim.personnel.officers.staffing import StaffingPlan, note_staffing
 
 Array = NDArray[np.float64]
 
@@ -30,7 +32,9 @@ class Rules:
     force : OfficerForce
         The force.
     plan : AttestationPlan
-        What is done to it.
+        Who is examined.
+    staffing : StaffingPlan
+        What is done to posts and pay.
     grid : Grid
         Numbers of strata and classes.
     leaving : ndarray, shape (tenure months, strata)
@@ -43,6 +47,10 @@ class Rules:
         Probability that none of these happens.
     change : ndarray, shape (classes, classes)
         Where the quality of those who stay goes in a month, row to column.
+    quality_change : ndarray, shape (4, 4)
+        The same by quality.
+    effect_shares : ndarray, shape (4, effect classes)
+        Share of each class within its quality.
     failing : tuple of ndarray, shape (classes,)
         Probability to fail each examination, the cycle's first.
     promoted_to, demoted_to : ndarray, shape (strata,)
@@ -55,6 +63,7 @@ class Rules:
 
     force: OfficerForce
     plan: AttestationPlan
+    staffing: StaffingPlan
     grid: Grid
     leaving: Array
     starting_leave: Array
@@ -63,11 +72,28 @@ class Rules:
     ending_leave: float
     staying: Array
     change: Array
+    quality_change: Array
+    effect_shares: Array
     failing: tuple[Array, ...]
     promoted_to: NDArray[np.intp]
     demoted_to: NDArray[np.intp]
     transfer: Array
     recruits: Array
+
+    @cached_property
+    def leaving_by_stratum(self) -> Array:
+        """`leaving` by stratum first, shape (strata, tenure months)."""
+        return np.ascontiguousarray(self.leaving.T)
+
+    @cached_property
+    def low_integrity(self) -> NDArray[np.intp]:
+        """Whether a class is of low integrity, 0 or 1, shape (classes,)."""
+        return self.grid.low_integrity().astype(np.intp)
+
+    @cached_property
+    def unit_shares(self) -> Array:
+        """Share of recruits of each unit type, shape (units,)."""
+        return np.array(list(self.force.recruits_by_unit.values()), dtype=np.float64)
 
     @property
     def tenure_months(self) -> int:
@@ -135,7 +161,9 @@ class Rules:
         return np.isin(self.grid.rank_of(), ranks) & np.isin(self.grid.unit_of(), units)
 
 
-def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules:
+def make_rules(
+    force: OfficerForce, plan: AttestationPlan, months: int, staffing: StaffingPlan | None = None
+) -> Rules:
     """Check a description and work out its monthly rates.
 
     Parameters
@@ -143,9 +171,11 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
     force : OfficerForce
         The force.
     plan : AttestationPlan
-        What is done to it.
+        Who is examined.
     months : int
         How many months are simulated.
+    staffing : StaffingPlan or None
+        What is done to posts and pay; None, nothing.
 
     Returns
     -------
@@ -155,12 +185,14 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
     Raises
     ------
     ArgumentError
-        If anything is wrong in the force or the plan; names all of it.
+        If anything is wrong in the force or a plan; names all of it.
     """
+    staffing = StaffingPlan() if staffing is None else staffing
     check = ArgumentCheck("senim.personnel.officers")
     note_whole(check, "months", months, 1, 1200)
     note_force(check, force)
     note_plan(check, plan, force, months)
+    note_staffing(check, staffing, force, months)
     check.raise_if_any()
     tests = [examination.test for examination in plan.examinations() if examination is not None]
     edges = effect_edges(tests, plan.effect_classes)
@@ -177,9 +209,11 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
         check.refuse("force.leave_months", "exits and returns of a month exceed 1", "Make leave longer.")
     check.raise_if_any()
     shares = class_shares(edges)
+    quality_change = _quality_change(force)
     return Rules(
         force=force,
         plan=plan,
+        staffing=staffing,
         grid=grid,
         leaving=leaving,
         starting_leave=starting_leave,
@@ -187,7 +221,9 @@ def make_rules(force: OfficerForce, plan: AttestationPlan, months: int) -> Rules
         promoted=promoted,
         ending_leave=1.0 / force.leave_months,
         staying=staying,
-        change=_change(force, shares),
+        change=_change(quality_change, shares),
+        quality_change=quality_change,
+        effect_shares=shares,
         failing=tuple(
             fail_rates_by_class(item.test, edges) if item else np.zeros(grid.classes)
             for item in plan.examinations()
@@ -231,14 +267,17 @@ def _leaving(force: OfficerForce, grid: Grid) -> Array:
     return np.asarray(leaving)
 
 
-def _change(force: OfficerForce, shares: Array) -> Array:
+def _quality_change(force: OfficerForce) -> Array:
     learning, turning, mending = (
         monthly(min(yearly, float(np.nextafter(1.0, 0.0))))
         for yearly in (force.learning_yearly, force.turning_yearly, force.mending_yearly)
     )
     competence = np.array([[1.0, 0.0], [learning, 1.0 - learning]])
     integrity = np.array([[1.0 - turning, turning], [mending, 1.0 - mending]])
-    quality = np.kron(competence, integrity)
+    return np.kron(competence, integrity)
+
+
+def _change(quality: Array, shares: Array) -> Array:
     classes = shares.shape[1]
     # whoever changes is a new case for the test; whoever does not keeps the class
     spread = quality[:, None, :, None] * np.broadcast_to(shares, (4, classes, 4, classes))

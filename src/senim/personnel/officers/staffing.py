@@ -122,6 +122,8 @@ class Hiring:
         Share of the gap that is ordered each month.
     training_months : int
         From order to post, at least 1.
+    capacity : float or None
+        Most recruits ordered in a month as a multiple of the usual intake; None, no such limit.
     applicants : Applicants or None
         Limits the orders; None, there are enough.
     schools : Schools or None
@@ -130,6 +132,7 @@ class Hiring:
 
     vacancy_fill_monthly: float
     training_months: int = 1
+    capacity: float | None = None
     applicants: Applicants | None = None
     schools: Schools | None = None
 
@@ -178,7 +181,9 @@ def note_staffing(check: ArgumentCheck, plan: StaffingPlan, force: OfficerForce,
     if plan.hiring is not None:
         _note_hiring(check, plan.hiring)
     elif plan.cuts:
-        check.refuse("staffing.hiring", "posts are cut, and nothing says how posts are filled", "Give hiring.")
+        check.refuse(
+            "staffing.hiring", "posts are cut, and nothing says how posts are filled", "Give hiring."
+        )
 
 
 def _note_cut(check: ArgumentCheck, name: str, cut: PostsCut, force: OfficerForce, months: int) -> None:
@@ -232,6 +237,8 @@ def _note_hiring(check: ArgumentCheck, hiring: Hiring) -> None:
     name = "staffing.hiring"
     check.between(f"{name}.vacancy_fill_monthly", hiring.vacancy_fill_monthly)
     note_whole(check, f"{name}.training_months", hiring.training_months, 1, 120)
+    if hiring.capacity is not None:
+        check.between(f"{name}.capacity", hiring.capacity, 0.0, 1e3)
     if hiring.applicants is not None:
         who = hiring.applicants
         check.between(f"{name}.applicants.graduates_yearly", who.graduates_yearly, 0.0, 1e9)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from senim.personnel.officers.compiled import compiled
+from senim.personnel.officers.compiling import compiled
 
 STREAM = np.dtype([(name, np.uint64) for name in ("a", "b", "c", "counter")], align=True)
 

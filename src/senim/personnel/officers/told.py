@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiled import compiled_and_kept, fingerprint
+from senim.personnel.officers.compiling import compiled_and_kept, fingerprint
 from senim.personnel.officers.counting import Counts, first_group
 from senim.personnel.officers.path import FLOWS, tenure_starts
 

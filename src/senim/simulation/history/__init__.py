@@ -1,0 +1,27 @@
+"""The model against history: each case run with its own settings and beliefs that were held before."""
+
+from senim.simulation.history.rows import HistoryRow, history_table
+from senim.simulation.history.staffing import StaffingCase, run_staffing
+from senim.simulation.history.studies import history_rows
+from senim.simulation.history.waves import (
+    HistoricalWave,
+    WaveShares,
+    one_look,
+    predicted_unfit,
+    wave_shares,
+    with_chance,
+)
+
+__all__ = [
+    "HistoricalWave",
+    "HistoryRow",
+    "StaffingCase",
+    "WaveShares",
+    "history_rows",
+    "history_table",
+    "one_look",
+    "predicted_unfit",
+    "run_staffing",
+    "wave_shares",
+    "with_chance",
+]

@@ -1,0 +1,190 @@
+"""From a scenario to what is done to every officer: who is examined, which posts go, who is paid what."""
+
+from __future__ import annotations
+
+from senim.parameters import ParameterSet
+from senim.personnel import Exemptions
+from senim.personnel.officers import (
+    AttestationPlan,
+    Examination,
+    ExtraordinaryWave,
+    LawCycle,
+    PayRise,
+    PostsCut,
+    Scope,
+    StaffingPlan,
+    Unfit,
+)
+from senim.personnel.officers import Hiring as OfficerHiring
+from senim.scenarios import Attestation, EstablishmentCut, Hiring, Pay, Scenario
+from senim.simulation.force import posts_cut
+from senim.simulation.officer_force import DrawnValues, unit_shares
+from senim.simulation.officer_test import attestation_test
+from senim.simulation.settings import Settings
+
+EFFECT_CLASSES = 2
+"""Of the persistent test effect, where officers may be examined more than once."""
+
+
+def attestation_plan(
+    scenario: Scenario, parameters: ParameterSet, settings: Settings, draw: int | None = None
+) -> AttestationPlan:
+    """Turn the levers on attestation into a plan.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    parameters : ParameterSet
+        Beliefs.
+    settings : Settings
+        Draws, seed and time.
+    draw : int or None
+        Which of the draws; None, the middle of every parameter.
+
+    Returns
+    -------
+    AttestationPlan
+        Empty for the baseline: what the cycle of the law dismisses is inside its exits.
+    """
+    value = DrawnValues(parameters, settings, draw)
+    levers = [lever for lever in scenario.levers if isinstance(lever, Attestation)]
+    waves = tuple(
+        ExtraordinaryWave(
+            first_month=settings.month_of(lever.from_),
+            last_month=settings.month_of(lever.until or lever.from_),
+            examination=_examination(lever, parameters, settings, draw),
+            scope=Scope(ranks=("middle",) if lever.scope == "middle_management" else None),
+            anticipation_months=round(value("attestation.anticipation_months")),
+            anticipation_multiple=value("attestation.anticipation_multiple"),
+        )
+        for lever in levers
+        if lever.kind == "extraordinary"
+    )
+    periodic = [lever for lever in levers if lever.kind == "periodic"]
+    cycle = (
+        LawCycle(
+            examination=_examination(periodic[-1], parameters, settings, draw),
+            interval_months=round(12 * value("attestation.interval_years")),
+        )
+        if periodic
+        else None
+    )
+    once = cycle is None and len(waves) < 2
+    return AttestationPlan(cycle=cycle, waves=waves, effect_classes=1 if once else EFFECT_CLASSES)
+
+
+def staffing_plan(
+    scenario: Scenario, parameters: ParameterSet, settings: Settings, draw: int | None = None
+) -> StaffingPlan:
+    """Turn the levers on posts, hiring and pay into a plan.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    parameters : ParameterSet
+        Beliefs.
+    settings : Settings
+        Draws, seed and time.
+    draw : int or None
+        Which of the draws; None, the middle of every parameter.
+
+    Returns
+    -------
+    StaffingPlan
+        With the hiring of the baseline at least.
+    """
+    value = DrawnValues(parameters, settings, draw)
+    capacity = value("personnel.hiring_capacity")
+    for lever in scenario.levers:
+        if isinstance(lever, Hiring):
+            capacity *= lever.capacity
+    return StaffingPlan(
+        cuts=tuple(
+            PostsCut(
+                posts=posts_cut(lever, parameters) / 100_000 * value("strength.population"),
+                first_month=settings.month_of(lever.from_),
+                last_month=settings.month_of(lever.until or lever.from_),
+                by_unit=cut_by_unit(value),
+                vacant_first=1.0 if lever.vacant_posts_first else 0.0,
+            )
+            for lever in scenario.levers
+            if isinstance(lever, EstablishmentCut)
+        ),
+        pay_rises=tuple(
+            PayRise(first_month=settings.month_of(lever.from_), ratios=pay_ratios(value))
+            for lever in scenario.levers
+            if isinstance(lever, Pay)
+        ),
+        hiring=OfficerHiring(
+            vacancy_fill_monthly=value("personnel.vacancy_fill_monthly"),
+            training_months=round(value("personnel.hiring_lag_months")),
+            capacity=capacity,
+        ),
+        exit_wage_elasticity=value("personnel.wage_elasticity_of_exits"),
+    )
+
+
+def cut_by_unit(value: DrawnValues) -> dict[str, float]:
+    """Share a cut out to the unit types, as the draft decree did.
+
+    Parameters
+    ----------
+    value : DrawnValues
+        Values of the parameters.
+
+    Returns
+    -------
+    dict of str to float
+        By unit type; what the draft does not name goes by posts, and prisons lose no larger share of the
+        cut than they have of the posts.
+    """
+    posts = unit_shares(value)
+    named = {
+        "patrol": value("strength.front_line_share_of_cut"),
+        "guard": value("strength.guard_share_of_cut"),
+        # where the strength does not count prison staff, neither does its cut
+        "prison": min(value("strength.prison_share_of_cut"), posts["prison"]),
+    }
+    rest = 1.0 - sum(named.values())
+    others = sum(share for unit, share in posts.items() if unit not in named)
+    return {unit: named.get(unit, rest * share / others) for unit, share in posts.items()}
+
+
+def pay_ratios(value: DrawnValues) -> dict[str, float]:
+    """Pay after the rise as a multiple of pay before, by unit type.
+
+    Parameters
+    ----------
+    value : DrawnValues
+        Values of the parameters.
+
+    Returns
+    -------
+    dict of str to float
+        Above 1.
+    """
+    rises = {"patrol": "pay.rise_front_line", "investigation": "pay.rise_investigation"}
+    return {unit: 1.0 + value(rises.get(unit, "pay.rise_other")) for unit in unit_shares(value)}
+
+
+def _examination(
+    lever: Attestation, parameters: ParameterSet, settings: Settings, draw: int | None
+) -> Examination:
+    value = DrawnValues(parameters, settings, draw)
+    dismissed, reinstated = parameters.value(lever.outcome_split), value("attestation.reinstated_share")
+    demoted = (1.0 - dismissed) * value("attestation.demoted_share_of_kept_2012")
+    hold = lever.exemptions_hold
+    return Examination(
+        test=attestation_test(parameters, settings, draw),
+        unfit=Unfit(
+            dismissed=dismissed,
+            demoted=demoted,
+            transferred=1.0 - dismissed - demoted,
+            reinstated_sound=reinstated,
+            reinstated_problem=reinstated,
+            reinstatement_lag_months=max(round(value("attestation.reinstatement_lag_months")), 1),
+        ),
+        exemptions=Exemptions(long_service=hold, on_leave=True, new_in_post=hold, heads=hold),
+    )
