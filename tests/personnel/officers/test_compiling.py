@@ -16,7 +16,7 @@ CALLED = (
 )
 CALLS = (
     "from senim.personnel.officers import compiling\nfrom called import inner\n\n"
-    "@compiling.compiled\ndef outer(x):\n    return inner(x)\n\nprint(outer(1))\n"
+    "@compiling.compiled_and_kept\ndef outer(x):\n    return inner(x)\n\nprint(outer(1))\n"
 )
 
 

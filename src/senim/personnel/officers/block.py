@@ -1,8 +1,7 @@
-"""A block of officers, one by one: what `senim.personnel.officers.month` expects, drawn by chance.
+"""A block of officers, one after the other: those of the start, those brought back, recruits; compiled.
 
-Officers do not touch one another, so a block needs no other block. In active service only those
-who may be struck this month are looked at: they are found by geometric gaps at a rate no officer
-exceeds, and then kept with their own probability over that rate. This is exact for whole months.
+A block is a slice of the force: officers stand in the order of their strata, so those of a block touch the same
+few tables and counts, which stay in the cache.
 """
 
 from __future__ import annotations
@@ -12,286 +11,221 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import APPOINTED, CYCLE, IDLE, NEVER, ON_LEAVE, RETURNED, again, listed
-from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS, LONG_SERVICE_MONTHS
-from senim.personnel.officers.month import after_appointment_months, after_leave_months
-from senim.personnel.officers.roster import Roster, Tally
-from senim.personnel.officers.tables import Places, Tables, next_examination
+from senim.personnel.officers.book import FAR
+from senim.personnel.officers.calendar import APPOINTED
+from senim.personnel.officers.career import release_by_chance
+from senim.personnel.officers.compiling import compiled, compiled_and_kept, pointer
+from senim.personnel.officers.counting import FLOW, Counts, count, note
+from senim.personnel.officers.life import follow
+from senim.personnel.officers.officer import AWAY, come, place, wait
+from senim.personnel.officers.origins import Origins
+from senim.personnel.officers.places import cells_at, even_shares, rising_shares
+from senim.personnel.officers.stream import about
 
-Index = NDArray[np.intp]
-Whole = NDArray[np.signedinteger[Any]]
+Array = NDArray[np.float64]
+
+HIRED = FLOW["hired"]
 
 
-class Block:
-    """Some officers of a force and the posts that belong to them.
+@compiled
+def start(
+    at: Any,
+    book: Array,
+    counts: Counts,
+    officer: Any,
+    stream: Any,
+    origins: Origins,
+    begin: float,
+    part: float,
+    officers: int,
+) -> None:
+    """Follow officers who are in post at the start.
 
     Parameters
     ----------
-    tables : Tables
-        What to look up.
-    tally : Tally
+    at : record of `AT`
+        Where everything stands.
+    book : ndarray
+        Rates and rules.
+    counts : ndarray of int
         Where to count.
-    chance : numpy.random.Generator
-        The stream of this block.
+    officer : record of `OFFICER`
+        Each of them, one after the other.
+    stream : record of `STREAM`
+        Of random numbers.
+    origins : Origins
+        Where they are.
+    begin, part : float
+        Where the block begins along the force, and its share of it.
+    officers : int
+        How many.
+    """
+    waiting, dates = origins.waiting, origins.dates
+    for cell in cells_at(origins.start, rising_shares(stream, officers, begin, part)):
+        rest, quality = divmod(cell, at.classes)
+        rest, waits = divmod(rest, len(waiting))
+        stratum, tenure = divmod(rest, at.tenures)
+        place(at, book, officer, stratum, quality)
+        officer.month, officer.intake = 0, -tenure
+        officer.waiting, officer.date = waiting[waits], dates[waits]
+        count(at, book, counts, officer, 0, 1)
+        come(officer)
+        follow(at, book, counts, officer, stream)
+
+
+@compiled
+def bring_back(
+    at: Any,
+    book: Array,
+    counts: Counts,
+    officer: Any,
+    stream: Any,
+    origins: Origins,
+    begin: float,
+    part: float,
+) -> None:
+    """Follow officers who were dismissed before the start and return.
+
+    Parameters
+    ----------
+    at : record of `AT`
+        Where everything stands.
+    book : ndarray
+        Rates and rules.
+    counts : ndarray of int
+        Where to count.
+    officer : record of `OFFICER`
+        Each of them, one after the other.
+    stream : record of `STREAM`
+        Of random numbers.
+    origins : Origins
+        Who they are.
+    begin, part : float
+        Where the block begins along the force, and its share of it.
+    """
+    returning = about(stream, origins.returning.total * part)
+    for cell in cells_at(origins.returning, rising_shares(stream, returning, begin, part)):
+        rest, quality = divmod(cell, at.classes)
+        rest, stratum = divmod(rest, at.strata)
+        month, tenure = divmod(rest, at.tenures)
+        place(at, book, officer, stratum, quality)
+        officer.month, officer.intake = 0, -tenure
+        wait(officer, AWAY, month)
+        officer.fence, officer.candidate = FAR, FAR
+        follow(at, book, counts, officer, stream)
+
+
+@compiled
+def hire(
+    at: Any,
+    book: Array,
+    counts: Counts,
+    officer: Any,
+    stream: Any,
+    origins: Origins,
+    begin: float,
+    part: float,
+) -> None:
+    """Follow recruits from the end of the month in which they start.
+
+    Parameters
+    ----------
+    at : record of `AT`
+        Where everything stands.
+    book : ndarray
+        Rates and rules.
+    counts : ndarray of int
+        Where to count.
+    officer : record of `OFFICER`
+        Each of them, one after the other.
+    stream : record of `STREAM`
+        Of random numbers.
+    origins : Origins
+        Who they are.
+    begin, part : float
+        Where the block begins along the force, and its share of it.
+    """
+    begins, counts_by_month = origins.unit_begins, np.empty(at.months, dtype=np.int64)
+    for unit in range(len(begins) - 1):
+        recruits = 0
+        for month in range(at.months):
+            counts_by_month[month] = about(stream, origins.hired[month, unit] * part)
+            recruits += counts_by_month[month]
+        shares = even_shares(stream, recruits, begin, part)
+        cells = cells_at(origins.recruits, begins[unit] + shares * (begins[unit + 1] - begins[unit]))
+        recruited = 0
+        for month in range(at.months):
+            for cell in cells[recruited : recruited + counts_by_month[month]]:
+                stratum, quality = divmod(cell, at.classes)
+                place(at, book, officer, stratum, quality)
+                recruit(at, book, counts, officer, stream, month)
+            recruited += counts_by_month[month]
+
+
+@compiled
+def recruit(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, month: int) -> None:
+    """Follow a recruit, who may be released in the month in which he starts.
+
+    Parameters
+    ----------
+    at : record of `AT`
+        Where everything stands.
+    book : ndarray
+        Rates and rules.
+    counts : ndarray of int
+        Where to count.
+    officer : record of `OFFICER`
+        Who.
+    stream : record of `STREAM`
+        Of random numbers.
+    month : int
+        At the end of which he starts.
+    """
+    officer.month, officer.intake = month, month + 1
+    count(at, book, counts, officer, month + 1, 1)
+    note(at, counts, officer, HIRED)
+    wait(officer, APPOINTED, at.after_appointment)
+    release_by_chance(at, book, counts, officer, stream)
+    if officer.waiting == APPOINTED:
+        officer.month += 1
+        come(officer)
+        follow(at, book, counts, officer, stream)
+
+
+@compiled_and_kept
+def walk_block(
+    at: Any,
+    book: Array,
+    counts: Counts,
+    officer: Any,
+    stream: Any,
+    origins: Origins,
+    begin: float,
+    part: float,
+    officers: int,
+) -> None:
+    """Follow all officers of a block: those of the start, those a court brings back, recruits.
+
+    Parameters
+    ----------
+    at : record of `AT`
+        Where everything stands.
+    book : ndarray
+        Rates and rules.
+    counts : ndarray of int
+        Where to count.
+    officer : record of `OFFICER`
+        Room for one.
+    stream : record of `STREAM`
+        Of random numbers.
+    origins : Origins
+        Where officers come from.
+    begin, part : float
+        Where the block begins in the force, and its share of it.
     officers : int
         How many at the start.
     """
-
-    def __init__(self, tables: Tables, tally: Tally, chance: np.random.Generator, officers: int) -> None:
-        self.tables, self.rules, self.tally, self.chance = tables, tables.rules, tally, chance
-        self.part = officers / self.rules.force.officers
-        self.roster = Roster(tally, int(officers * 1.1) + 100)
-        self.returning: dict[int, list[tuple[Whole, Whole, Whole]]] = {}
-        shape = self.rules.tenure_months, self.rules.grid.strata, self.rules.grid.classes
-        cells = tables.start.draw(chance, officers)
-        at, service, stratum, quality = np.unravel_index(cells, (len(tables.waiting), *shape))
-        newest = self.rules.tenure_months - 1
-        self.roster.add(newest - service, stratum, quality, tables.waiting[at, 0], tables.waiting[at, 1])
-        for month, expected in tables.steady.reinstatements.items():
-            who = self._some(expected)
-            service, stratum, quality = np.unravel_index(who, shape)
-            self.returning[month] = [(newest - service, stratum, quality)]
-
-    def step(self, month: int) -> None:
-        """Let one month pass.
-
-        Parameters
-        ----------
-        month : int
-            Months in order from 0.
-        """
-        self._reinstate(month)
-        for place, wave in enumerate(self.rules.plan.waves):
-            if wave.first_month == month:
-                self._draw_up_list(place, month)
-        self._examine_due(month)
-        self._serve(month)
-        self._hire(month)
-        self._release(month)
-
-    def _whole(self, expected: float) -> int:
-        return int(np.floor(expected + self.chance.random()))
-
-    def _some(self, expected: NDArray[np.float64]) -> NDArray[np.int64]:
-        told = Places(np.cumsum(expected.ravel()), np.arange(expected.size))
-        return told.draw(self.chance, self._whole(told.total * self.part))
-
-    def _reinstate(self, month: int) -> None:
-        for intake, stratum, quality in self.returning.pop(month, []):
-            serving = intake >= month
-            who = intake[serving], stratum[serving], quality[serving]
-            self.roster.add(*who, *next_examination(self.rules, month))
-            self.tally.note("reinstated", *who[1:])
-
-    def _allowed(self, lever: int, at: Index, month: int) -> NDArray[np.bool_]:
-        service = month + self.rules.tenure_months - 1 - self.roster.intake[at]
-        return np.asarray(self.tables.allowed[lever][service, self.roster.stratum[at]])
-
-    def _draw_up_list(self, place: int, month: int) -> None:
-        roster, wave, lever = self.roster, self.rules.plan.waves[place], place + 1
-        exemptions = wave.examination.exemptions
-        kind, date = roster.waiting, roster.date
-        free = (kind >= IDLE) & (kind <= RETURNED)
-        if exemptions.new_in_post:
-            free &= ~((kind == APPOINTED) & (date > month))
-        if exemptions.on_leave:
-            earliest = date - after_leave_months(self.rules) + EARLIEST_AFTER_LEAVE_MONTHS
-            free &= ~((kind == RETURNED) & (month < earliest))
-        at_once = np.empty(0, dtype=np.intp) if exemptions.on_leave else np.flatnonzero(kind == ON_LEAVE)
-        at, at_once = (self._meant(place, found, month) for found in (np.flatnonzero(free), at_once))
-        called = np.searchsorted(self.tables.called[place], self.chance.random(len(at)), side="right")
-        # rounding may leave the last sum just below 1
-        whole = self.tables.called[place][-1] > 1.0 - 1e-9
-        months = len(self.tables.called[place])
-        called = np.minimum(called, months - 1) if whole else called
-        out = called >= months
-        self.tally.note("left_out", roster.stratum[at[out]], roster.quality[at[out]])
-        roster.waiting[at[~out]] = listed(lever)
-        roster.date[at[~out]] = int(wave.first_month) + called[~out]
-        if len(at_once):
-            self._examine(lever, at_once, month, on_leave=True)
-
-    def _meant(self, place: int, at: Index, month: int) -> Index:
-        wave = self.rules.plan.waves[place]
-        meant = self.rules.in_scope(wave)[self.roster.stratum[at]] & self._allowed(place + 1, at, month)
-        at = at[meant]
-        if wave.scope.share < 1.0:
-            at = at[self.chance.random(len(at)) < wave.scope.share]
-        return at
-
-    def _examine_due(self, month: int) -> None:
-        roster, cycle = self.roster, self.rules.plan.cycle
-        due = np.flatnonzero(roster.date == month)
-        if cycle and not cycle.examination.exemptions.new_in_post:
-            rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
-            roster.set_date(due[roster.waiting[due] == APPOINTED], CYCLE, month + rest)
-            due = due[roster.date[due] == month]
-        kind = roster.waiting[due]
-        for lever in range(len(self.rules.failing)):
-            first = kind == listed(lever) if lever else kind <= RETURNED
-            at, repeated = due[first], due[kind == again(lever)]
-            allowed = self._allowed(lever, at, month)
-            later = (CYCLE, month + 1) if lever and cycle else (IDLE, NEVER)
-            roster.set_date(at[~allowed], *later)
-            if allowed.any():
-                self._examine(lever, at[allowed], month)
-            if len(repeated):
-                self._examine(lever, repeated, month, first=False)
-
-    def _examine(
-        self, lever: int, at: Index, month: int, *, first: bool = True, on_leave: bool = False
-    ) -> None:
-        roster, rules, chance = self.roster, self.rules, self.chance
-        examination = rules.plan.examinations()[lever]
-        assert examination is not None
-        unfit = examination.unfit
-        failed = chance.random(len(at)) < rules.failing[lever][roster.quality[at]]
-        found, fit = at[failed], at[~failed]
-        self._note("examined", at)
-        if examination.reserve_share:
-            self._note("reserve", fit[chance.random(len(fit)) < examination.reserve_share])
-        if first and not on_leave and examination.reexamined_share:
-            repeated = chance.random(len(found)) < examination.reexamined_share
-            self._note("re_examination", found[repeated])
-            roster.set_date(found[repeated], again(lever), month + int(examination.reexamination_months))
-            found = found[~repeated]
-        which = chance.random(len(found))
-        dismissed = which < unfit.dismissed
-        demoted = ~dismissed & (which < unfit.dismissed + unfit.demoted)
-        lower, elsewhere, leaving = found[demoted], found[~dismissed & ~demoted], found[dismissed]
-        for flow, who in (
-            ("unfit", found),
-            ("demoted", lower),
-            ("transferred", elsewhere),
-            ("dismissed", leaving),
-        ):
-            self._note(flow, who)
-        roster.move(lower, stratum=rules.demoted_to[roster.stratum[lower]])
-        cumulated = self.tables.transfer_cumulated[roster.stratum[elsewhere]]
-        to = (cumulated <= chance.random(len(elsewhere))[:, None] * cumulated[:, -1:]).sum(axis=1)
-        roster.move(elsewhere, stratum=to)
-        if not on_leave:
-            roster.set_date(np.concatenate([fit, elsewhere]), *next_examination(rules, month))
-            roster.set_date(lower, APPOINTED, month + after_appointment_months(rules))
-        self._dismiss(lever, leaving, month)
-
-    def _dismiss(self, lever: int, at: Index, month: int) -> None:
-        roster, rules = self.roster, self.rules
-        examination = rules.plan.examinations()[lever]
-        assert examination is not None
-        back = at[self.chance.random(len(at)) < rules.reinstated(lever)[roster.quality[at]]]
-        if len(back):
-            later = month + int(examination.unfit.reinstatement_lag_months)
-            who = roster.intake[back], roster.stratum[back], roster.quality[back]
-            self.returning.setdefault(later, []).append(who)
-        roster.remove(at)
-
-    def _note(self, flow: str, at: Index) -> None:
-        self.tally.note(flow, self.roster.stratum[at], self.roster.quality[at])
-
-    def _serve(self, month: int) -> None:
-        roster, rules, chance = self.roster, self.rules, self.chance
-        retiring = np.flatnonzero(roster.intake == month)
-        self._note("left", retiring)
-        roster.remove(retiring)
-        on_leave = np.flatnonzero(roster.waiting == ON_LEAVE)
-        self._serve_active(month)
-        service = month + rules.tenure_months - 1 - roster.intake[on_leave]
-        leaving = self._leaving(month, service, on_leave)
-        drawn = chance.random(len(on_leave))
-        back = on_leave[(drawn >= leaving) & (drawn < leaving + rules.ending_leave)]
-        cycle = rules.plan.cycle
-        if cycle and not cycle.examination.exemptions.on_leave:
-            roster.set_date(back, CYCLE, month + 1)
-        else:
-            roster.set_date(back, RETURNED, month + after_leave_months(rules))
-        self._note("ended_leave", back)
-        gone = on_leave[drawn < leaving]
-        self._note("left", gone)
-        roster.remove(gone)
-
-    def _leaving(self, month: int, service: Whole, at: Index) -> NDArray[np.float64]:
-        """Probability to leave of officers, the last month of service apart."""
-        long = (service >= LONG_SERVICE_MONTHS).astype(np.intp)
-        stratum = self.roster.stratum[at]
-        low = self.rules.grid.low_integrity()[self.roster.quality[at]].astype(np.intp)
-        return np.asarray(
-            self.rules.leaving[service, stratum] * self.tables.timeline.exits[month, long, stratum, low]
-        )
-
-    def _serve_active(self, month: int) -> None:
-        roster, rules, chance = self.roster, self.rules, self.chance
-        bound = float(self.tables.bounds[month])
-        at = successes(chance, bound, len(roster.intake))
-        at = at[(roster.waiting[at] >= IDLE) & (roster.waiting[at] != ON_LEAVE)]
-        drawn = chance.random(len(at)) * bound
-        stratum, quality = roster.stratum[at], roster.quality[at]
-        leaving = self._leaving(month, month + rules.tenure_months - 1 - roster.intake[at], at)
-        starting = leaving + rules.starting_leave[stratum]
-        appointed = starting + rules.appointed[stratum]
-        promoted = appointed + (rules.promoted * self.tables.timeline.promotions[month])[stratum]
-        changed = promoted + (1.0 - promoted) * self.tables.other[quality]
-        among = (drawn >= promoted) & (drawn < changed)
-        within = (drawn[among] - promoted[among]) / (1.0 - promoted[among])
-        cumulated = self.tables.other_cumulated[quality[among]]
-        roster.move(at[among], quality=(cumulated <= within[:, None]).sum(axis=1))
-        above = (drawn >= appointed) & (drawn < promoted)
-        roster.move(at[above], stratum=rules.promoted_to[stratum[above]])
-        new = at[(drawn >= starting) & (drawn < promoted)]
-        roster.set_date(new, APPOINTED, month + after_appointment_months(rules))
-        self._note("appointed", new)
-        away = at[(drawn >= leaving) & (drawn < starting)]
-        roster.set_date(away, ON_LEAVE, NEVER)
-        self._note("began_leave", away)
-        gone = at[drawn < leaving]
-        self._note("left", gone)
-        roster.remove(gone)
-
-    def _hire(self, month: int) -> None:
-        posts = np.array(
-            [self._whole(expected * self.part) for expected in self.tables.timeline.hired[month]]
-        )
-        stratum, quality = np.divmod(self.tables.recruits.draw(self.chance, posts), self.rules.grid.classes)
-        intake = np.full(len(stratum), month + self.rules.tenure_months)
-        date = month + after_appointment_months(self.rules)
-        self.roster.add(intake, stratum, quality, APPOINTED, date)
-        self.tally.note("hired", stratum, quality)
-
-    def _release(self, month: int) -> None:
-        rates = self.tables.timeline.released[month]
-        if rates.any():
-            roster = self.roster
-            serving = np.flatnonzero((roster.waiting >= IDLE) & (roster.waiting != ON_LEAVE))
-            gone = serving[self.chance.random(len(serving)) < rates[roster.stratum[serving]]]
-            self._note("released", gone)
-            roster.remove(gone)
-
-
-def successes(chance: np.random.Generator, probability: float, trials: int) -> Index:
-    """Draw which of many independent trials succeed, by the gaps between successes.
-
-    Parameters
-    ----------
-    chance : numpy.random.Generator
-        The stream.
-    probability : float
-        Of each.
-    trials : int
-        How many.
-
-    Returns
-    -------
-    ndarray of int
-        Places of the successes, rising.
-    """
-    if probability <= 0.0 or trials == 0:
-        return np.empty(0, dtype=np.intp)
-    expected = trials * probability
-    reached, parts = -1, []
-    while reached < trials:
-        gaps = chance.geometric(probability, int(expected + 4.0 * np.sqrt(expected) + 10.0))
-        found = reached + np.cumsum(gaps)
-        parts.append(found)
-        reached = int(found[-1])
-    found = np.concatenate(parts) if len(parts) > 1 else parts[0]
-    return np.asarray(found[: np.searchsorted(found, trials)])
+    rates, counted = pointer(book), pointer(counts)
+    start(at, rates, counted, officer, stream, origins, begin, part, officers)
+    bring_back(at, rates, counted, officer, stream, origins, begin, part)
+    hire(at, rates, counted, officer, stream, origins, begin, part)

@@ -14,8 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from numba import njit
+from numba import njit, types
 from numba.core import config
+from numba.extending import intrinsic
+
+WHOLE: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+"""Without the lock of the interpreter; a division by zero is infinite, as in arrays."""
+PART: dict[str, Any] = {**WHOLE, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Without the code that would let Python call a part: it is most of what there is to compile."""
 
 PACKAGE = Path(__file__).parent
 KEPT = "compiled-"
@@ -69,22 +75,71 @@ _FOLDER = str(kept_folder(PACKAGE))
 
 
 def compiled(function: Callable[..., Any]) -> Any:
-    """Compile a function when it is first called, without the lock of the interpreter.
+    """Compile a part of what `compiled_and_kept` compiles; it can be called from there alone.
 
     Parameters
     ----------
     function : callable
-        Loops over arrays and numbers.
+        Of numbers, arrays and records.
 
     Returns
     -------
     callable
-        The compiled function. It starts no threads of its own, so processes can still be forked.
+        Does the same, faster.
+    """
+    return njit(**PART)(function)
+
+
+def compiled_and_kept(function: Callable[..., Any]) -> Any:
+    """Compile a function when it is first called, or load what another process compiled.
+
+    It starts no threads of its own, so processes can still be forked; other threads run while it does.
+
+    Parameters
+    ----------
+    function : callable
+        Of numbers, arrays and records.
+
+    Returns
+    -------
+    callable
+        Does the same, faster.
     """
     settings: Any = config
     before = settings.CACHE_DIR
     settings.CACHE_DIR = _FOLDER
     try:
-        return njit(nogil=True, cache=True)(function)
+        return njit(**WHOLE, cache=True)(function)
+    except RuntimeError as error:
+        if "cannot cache" not in str(error):
+            raise
+        # nothing can be written anywhere: each process compiles for itself
+        return njit(**WHOLE)(function)
     finally:
         settings.CACHE_DIR = before
+
+
+@intrinsic
+def pointer(context: Any, array: Any) -> Any:
+    """Point to the first number of an array, inside compiled code.
+
+    Each function counts references to the arrays it is given, one atomic step each; a pointer is free. The array has
+    to live on as long as it is used.
+
+    Parameters
+    ----------
+    context : typing context
+        Given by numba.
+    array : array type
+        Contiguous.
+
+    Returns
+    -------
+    tuple
+        What numba needs to compile it: result, a pointer that is read and written like an array.
+    """
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return target.make_array(signature.args[0])(target, builder, arguments[0]).data
+
+    return types.CPointer(array.dtype)(array), generate

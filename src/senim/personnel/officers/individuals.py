@@ -1,4 +1,4 @@
-"""The individual-level engine: every officer, month by month, in blocks with streams of their own."""
+"""The individual-level engine: every officer, in blocks with streams of their own."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers.block import Block
+from senim.personnel.officers.block import walk_block
+from senim.personnel.officers.counting import Counts
 from senim.personnel.officers.force import note_whole
-from senim.personnel.officers.path import OfficerPath, by_axes, tenure_starts
-from senim.personnel.officers.roster import Tally
+from senim.personnel.officers.officer import OFFICER
+from senim.personnel.officers.path import OfficerPath, by_axes
+from senim.personnel.officers.stream import new_stream
 from senim.personnel.officers.tables import Tables
+from senim.personnel.officers.told import flows, make_room, stocks
 
-BLOCK_OFFICERS = 131_072
-"""Officers of a block. Part of what a seed means: another size gives other draws."""
+Array = NDArray[np.float64]
+
+BLOCK_OFFICERS = 8_192
+"""Most officers of a block. Part of what a seed means: another size gives other draws."""
 
 
 def simulate_officers(
@@ -25,7 +30,6 @@ def simulate_officers(
     seed: int,
     draw: int = 0,
     monthly_tenure: bool = False,
-    blocks_at_once: int = 1,
     threads: int = 1,
 ) -> OfficerPath:
     """Simulate every officer of a force once.
@@ -35,15 +39,14 @@ def simulate_officers(
     tables : Tables
         Of `make_tables`.
     months : int
-        How many months; not more than the expected values were worked out for.
+        How many months are told; not more than the expected values were worked out for. A shorter
+        run is the beginning of a longer one.
     seed, draw : int
         The stream; each draw of a seed is independent of the others.
     monthly_tenure : bool
         Whether stocks are told by month of service, else by year.
-    blocks_at_once : int
-        Blocks that one thread walks through together. Changes memory and speed, nothing else.
     threads : int
-        Threads. Changes speed, nothing else.
+        Threads. Changes speed and memory, nothing else.
 
     Returns
     -------
@@ -56,48 +59,38 @@ def simulate_officers(
         If an argument is out of bounds.
     """
     check = ArgumentCheck("senim.personnel.officers.simulate_officers")
-    note_whole(check, "months", months, 1, 1200)
+    note_whole(check, "months", months, 1, tables.months)
     note_whole(check, "seed", seed, 0, 2**63)
     note_whole(check, "draw", draw, 0, 2**31)
-    note_whole(check, "blocks_at_once", blocks_at_once, 1, 10**6)
     note_whole(check, "threads", threads, 1, 1024)
     check.raise_if_any()
-    grid, officers = tables.rules.grid, int(tables.rules.force.officers)
-    starts = tenure_starts(tables.rules.tenure_months, monthly=monthly_tenure)
-    sizes = [min(BLOCK_OFFICERS, officers - first) for first in range(0, officers, BLOCK_OFFICERS)]
-    chunks = [
-        range(first, min(first + blocks_at_once, len(sizes)))
-        for first in range(0, len(sizes), blocks_at_once)
-    ]
+    force = int(tables.rules.force.officers)
+    begins = np.linspace(0, force, -(-force // BLOCK_OFFICERS) + 1).astype(np.int64)
+    at, _ = make_room(tables.at, monthly=monthly_tenure)
 
-    def walk(chunk: range) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        tally = Tally(tables.rules, months)
-        blocks = [Block(tables, tally, _stream(seed, draw, number), sizes[number]) for number in chunk]
-        tally.close(None)
-        stocks = np.empty((months + 1, len(starts), tally.cells), dtype=np.int64)
-        stocks[0] = tally.by_service(0, starts)
-        for month in range(months):
-            for block in blocks:
-                block.step(month)
-            tally.close(month)
-            stocks[month + 1] = tally.by_service(month + 1, starts)
-        return stocks, tally.flows
+    def count(blocks: NDArray[np.intp]) -> Counts:
+        at, counts = make_room(tables.at, monthly=monthly_tenure)
+        officer = np.zeros(1, OFFICER)[0]
+        for block in blocks:
+            begin, officers = int(begins[block]), int(begins[block + 1] - begins[block])
+            stream, place = new_stream(seed, draw, int(block)), (begin / force, officers / force, officers)
+            walk_block(at, tables.book, counts, officer, stream, tables.origins, *place)
+        return counts
 
-    if threads == 1:
-        counted = [walk(chunk) for chunk in chunks]
+    chunks = np.array_split(np.arange(len(begins) - 1), min(threads, len(begins) - 1))
+    if len(chunks) == 1:
+        counts = count(chunks[0])
     else:
-        with ThreadPoolExecutor(threads) as pool:
-            counted = list(pool.map(walk, chunks))
-    stocks = sum((part for part, _ in counted[1:]), counted[0][0]).astype(np.float64)
-    flows = sum((part for _, part in counted[1:]), counted[0][1]).astype(np.float64)
-    width = len(grid.units)
+        with ThreadPoolExecutor(len(chunks)) as pool:
+            counts = sum(pool.map(count, chunks[1:]), count(chunks[0]))
+    grid = tables.rules.grid
+
+    def told(counted: Array) -> Array:
+        return by_axes(counted.reshape(*counted.shape[:2], grid.strata, 4), len(grid.units))
+
     return OfficerPath(
         units=grid.units,
-        stocks=by_axes(stocks.reshape(*stocks.shape[:2], grid.strata, 4), width),
-        flows=by_axes(flows.reshape(*flows.shape[:2], grid.strata, 4), width),
+        stocks=told(stocks(at, tables.book, counts)[: months + 1]),
+        flows=told(flows(at, counts)[:months]),
         posts=tables.posts[: months + 1],
     )
-
-
-def _stream(seed: int, draw: int, block: int) -> np.random.Generator:
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(draw, block))))

@@ -1,4 +1,4 @@
-"""What every block of officers looks up: cumulated rates, and where officers start."""
+"""What every block of officers looks up, worked out once for all draws."""
 
 from __future__ import annotations
 
@@ -7,137 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, ON_LEAVE
+from senim.personnel.officers.book import FAR, different, write_book
+from senim.personnel.officers.bounds import make_bounds
+from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, RETURNED
 from senim.personnel.officers.expected import ExpectedForce
-from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
+from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS
+from senim.personnel.officers.month import after_appointment_months, after_leave_months
+from senim.personnel.officers.origins import Origins, make_origins
 from senim.personnel.officers.rules import Rules
-from senim.personnel.officers.steady import Start
-from senim.personnel.officers.timeline import Timeline
+from senim.personnel.officers.told import groups_of
 
 Array = NDArray[np.float64]
-Whole = NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class Places:
-    """A distribution over cells, for drawing from.
-
-    Parameters
-    ----------
-    cumulated : ndarray, shape (cells,)
-        Rising to the total.
-    cells : ndarray of int, shape (cells,)
-        Numbers of the cells that hold anybody.
-    """
-
-    cumulated: Array
-    cells: NDArray[np.int64]
-
-    @property
-    def total(self) -> float:
-        """Expected officers in all."""
-        return float(self.cumulated[-1]) if len(self.cumulated) else 0.0
-
-    def draw(self, chance: np.random.Generator, count: int) -> NDArray[np.int64]:
-        """Draw cells.
-
-        Parameters
-        ----------
-        chance : numpy.random.Generator
-            The stream.
-        count : int
-            How many.
-
-        Returns
-        -------
-        ndarray of int, shape (count,)
-            In rising order: sorted searches stay in the cache.
-        """
-        if count == 0:
-            return np.empty(0, dtype=np.int64)
-        spaced = np.cumsum(chance.standard_exponential(count + 1))
-        wanted = spaced[:-1] * (self.total / spaced[-1])
-        found = np.searchsorted(self.cumulated, wanted, side="right")
-        return np.asarray(self.cells[np.minimum(found, len(self.cells) - 1)])
-
-
-def places(expected: Array) -> Places:
-    """Make a distribution to draw from.
-
-    Parameters
-    ----------
-    expected : ndarray
-        Expected officers of each cell.
-
-    Returns
-    -------
-    Places
-        Cells are numbered along the flattened array.
-    """
-    flat = expected.ravel()
-    cells = np.flatnonzero(flat > 0.0)
-    return Places(np.cumsum(flat[cells]), cells)
-
-
-@dataclass(frozen=True)
-class Vacancies:
-    """Recruits for posts of given unit types, for drawing from.
-
-    Parameters
-    ----------
-    cumulated : ndarray, shape (cells,)
-        Rising through the unit types one after the other.
-    cells : ndarray of int, shape (cells,)
-        Numbers of the cells.
-    begins : ndarray, shape (units + 1,)
-        Where each unit type begins along the sum.
-    """
-
-    cumulated: Array
-    cells: NDArray[np.int64]
-    begins: Array
-
-    def draw(self, chance: np.random.Generator, posts: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Draw who fills some posts.
-
-        Parameters
-        ----------
-        chance : numpy.random.Generator
-            The stream.
-        posts : ndarray of int, shape (units,)
-            How many of each unit type.
-
-        Returns
-        -------
-        ndarray of int, shape (posts in all,)
-            Cells of stratum x class.
-        """
-        begins = np.repeat(self.begins[:-1], posts)
-        wanted = begins + chance.random(len(begins)) * (np.repeat(self.begins[1:], posts) - begins)
-        found = np.searchsorted(self.cumulated, wanted, side="right")
-        return np.asarray(self.cells[np.minimum(found, len(self.cells) - 1)])
-
-
-def vacancies(rules: Rules) -> Vacancies:
-    """Sort recruits by unit type.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-
-    Returns
-    -------
-    Vacancies
-        With cells numbered along strata and classes.
-    """
-    unit = np.repeat(rules.grid.unit_of(), rules.grid.classes)
-    order = np.argsort(unit, kind="stable")
-    shares = rules.recruits.ravel()[order]
-    cells = order[shares > 0.0]
-    cumulated = np.cumsum(shares[shares > 0.0])
-    ends = np.searchsorted(unit[cells], np.arange(len(rules.grid.units)), side="right")
-    return Vacancies(cumulated, cells, np.concatenate([[0.0], cumulated])[np.concatenate([[0], ends])])
 
 
 @dataclass(frozen=True)
@@ -148,45 +28,24 @@ class Tables:
     ----------
     rules : Rules
         Rates.
-    steady : Start
-        The force at the start.
-    start : Places
-        Cells of the start: waiting x months of service x stratum x class.
-    waiting : ndarray of int, shape (waiting, 2)
-        What officers of the first axis wait for, and the month.
-    recruits : Vacancies
-        Recruits by stratum x class within each unit type.
-    timeline : Timeline
-        What of each month depends on the whole force.
+    months : int
+        How many months are simulated.
     posts : ndarray, shape (months + 1, ranks, units)
-        Establishment.
-    called : tuple of ndarray
-        By wave: cumulated timetable.
-    bounds : ndarray, shape (months,)
-        No officer in active service is struck by anything with a greater probability in a month.
-    other : ndarray, shape (classes,)
-        Probability that the quality changes.
-    other_cumulated : ndarray, shape (classes, classes)
-        To which, cumulated.
-    transfer_cumulated : ndarray, shape (strata, strata)
-        Where a transfer leads, cumulated.
-    allowed : tuple of ndarray of bool, shape (tenure months, strata)
-        By lever: who is not exempt as a head or by long service.
+        Establishment at the start and at the end of each month.
+    at : record of `AT`
+        Where everything stands in the book.
+    book : ndarray
+        Rates and rules.
+    origins : Origins
+        Where officers come from.
     """
 
     rules: Rules
-    steady: Start
-    start: Places
-    waiting: Whole
-    recruits: Vacancies
-    timeline: Timeline
+    months: int
     posts: Array
-    called: tuple[Array, ...]
-    bounds: Array
-    other: Array
-    other_cumulated: Array
-    transfer_cumulated: Array
-    allowed: tuple[NDArray[np.bool_], ...]
+    at: np.void
+    book: Array
+    origins: Origins
 
 
 def make_tables(expected: ExpectedForce) -> Tables:
@@ -202,38 +61,130 @@ def make_tables(expected: ExpectedForce) -> Tables:
     Tables
         For any number of draws, in any threads.
     """
-    rules, steady = expected.rules, expected.steady.by_service(expected.rules)
-    dated = list(steady.calendar)
-    idle = steady.active - sum((steady.calendar[key] for key in dated), np.zeros_like(steady.active))
-    # what subtraction leaves of nobody is nobody
-    idle[idle < 1e-12 * steady.active.max()] = 0.0
-    start = [steady.leave, idle, *(steady.calendar[key] for key in dated)]
-    other = rules.change * (1.0 - np.eye(len(rules.change)))
-    tenure = np.arange(rules.tenure_months)
+    rules, timeline = expected.rules, expected.timeline
+    others = rules.change * (1.0 - np.eye(len(rules.change)))
+    # classes of one quality change alike
+    bounds = make_bounds(rules, timeline, others.sum(axis=1)[:: rules.grid.effect_classes])
+    called = _called(expected.timetables)
+    _, periods, bands, cells = bounds["highest"].shape
+    leaving_row, leaving = different(rules.leaving)
+    exits_row, exits = different(timeline.exits)
+    tables = {
+        "leaving_row": leaving_row,
+        "leaving": leaving,
+        "exits_row": exits_row,
+        "exits": exits,
+        "promoted": rules.promoted * timeline.promotions,
+        "released": timeline.released,
+        "starting_leave": rules.starting_leave,
+        "appointed": rules.appointed,
+        "ending_leave": np.array(rules.ending_leave),
+        "quality_of": rules.grid.quality_of(),
+        "changing": others.sum(axis=1),
+        "change_cumulated": np.cumsum(others, axis=1),
+        "promoted_to": rules.promoted_to,
+        "demoted_to": rules.demoted_to,
+        "transfer_cumulated": np.cumsum(rules.transfer, axis=1),
+        "called": called,
+        "group_by_year": groups_of(rules.tenure_months, monthly=False),
+        "group_by_month": groups_of(rules.tenure_months, monthly=True),
+        **_levers(rules, len(timeline.promotions)),
+        **bounds,
+    }
+    sizes = {
+        "months": len(timeline.promotions),
+        "tenures": rules.tenure_months,
+        "intakes": rules.tenure_months + len(timeline.promotions) + 1,
+        "strata": rules.grid.strata,
+        "classes": rules.grid.classes,
+        "cells": cells,
+        "levers": len(called),
+        "called_months": called.shape[1],
+        "bands": bands,
+        "on_leave_bounds": periods * bands * cells,
+    }
+    at, book = write_book({**sizes, **_clock(rules)}, tables)
     return Tables(
         rules=rules,
-        steady=steady,
-        start=places(np.stack(start)),
-        waiting=np.array([(ON_LEAVE, NEVER), (IDLE, NEVER), *dated], dtype=np.int32),
-        recruits=vacancies(rules),
-        timeline=expected.timeline,
+        months=len(timeline.promotions),
         posts=expected.path.posts,
-        called=tuple(np.cumsum(table) for table in expected.timetables),
-        bounds=_bounds(rules, expected.timeline, float(other.sum(axis=1).max())),
-        other=other.sum(axis=1),
-        other_cumulated=np.cumsum(other, axis=1),
-        transfer_cumulated=np.cumsum(rules.transfer, axis=1),
-        allowed=tuple(rules.may_be_examined(lever, tenure) for lever in range(len(rules.failing))),
+        at=at,
+        book=book,
+        origins=make_origins(expected),
     )
 
 
-def _bounds(rules: Rules, timeline: Timeline, change: float) -> Array:
-    """Greatest probability of a month that anything happens to an officer in active service."""
-    long = np.arange(rules.tenure_months - 1) >= LONG_SERVICE_MONTHS
-    leaving = np.stack([rules.leaving[:-1][rows].max(axis=0, initial=0.0) for rows in (~long, long)])
-    other = rules.starting_leave + rules.appointed + rules.promoted * timeline.promotions
-    happening = (leaving[..., None] * timeline.exits).max(axis=(1, 3)) + other
-    return np.asarray((happening + (1.0 - happening) * change).max(axis=1))
+def _clock(rules: Rules) -> dict[str, int]:
+    cycle, after_leave = rules.plan.cycle, after_leave_months(rules)
+    clock = {
+        "interval": FAR,
+        "after_appointment": after_appointment_months(rules),
+        "after_leave": after_leave,
+        "waiting_after_examination": IDLE,
+        "waiting_after_leave": RETURNED,
+        "protected_months": after_leave - EARLIEST_AFTER_LEAVE_MONTHS,
+        "rest_of_interval": 0,
+        "waiting_if_exempt": IDLE,
+        "after_exempt": FAR,
+    }
+    if cycle is not None:
+        interval, exemptions = int(cycle.interval_months), cycle.examination.exemptions
+        clock.update(
+            interval=interval, waiting_after_examination=CYCLE, waiting_if_exempt=CYCLE, after_exempt=1
+        )
+        if not exemptions.on_leave:
+            clock.update(waiting_after_leave=CYCLE, after_leave=1)
+        if not exemptions.new_in_post:
+            clock["rest_of_interval"] = interval - clock["after_appointment"]
+    return clock
+
+
+def _levers(rules: Rules, months: int) -> dict[str, Array]:
+    plan, classes, strata = rules.plan, rules.grid.classes, rules.grid.strata
+    levers = len(rules.failing)
+    names = ("dismissed", "dismissed_or_demoted", "reserve", "reexamined", "reexamination_months")
+    names += ("reinstatement_lag_months", "first_month", "scope_share")
+    names += ("exempts_new_in_post", "exempts_on_leave")
+    told = {name: np.zeros(levers) for name in names}
+    told["failing"] = np.stack(rules.failing)
+    told["reinstated"] = np.zeros((levers, classes))
+    told["allowed_until"] = np.zeros((levers, strata))
+    told["in_scope"] = np.ones((levers, strata))
+    for lever, examination in enumerate(plan.examinations()):
+        if examination is None:
+            continue
+        unfit = examination.unfit
+        told["dismissed"][lever] = unfit.dismissed
+        told["dismissed_or_demoted"][lever] = unfit.dismissed + unfit.demoted
+        told["reserve"][lever] = examination.reserve_share
+        told["reexamined"][lever] = examination.reexamined_share
+        told["reexamination_months"][lever] = examination.reexamination_months
+        told["reinstatement_lag_months"][lever] = unfit.reinstatement_lag_months
+        told["reinstated"][lever] = rules.reinstated(lever)
+        # exempt once, exempt for good: the months of service are those before
+        allowed = rules.may_be_examined(lever, np.arange(rules.tenure_months))
+        told["allowed_until"][lever] = allowed.sum(axis=0)
+    for lever, wave in enumerate(plan.waves, start=1):
+        told["first_month"][lever] = wave.first_month
+        told["scope_share"][lever] = wave.scope.share
+        told["exempts_new_in_post"][lever] = wave.examination.exemptions.new_in_post
+        told["exempts_on_leave"][lever] = wave.examination.exemptions.on_leave
+        told["in_scope"][lever] = rules.in_scope(wave)
+    begins = np.sort([float(wave.first_month) for wave in plan.waves])
+    told["next_wave"] = np.append(begins, FAR)[np.searchsorted(begins, np.arange(months + 1))]
+    return told
+
+
+def _called(timetables: tuple[Array, ...]) -> Array:
+    longest = max((len(table) for table in timetables), default=1)
+    called = np.zeros((1 + len(timetables), longest))
+    for row, table in zip(called[1:], timetables, strict=True):
+        cumulated = np.cumsum(table)
+        # rounding must leave nobody out where all are called
+        cumulated[cumulated > 1.0 - 1e-9] = 1.0
+        row[:] = cumulated[-1]
+        row[: len(table)] = cumulated
+    return called
 
 
 def next_examination(rules: Rules, month: int) -> tuple[int, int]:

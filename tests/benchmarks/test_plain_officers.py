@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from senim.personnel.officers.block import successes
+from benchmarks.plain_officers.block import successes
 
 
 def test_gaps_give_every_place_the_same_chance() -> None:
