@@ -9,6 +9,9 @@ from types import ModuleType
 import pytest
 from pydantic import ValidationError
 
+import senim.brief.changes
+import senim.brief.page
+from senim.brief.catalogue import Catalogue, load_catalogue
 from senim.brief.changes import (
     NAMES,
     ROWS_SHOWN,
@@ -22,6 +25,7 @@ from senim.brief.changes import (
 from senim.brief.display import is_signed, print_claim
 from senim.brief.page import Page
 from senim.execution import Claim
+from senim.paths import project_root
 
 
 def changes(claims: list[MovedClaim], unchanged: int = 5) -> Changes:
@@ -100,3 +104,23 @@ def test_the_same_changes_whatever_the_language(made: ModuleType, folder: Path) 
         numbers = changed_numbers(page.edition.changes, page.ledger.claims)
         shown[language] = json.dumps([row.id for row in numbers.rows])
     assert len(set(shown.values())) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_catalogues_that_a_page_with_changes_reads_are_declared(
+    language: str, made: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = set()
+
+    def load(name: str) -> Catalogue:
+        asked.add(name)
+        return load_catalogue(name)
+
+    for module in (senim.brief.changes, senim.brief.page):
+        monkeypatch.setattr(module, "load_catalogue", load)
+    page = made.page_of(folder, language, changed=True)
+    changed_numbers(page.edition.changes, page.ledger.claims)
+    notebook = json.loads((project_root() / "notebooks" / "brief.ipynb").read_text(encoding="utf-8"))
+    declared = {name.replace("{language}", language) for name in notebook["metadata"]["senim"]["reads"]}
+    assert "en" in asked
+    assert {f"src/senim/brief/locale/{name}.po" for name in asked} <= declared
