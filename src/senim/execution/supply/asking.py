@@ -76,10 +76,12 @@ def forked_kernel(
 
     Parameters
     ----------
-    channel, turn, output, until
+    channel, turn
         As of `forked_child`.
     request : KernelRequest
         The kernel that is wanted.
+    output, until
+        As of `forked_child`.
 
     Returns
     -------
