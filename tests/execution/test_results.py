@@ -10,7 +10,7 @@ from pandas import DataFrame
 from pandas.testing import assert_frame_equal
 
 from senim.execution import Claim, Figure, read_results, write_results
-from senim.execution.results import check_results
+from senim.execution.results import check_results, read_claims
 from senim.findings import InputError
 
 TABLE = DataFrame({"year": [2019, 2020], "value": [0.1, -2.0]})
@@ -37,6 +37,14 @@ def test_read_back_equal(tmp_path: Path) -> None:
     assert_frame_equal(results.tables["dots"], TABLE)
     assert_frame_equal(results.figures["fan"].table, TABLE)
     assert (results.figures["fan"].svg, results.figures["fan"].description) == ("<svg/>", "Description")
+
+
+def test_claims_alone_are_believed_only_if_every_file_is_as_written(tmp_path: Path) -> None:
+    folder = written(tmp_path / "r")
+    assert read_claims(folder) == read_results(folder).claims == (observed("a"),)
+    (folder / "tables" / "dots.parquet").write_bytes(b"")
+    with pytest.raises(InputError, match="not as it was written"):
+        read_claims(folder)
 
 
 def test_unknown_claim_is_named(tmp_path: Path) -> None:

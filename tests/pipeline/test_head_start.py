@@ -17,11 +17,14 @@ from senim.pipeline.head_start import head_start, workshop_for
 from senim.pipeline.project import Options, Project
 from senim.pipeline.run import plan_run
 
+SERVER = ("the process that workers are forked from",)
+
 
 @pytest.fixture
 def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, ...]]]:
     calls: list[tuple[str, ...]] = []
     monkeypatch.setattr(module, "begin_kernels", calls.append)
+    monkeypatch.setattr(module, "begin_fork_server", lambda: calls.append(SERVER))
     yield calls
     EARLY_WORKSHOP.end()
     EARLY_KERNELS.end()
@@ -45,7 +48,9 @@ def test_what_several_notebooks_import(root: Path, begun: list[tuple[str, ...]])
         (("--kernels=auto",), 1),
         (("--kernels", "plain"), 0),
         (("--kernels=pool",), 0),
-        (("--cluster", "local:2"), 0),
+        (("--cluster", "local:2"), 1),
+        (("--cluster=local:2", "--kernels", "plain"), 0),
+        (("--cluster=local:0",), 0),
         (("--cluster=tcp://localhost:1",), 0),
         (("--help",), 0),
         (("--kernels",), 0),
@@ -55,7 +60,9 @@ def test_only_where_they_are_forked_here(
     root: Path, begun: list[tuple[str, ...]], words: tuple[str, ...], times: int
 ) -> None:
     head_start(root, root / "reports", words)
-    assert len(begun) == times
+    assert len([modules for modules in begun if modules != SERVER]) == times
+    # Workers that are started here are forked from a process that imports meanwhile, too.
+    assert (SERVER in begun) == (times == 1 and any("--cluster" in word for word in words))
 
 
 def test_a_folder_that_is_no_project(tmp_path: Path, begun: list[tuple[str, ...]]) -> None:

@@ -22,7 +22,7 @@ from senim.pipeline.project import Options, Project
 from senim.pipeline.reads import notebook_reads
 from senim.pipeline.storage import storage_url
 from senim.pipeline.tasks import Done, Task, TaskKind
-from senim.pipeline.worker import own_installation, work
+from senim.pipeline.worker import _installation_for, own_installation, work
 
 distributed = pytest.importorskip("distributed")
 
@@ -56,7 +56,7 @@ def dask_worker(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     stand_in = StandIn(str(tmp_path / "scratch"))
     monkeypatch.setattr("distributed.get_worker", lambda: stand_in)
     monkeypatch.setenv("SENIM_ROOT", str(root))
-    own_installation.cache_clear()
+    _installation_for.cache_clear()
     monkeypatch.setattr(LIVE, "_closed", False)
     return stand_in
 

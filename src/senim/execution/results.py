@@ -168,15 +168,39 @@ def read_results(folder: str | Path) -> Results:
         name: read_parquet(folder / "tables" / f"{name}.parquet")
         for name in _stems(names, "tables/", ".parquet")
     }
-    claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
     return Results(
         folder=folder,
         notebook=manifest["notebook"],
         outcomes=read_parquet(folder / "outcomes.parquet") if "outcomes.parquet" in names else None,
-        claims=tuple(Claim.model_validate(claim) for claim in claims),
+        claims=_claims(folder),
         figures=figures,
         tables=tables,
     )
+
+
+def read_claims(folder: str | Path) -> tuple[Claim, ...]:
+    """Read the claims of a notebook after the same check as `read_results`, and none of its tables.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder written by `write_results`.
+
+    Returns
+    -------
+    tuple of Claim
+        The numbers it publishes.
+
+    Raises
+    ------
+    InputError
+        If the folder is missing or half-written, or any file of it is missing or changed.
+    """
+    folder = Path(folder)
+    findings = check_results(folder)
+    if findings:
+        raise InputError(findings, kind="results of a notebook")
+    return _claims(folder)
 
 
 def check_results(folder: Path) -> list[Finding]:
@@ -210,6 +234,11 @@ def check_results(folder: Path) -> list[Finding]:
         elif file_digest(path) != digest:
             findings.append(Finding(str(folder), name, "the file is not as it was written", again))
     return findings
+
+
+def _claims(folder: Path) -> tuple[Claim, ...]:
+    claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
+    return tuple(Claim.model_validate(claim) for claim in claims)
 
 
 def _stays_inside(name: str) -> bool:

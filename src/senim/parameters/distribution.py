@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from scipy import special
 
 Array = NDArray[np.float64]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+def _special() -> Any:
+    # Imported at the first draw: whoever only checks parameters waits for it longer than for the check.
+    from scipy import special
+
+    return special
 
 
 class _Family(BaseModel, ABC):
@@ -41,7 +47,7 @@ class Normal(_Family):
     sd: Positive
 
     def quantile(self, uniforms: Array) -> Array:
-        return np.asarray(self.mean + self.sd * special.ndtri(uniforms[:, 0]))
+        return np.asarray(self.mean + self.sd * _special().ndtri(uniforms[:, 0]))
 
 
 class Lognormal(_Family):
@@ -52,7 +58,7 @@ class Lognormal(_Family):
     log_sd: Positive
 
     def quantile(self, uniforms: Array) -> Array:
-        return np.asarray(self.median * np.exp(self.log_sd * special.ndtri(uniforms[:, 0])))
+        return np.asarray(self.median * np.exp(self.log_sd * _special().ndtri(uniforms[:, 0])))
 
 
 class Beta(_Family):
@@ -64,7 +70,7 @@ class Beta(_Family):
 
     def quantile(self, uniforms: Array) -> Array:
         return np.asarray(
-            special.betaincinv(self.mean * self.size, (1 - self.mean) * self.size, uniforms[:, 0])
+            _special().betaincinv(self.mean * self.size, (1 - self.mean) * self.size, uniforms[:, 0])
         )
 
 
@@ -102,7 +108,7 @@ class Dirichlet(_Family):
         raise ValueError("a Dirichlet parameter holds several shares and has no single centre")
 
     def quantile(self, uniforms: Array) -> Array:
-        gammas = special.gammaincinv(np.asarray(self.concentration), uniforms)
+        gammas = _special().gammaincinv(np.asarray(self.concentration), uniforms)
         return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))
 
 

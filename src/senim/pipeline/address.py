@@ -26,6 +26,28 @@ class Address:
     workers: int = 0
 
 
+def starts_here(text: str) -> bool:
+    """Tell whether a cluster is one that is started on this machine.
+
+    Parameters
+    ----------
+    text : str
+        As a user writes it.
+
+    Returns
+    -------
+    bool
+        False for one that runs already, and for what is no cluster.
+
+    Examples
+    --------
+    >>> starts_here("local:2"), starts_here("tcp://host:8786")
+    (True, False)
+    """
+    scheme, _, rest = text.partition(":")
+    return scheme == LOCAL and rest.isdecimal() and int(rest) > 0
+
+
 def parsed_address(text: str) -> Address:
     """Read what was given as ``--cluster``.
 
@@ -50,7 +72,7 @@ def parsed_address(text: str) -> Address:
     Address(scheduler='', workers=2)
     """
     scheme, colon, rest = text.partition(":")
-    if scheme == LOCAL and rest.isdecimal() and int(rest) > 0:
+    if starts_here(text):
         return Address(workers=int(rest))
     host, port_colon, port = rest.removeprefix("//").rpartition(":")
     if colon and scheme in SCHEMES and rest.startswith("//") and host and port_colon and port.isdecimal():

@@ -236,7 +236,12 @@ _KEPT = "Finished tasks are kept: start the cluster again, and run again."
 
 @contextmanager
 def open_cluster(
-    address: Address, storage: str, project: Project, options: Options, announcer: Announcer
+    address: Address,
+    storage: str,
+    project: Project,
+    options: Options,
+    announcer: Announcer,
+    door: str = "",
 ) -> Iterator[Cluster]:
     """Connect to a cluster, or start one here, and check that it would compute the same.
 
@@ -252,6 +257,8 @@ def open_cluster(
         What the user asked for.
     announcer : Announcer
         Is told what happens.
+    door : str
+        Where workers that are started here take their kernels from; empty where each makes its own.
 
     Yields
     ------
@@ -266,7 +273,7 @@ def open_cluster(
         If no worker comes in time.
     """
     open_storage(storage)
-    opened = started_here(address.workers, project) if address.workers else connected(address.scheduler)
+    opened = started_here(address.workers, project, door) if address.workers else connected(address.scheduler)
     with opened as client:
         _wait_for_a_worker(client, address, options, announcer)
         cluster = Cluster(client, storage, project, options, announcer, workers=address.workers)

@@ -14,6 +14,7 @@ import distributed
 
 from senim.findings import Finding, InputError
 from senim.pipeline.project import Project
+from senim.pipeline.worker import DOOR_VARIABLE
 
 CONNECT_SECONDS = 10.0
 PRELOAD = "senim.pipeline.worker"
@@ -73,7 +74,7 @@ def connected(address: str) -> Iterator[Any]:
 
 
 @contextmanager
-def started_here(workers: int, project: Project) -> Iterator[Any]:
+def started_here(workers: int, project: Project, door: str = "") -> Iterator[Any]:
     """Start a scheduler in this process and workers beside it, each with one thread.
 
     Parameters
@@ -82,6 +83,8 @@ def started_here(workers: int, project: Project) -> Iterator[Any]:
         How many.
     project : Project
         The project they work for.
+    door : str
+        Where they take their kernels from; empty where each makes its own.
 
     Yields
     ------
@@ -89,6 +92,9 @@ def started_here(workers: int, project: Project) -> Iterator[Any]:
         The connection.
     """
     scratch = tempfile.mkdtemp(prefix="senim-cluster-")
+    # Else dask imports pandas in this process, to name it to the one that workers are forked from: that
+    # runs already, and has imported what they need.
+    distributed.utils._forkserver_preload_set = True
     with _quiet(), dask.config.set(_SETTINGS):
         cluster = _LOCAL_CLUSTER(
             n_workers=workers,
@@ -100,7 +106,7 @@ def started_here(workers: int, project: Project) -> Iterator[Any]:
             memory_limit=None,
             local_directory=scratch,
             preload=[PRELOAD],
-            env={"SENIM_ROOT": str(project.root)},
+            env={"SENIM_ROOT": str(project.root), DOOR_VARIABLE: door},
             silence_logs=logging.CRITICAL,
         )
         client = _CLIENT(cluster, timeout=CONNECT_SECONDS, set_as_default=False)

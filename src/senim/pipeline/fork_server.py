@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from multiprocessing import forkserver
 
-PRELOADED = (
-    "distributed.nanny",
-    "papermill.execute",
-    "senim.execution.engine",
-    "senim.execution.run",
-    "senim.pipeline.worker",
-)
+PRELOADED = ("senim.pipeline.worker_ahead",)
 
 
 def begin_fork_server() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from senim.execution.apart import EARLY_WORKSHOP, Workshop
 from senim.execution.supply import KernelSupply, begin_kernels, forks, wanted_modules
 from senim.pipeline import services
+from senim.pipeline.address import starts_here
+from senim.pipeline.fork_server import begin_fork_server
 from senim.pipeline.project import Options
 from senim.pipeline.tasks import Decision, Plan, TaskKind
 from senim.pipeline.unchanged import kernels_are_likely
@@ -31,6 +33,8 @@ def head_start(root: Path, reports: Path, words: Sequence[str]) -> None:
     """
     if not _forks_here(words):
         return
+    if _cluster(words):
+        begin_fork_server()
     if kernels_are_likely(root, reports):
         begin_kernels(wanted_modules(sorted((root / "notebooks").glob("*.ipynb"))))
     else:
@@ -73,6 +77,12 @@ def _forks_here(words: Sequence[str]) -> bool:
     for number, word in enumerate(words):
         name, _, value = word.partition("=")
         way = value or "".join(words[number + 1 : number + 2])
-        if name in ("--cluster", "--help") or (name == "--kernels" and way not in FORKED):
+        if name == "--help" or (name == "--kernels" and way not in FORKED):
+            return False
+        if name == "--cluster" and not starts_here(way):
             return False
     return True
+
+
+def _cluster(words: Sequence[str]) -> bool:
+    return any(word.partition("=")[0] == "--cluster" for word in words)

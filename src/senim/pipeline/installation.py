@@ -8,12 +8,12 @@ import platform
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from senim import __version__
 from senim.execution.files import file_digest
 from senim.pipeline.keys import SHOWN_DIGITS, digest_of
+from senim.pipeline.packages import installed_version
 
 LOCK = "requirements.lock"
 _PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
@@ -76,7 +76,7 @@ def installation(root: Path, package: Path | None = None) -> Installation:
         f"{platform.system()} {platform.machine()}",
         _sources(package or imported_package()),
         file_digest(lock) if lock.is_file() else "",
-        {name: _version(name) for name in pinned},
+        {name: installed_version(name) for name in pinned},
     )
 
 
@@ -149,10 +149,3 @@ def _sources(package: Path) -> str:
 
 def _source_files(package: Path) -> list[Path]:
     return [path for path in package.rglob("*") if path.suffix in _SOURCE and "__pycache__" not in path.parts]
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

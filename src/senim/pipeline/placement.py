@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from senim.execution.supply import KernelSupply
 from senim.findings import Finding, InputError
 from senim.pipeline.actions import NotebookAction
 from senim.pipeline.address import parsed_address
@@ -60,7 +61,9 @@ class Here:
 
 
 @contextmanager
-def placement(project: Project, options: Options, announcer: Announcer) -> Iterator[Placement]:
+def placement(
+    project: Project, options: Options, announcer: Announcer, kernels: KernelSupply | None = None
+) -> Iterator[Placement]:
     """Open the place that a user asked for.
 
     Parameters
@@ -71,6 +74,8 @@ def placement(project: Project, options: Options, announcer: Announcer) -> Itera
         What the user asked for.
     announcer : Announcer
         Is told what happens.
+    kernels : KernelSupply, optional
+        Where workers that are started here take kernels from; they make their own by default.
 
     Yields
     ------
@@ -99,7 +104,8 @@ def placement(project: Project, options: Options, announcer: Announcer) -> Itera
         found = [Finding("command line", f"--cluster {options.cluster}", problem, remedy)]
         raise InputError(found, "options") from None
     storage = options.storage or storage_url(project.cache / OBJECTS)
-    with open_cluster(address, storage, project, options, announcer) as cluster:
+    door = kernels.door() if kernels is not None and address.workers else ""
+    with open_cluster(address, storage, project, options, announcer, door) as cluster:
         yield cluster
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from senim.execution.apart import apart
 from senim.execution.files import TEMPORARY, replace_folder, temporary_folder, write_json
-from senim.execution.results import read_results
+from senim.execution.results import read_claims, read_results
 from senim.findings import Finding
 from senim.pipeline.actions import BRIEF, NOTEBOOK, RESULTS
 from senim.pipeline.crate import CRATE, crate
@@ -181,9 +181,7 @@ def _fill(stage: Path, tasks: tuple[Task, ...], done: Mapping[str, Done]) -> Non
         if task.kind is TaskKind.BRIEF:
             # A brief that lists the claims it shows is believed; else all claims are given.
             own = done[task.name].folder / RESULTS
-            claims = (
-                [claim.model_dump(mode="json") for claim in read_results(own).claims] if own.is_dir() else []
-            )
+            claims = [claim.model_dump(mode="json") for claim in read_claims(own)] if own.is_dir() else []
             write_json(stage / task.language / "claims.json", claims or ledger)
 
 

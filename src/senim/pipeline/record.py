@@ -15,12 +15,12 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from senim.execution.files import file_digest
 from senim.pipeline.keys import EDITION, digest_of
+from senim.pipeline.packages import installed_versions
 from senim.pipeline.project import Project
 from senim.pipeline.tasks import Done, Task
 
@@ -172,9 +172,7 @@ def package_versions(lock_file: Path) -> dict[str, str]:
     dict of str to str
         Version by package, sorted; packages that are not installed here are left out.
     """
-    # Each access to `metadata` parses the file again.
-    about = [dist.metadata for dist in metadata.distributions()]
-    installed = {item["Name"].lower().replace("_", "-"): item["Version"] for item in about}
+    installed = installed_versions()
     if lock_file.is_file():
         names = _PINNED.findall(lock_file.read_text(encoding="utf-8"))
         wanted = {name.lower().replace("_", "-") for name in names}

@@ -13,6 +13,7 @@ from typing import Any
 from senim.execution.apart import worked_in
 from senim.execution.supply import KernelSupply, open_kernels, supplied_by, wanted_modules
 from senim.findings import InputError
+from senim.pipeline.address import starts_here
 from senim.pipeline.checks import check_inputs
 from senim.pipeline.damage import damage_of_latest
 from senim.pipeline.deadline import RunDeadline
@@ -24,7 +25,7 @@ from senim.pipeline.facts import Lineage
 from senim.pipeline.failures import forget_failures
 from senim.pipeline.forecast import tasks_ahead
 from senim.pipeline.graph import FIRST_GUESS, KIND_GUESS, USUAL_GUESS, build_tasks, edition_facts, lineages
-from senim.pipeline.head_start import workshop_for
+from senim.pipeline.head_start import FORKED, workshop_for
 from senim.pipeline.history import HISTORY, HistoryKeeper, read_history
 from senim.pipeline.index_page import INDEX, write_index
 from senim.pipeline.keys import RunKey
@@ -168,7 +169,7 @@ def _bring_up_to_date(
         ):
             check_inputs(project, with_date, services)
             kernels.check()
-            with placement(project, with_date, announcer) as place:
+            with placement(project, with_date, announcer, kernels) as place:
                 coming = ahead(project, plan)
                 announcer.tell(RunBegan(place.threads, coming))
                 make = partial(_run_and_publish, project, with_date, services, announcer, coming, place)
@@ -311,7 +312,9 @@ def kernels_for(plan: Plan, options: Options, announcer: Announcer) -> KernelSup
     # Briefs and prose are laid out in this process: they need no kernel.
     in_kernels = (task for task in undecided if task.kind is TaskKind.NOTEBOOK)
     notebooks = [task.notebook for task in in_kernels if task.notebook is not None]
-    mode = options.kernels if notebooks and not options.cluster else "plain"
+    # Workers that are started here take their kernels from this process; others make their own.
+    here = not options.cluster or (starts_here(options.cluster) and options.kernels in FORKED)
+    mode = options.kernels if notebooks and here else "plain"
 
     def told(message: str) -> None:
         announcer.tell(Note(message))

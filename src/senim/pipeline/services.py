@@ -8,13 +8,7 @@ from pathlib import Path
 
 from senim.findings import Finding, InputError
 
-_LAYOUT_MODULES = (
-    "pandas",
-    "pyarrow.parquet",
-    "matplotlib.backends.backend_svg",
-    "senim.brief.sections",
-    "senim.brief.exporter",
-)
+_LAYOUT_MODULES = ("senim.pipeline.layout_ahead",)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.kernels import LIVE
+from senim.execution.supply import take_kernels_at
 from senim.paths import project_root
 from senim.pipeline.actions import NOTEBOOK, Ear
 from senim.pipeline.installation import Installation, imported_package, installation, stamp
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from distributed import Worker
 
 CELL_TOPIC = "senim-cell"
+# Tells a worker beside its driver where it finds kernels; taken away before a kernel could see it.
+DOOR_VARIABLE = "SENIM_KERNELS_DOOR"
 WATCH_SECONDS = 0.5
 KEPT_OBJECTS = 2000
 # How dask calls a task that is still wanted while it runs; any other state means that it was given up.
@@ -46,7 +49,6 @@ _LAID_OUT_AT = 1_000_000_000
 _STARTED_WITH = stamp(imported_package())
 
 
-@lru_cache(maxsize=1)
 def own_installation() -> Installation:
     """Look once at what is installed beside this worker.
 
@@ -55,7 +57,12 @@ def own_installation() -> Installation:
     Installation
         What was found; the lock is that of the project the worker was started in.
     """
-    return installation(project_root())
+    return _installation_for(project_root())
+
+
+@lru_cache(maxsize=1)
+def _installation_for(root: Path) -> Installation:
+    return installation(root)
 
 
 def problems_of(threads: int) -> tuple[str, ...]:
@@ -229,6 +236,7 @@ def dask_setup(worker: Any) -> None:
     worker : distributed.Worker
         The worker.
     """
+    take_kernels_at(os.environ.pop(DOOR_VARIABLE, ""))
     own_installation()
     # Imported while nobody waits; a task would pay for it.
 

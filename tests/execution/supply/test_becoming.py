@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from senim.execution.supply.becoming import why_afresh
+from senim.execution.supply.becoming import files_known, why_afresh
 from senim.execution.supply.preparing import Prepared, file_state
 
 ENVIRONMENT = {"PATH": "/bin", "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
@@ -68,3 +70,27 @@ def test_settings_of_matplotlib_in_the_folder(tmp_path: Path, monkeypatch: pytes
     assert why_afresh(prepared, ENVIRONMENT, tmp_path) == ""
     (tmp_path / "matplotlibrc").write_text("savefig.dpi: 3\n", encoding="utf-8")
     assert "matplotlib" in why_afresh(prepared, ENVIRONMENT, tmp_path)
+
+
+def test_a_kernel_is_told_the_files_and_looks_at_no_module() -> None:
+    from ipykernel import ipkernel
+
+    files = ["/a.py"]
+    debugger = SimpleNamespace(kernel_modules=[])
+    kernel = SimpleNamespace(_kernel_modules=[], debugger=debugger)
+    with files_known(lambda: kernel, files):
+        assert not ipkernel.sys.modules  # type: ignore[attr-defined]
+        assert ipkernel.sys.version == sys.version  # type: ignore[attr-defined]
+    assert ipkernel.sys is sys  # type: ignore[attr-defined]
+    assert kernel._kernel_modules is files
+    assert debugger.kernel_modules is files
+
+
+def test_another_ipykernel_looks_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ipykernel import ipkernel
+
+    monkeypatch.delattr(ipkernel, "sys")
+    kernel = SimpleNamespace(_kernel_modules=["/own.py"], debugger=None)
+    with files_known(lambda: kernel, ["/a.py"]):
+        assert not hasattr(ipkernel, "sys")
+    assert kernel._kernel_modules == ["/own.py"]

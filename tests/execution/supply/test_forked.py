@@ -116,6 +116,20 @@ def test_a_dropped_leash_ends_the_kernel_and_what_it_started(
     wait_until(lambda: not alive(child))
 
 
+def test_a_debugger_would_know_the_files_of_the_modules(forked: ForkedSupply, ask: Ask) -> None:
+    request = ask()
+    kernel = start(forked, request)
+    try:
+        code = (
+            "import numpy, ipykernel.ipkernel, sys\n"
+            "kernel = get_ipython().kernel\n"
+            "print(numpy.__file__ in kernel._kernel_modules, ipykernel.ipkernel.sys is sys)"
+        )
+        assert said_by(request, code) == "True True"
+    finally:
+        kernel.close()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
 def test_a_signal_is_told(forked: ForkedSupply, ask: Ask, wait_until: Wait, number: signal.Signals) -> None:
     kernel = start(forked, ask())

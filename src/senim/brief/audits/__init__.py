@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from senim.brief.audits import rules
-from senim.brief.audits.reading import PageRead, read_page
+from senim.brief.audits.reading import ClaimShown, PageRead, read_page
 from senim.brief.catalogue import load_catalogue
 from senim.brief.numbers import LANGUAGES
 from senim.execution import Claim
+from senim.execution.apart import apart
 from senim.findings import Finding
 
 PAGE = "brief.html"
@@ -37,25 +40,34 @@ def audit_edition(folder: Path, languages: Iterable[str] = ()) -> list[Finding]:
     list of Finding
         Everything that is wrong; empty where it may be published. Odd HTML gives findings, not errors.
     """
-    findings: list[Finding] = []
-    pages: dict[str, PageRead] = {}
-    for language in tuple(languages) or _recorded_languages(folder):
-        file = f"{language}/{PAGE}"
-        path = folder / language / PAGE
-        if not path.is_file():
-            findings.append(
-                Finding(file, "", "this language is missing", "Render it, or leave it out of the edition.")
-            )
-            continue
-        content = path.read_bytes()
-        page = pages[language] = read_page(content.decode("utf-8", errors="replace"))
-        findings += rules.size(file, len(content))
-        findings += rules.offline(file, page)
-        findings += rules.wording(file, page, language)
-        findings += rules.translation(file, page, language, load_catalogue("en"))
-        findings += _ledger(folder, language, page)
-    findings += rules.agreement(pages)
+    chosen = tuple(languages) or _recorded_languages(folder)
+    # Each page apart, where that can be had: they take all the time, and know nothing of each other.
+    with ThreadPoolExecutor(max(len(chosen), 1), thread_name_prefix="audit") as threads:
+        audits = list(threads.map(lambda language: apart(partial(_audited, folder, language)), chosen))
+    findings = [finding for found, _ in audits for finding in found]
+    shown = {
+        language: claims for language, (_, claims) in zip(chosen, audits, strict=True) if claims is not None
+    }
+    findings += rules.agreement(shown)
     return findings
+
+
+def _audited(folder: Path, language: str, tell: object) -> tuple[list[Finding], list[ClaimShown] | None]:
+    """Audit one page; give the claims it shows, None where there is no page."""
+    file, path = f"{language}/{PAGE}", folder / language / PAGE
+    if not path.is_file():
+        remedy = "Render it, or leave it out of the edition."
+        return [Finding(file, "", "this language is missing", remedy)], None
+    content = path.read_bytes()
+    page = read_page(content.decode("utf-8", errors="replace"))
+    findings = [
+        *rules.size(file, len(content)),
+        *rules.offline(file, page),
+        *rules.wording(file, page, language),
+        *rules.translation(file, page, language, load_catalogue("en")),
+        *_ledger(folder, language, page),
+    ]
+    return findings, page.claims
 
 
 def _ledger(folder: Path, language: str, page: PageRead) -> list[Finding]:

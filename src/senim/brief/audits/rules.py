@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from senim.brief.audits.reading import PageRead
+from senim.brief.audits.reading import ClaimShown, PageRead
 from senim.brief.catalogue import Catalogue
 from senim.brief.display import canonical, year_of
 from senim.execution import Claim
@@ -214,13 +214,13 @@ def size(file: str, length: int) -> Iterator[Finding]:
         yield Finding(file, "", f"the page has {length} bytes", remedy)
 
 
-def agreement(pages: Mapping[str, PageRead]) -> Iterator[Finding]:
+def agreement(pages: Mapping[str, Sequence[ClaimShown]]) -> Iterator[Finding]:
     """Refuse languages that show different claims or values.
 
     Parameters
     ----------
-    pages : mapping of str to PageRead
-        Page by language.
+    pages : mapping of str to sequence of ClaimShown
+        What each page shows, by language.
 
     Yields
     ------
@@ -228,8 +228,8 @@ def agreement(pages: Mapping[str, PageRead]) -> Iterator[Finding]:
         One for each claim that one language shows and another does not.
     """
     shown = {
-        language: {(claim.claim, claim.facet, claim.value) for claim in page.claims}
-        for language, page in pages.items()
+        language: {(claim.claim, claim.facet, claim.value) for claim in claims}
+        for language, claims in pages.items()
     }
     every = set().union(*shown.values()) if shown else set()
     for language, found in sorted(shown.items()):

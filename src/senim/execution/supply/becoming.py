@@ -11,7 +11,8 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -61,7 +62,7 @@ def become_kernel(
     if reason:
         send(channel, {"afresh": reason})
         _start_afresh(request)
-    _run(request, channel)
+    _run(request, prepared, channel)
 
 
 def settle(prepared: Prepared, folder: Path, environment: Mapping[str, str], output: tuple[int, int]) -> str:
@@ -153,7 +154,52 @@ def _reseed() -> None:
     time.tzset()
 
 
-def _run(request: KernelRequest, channel: socket.socket) -> None:
+class _NoModules:
+    """Stands for the module `sys`, and shows none of the modules that are imported."""
+
+    modules: Mapping[str, object] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+@contextmanager
+def files_known(kernel_of: Callable[[], Any], files: list[str]) -> Iterator[None]:
+    """Give a kernel the files of all modules, which it would look up itself while it is made.
+
+    A look at an object of before the fork copies its page of memory: going through all modules took more
+    than all else that a forked kernel does to start. Only a debugger that is attached ever reads the list.
+
+    Parameters
+    ----------
+    kernel_of : callable
+        Gives the kernel once it is made.
+    files : list of str
+        The files.
+
+    Yields
+    ------
+    None
+        While the kernel is made.
+    """
+    from ipykernel import ipkernel
+
+    module: Any = ipkernel
+    if getattr(module, "sys", None) is not sys:
+        yield  # another version of ipykernel, which looks elsewhere
+        return
+    module.sys = _NoModules()
+    try:
+        yield
+    finally:
+        module.sys = sys
+    kernel = kernel_of()
+    for holder, name in ((kernel, "_kernel_modules"), (getattr(kernel, "debugger", None), "kernel_modules")):
+        if hasattr(holder, name):
+            setattr(holder, name, files)
+
+
+def _run(request: KernelRequest, prepared: Prepared, channel: socket.socket) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     _, _, module, *arguments = kernel_command()
@@ -161,7 +207,8 @@ def _run(request: KernelRequest, channel: socket.socket) -> None:
     arguments = [part.format(connection_file=request.connection_file) for part in arguments]
     sys.argv = [str(found.origin) if found else module, *arguments]
     app: Any = IPKernelApp.instance(parent_handle=os.getppid())
-    app.initialize(arguments)
+    with files_known(lambda: app.kernel, prepared.loaded):
+        app.initialize(arguments)
     send(channel, {"listens": True})
     channel.close()
     app.start()

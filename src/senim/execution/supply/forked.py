@@ -8,21 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import suppress
 
-from senim.execution.limits import SHORTEST_SECONDS
-from senim.execution.supply.child import PATIENCE_SECONDS, PreparedChild, open_files
-from senim.execution.supply.process import (
-    ForkedProcess,
-    KernelProcess,
-    KernelSupply,
-    Output,
-    SupplyError,
-    SupplyLateError,
-)
-from senim.execution.supply.request import KernelRequest
-from senim.execution.supply.wire import Message, receive, send
+from senim.execution.supply.asking import forked_child, listening
+from senim.execution.supply.child import PATIENCE_SECONDS, PreparedChild
+from senim.execution.supply.door import Door
+from senim.execution.supply.process import KernelProcess, KernelSupply, Output, SupplyError, SupplyLateError
+from senim.execution.supply.request import DOOR, KernelRequest
+from senim.execution.supply.wire import Message, send
 
 PROGRAM = "zygote"
 
@@ -44,6 +38,7 @@ class Zygote:
         self.owner = os.getpid()
         self._program, self._modules = program, tuple(modules)
         self._child: PreparedChild | None = None
+        self._door: Door | None = None
         self._failure = "" if forks() else f"{sys.platform} cannot fork"
         self._closed = False
         self._one_at_a_time = threading.Lock()
@@ -112,16 +107,26 @@ class Zygote:
             raise SupplyLateError(f"the process that forks was not ready after {seconds:.0f} s")
         if self._failure or self._closed or self._child is None:
             raise SupplyError(self._failure or "it was closed")
-        leash, theirs = socket.socketpair()
-        leash.settimeout(max(until - time.monotonic(), SHORTEST_SECONDS))
-        with _dropped_on_failure(leash, seconds):
-            with theirs, self._one_at_a_time:
-                files = (theirs.fileno(), *open_files(output))
-                send(self._child.channel, request, files)
-            first = _told(leash)
-            if "process_id" not in first:
-                raise SupplyError(first.get("refused", f"the child of the fork ended at once ({first})"))
-        return leash, int(first["process_id"])
+        return forked_child(self._child.channel, self._one_at_a_time, request, output, until)
+
+    def open_door(self) -> str:
+        """Let other programs of this machine have kernels forked here, too.
+
+        Returns
+        -------
+        str
+            The address for a `GuestSupply`; empty where there can be no door.
+        """
+        self._started.wait()
+        if self._child is None or self._closed:
+            return ""
+        if self._door is None:
+            door = self._door = Door()
+            if door.listener is not None:
+                with self._one_at_a_time, suppress(OSError):
+                    send(self._child.channel, {DOOR: door.address}, [door.listener.fileno()])
+            door.handed_over()
+        return self._door.address
 
     def check(self) -> None:
         """Wait until it is known whether it can fork.
@@ -152,6 +157,8 @@ class Zygote:
                 self._child.process.kill()
                 self._ended.wait()
             self._child.let_go()
+        if self._door is not None:
+            self._door.close()
 
 
 class ForkedSupply(KernelSupply):
@@ -179,14 +186,10 @@ class ForkedSupply(KernelSupply):
         return self._zygote.process_id
 
     def start(self, request: KernelRequest, output: tuple[Output, Output], seconds: float) -> KernelProcess:
-        leash, process_id = self._zygote.fork(request.as_message(), output, seconds)
-        process = ForkedProcess(leash, process_id)
-        with _dropped_on_failure(leash, seconds):
-            second = _told(leash)
-        if "ended" in second:
-            process.ended_with(int(second["ended"]))
-        leash.settimeout(None)
-        return process
+        return listening(*self._zygote.fork(request.as_message(), output, seconds))
+
+    def door(self) -> str:
+        return self._zygote.open_door()
 
     def settle(self) -> None:
         self._zygote.settle()
@@ -207,29 +210,6 @@ def forks() -> bool:
         False on Windows.
     """
     return all(hasattr(thing, name) for thing, name in ((os, "fork"), (socket, "send_fds")))
-
-
-@contextmanager
-def _dropped_on_failure(leash: socket.socket, seconds: float) -> Iterator[None]:
-    """Drop the leash where there is no child to be had: that ends what may have been forked all the same."""
-    try:
-        yield
-    except TimeoutError as error:
-        leash.close()
-        raise SupplyLateError(f"nothing was forked in {seconds:.0f} s") from error
-    except OSError as error:
-        leash.close()
-        raise SupplyError(f"nothing could be forked: {error}") from error
-    except SupplyError:
-        leash.close()
-        raise
-
-
-def _told(leash: socket.socket) -> Message:
-    received = receive(leash)
-    if received is None:
-        raise SupplyError("the process that forks died")
-    return received[0]
 
 
 def _ending(process: subprocess.Popen[bytes]) -> str:

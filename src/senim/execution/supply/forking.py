@@ -15,14 +15,18 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from senim.execution.supply.becoming import die_with_parent
 from senim.execution.supply.ending import KEEPS_IDS, ending_of, kill_group, reap
 from senim.execution.supply.preparing import Prepared
+from senim.execution.supply.request import DOOR
 from senim.execution.supply.wire import Message, receive, send
 
 Become = Callable[[Message, Prepared, socket.socket, tuple[int, int]], None]
+# A guest sends a request in one go: one that stops in the middle must not hold up the others.
+GUEST_SECONDS = 10.0
+_FILES = 3
 _SIGNALS = (signal.SIGCHLD, signal.SIGTERM)
 
 
@@ -31,6 +35,7 @@ class _Child:
     process_id: int
     leash: socket.socket
     scratch: str
+    owner: socket.socket
     told: bool = False
 
 
@@ -53,6 +58,8 @@ class ForkingLoop:
         self._become = become
         self._children: dict[int, _Child] = {}
         self._dying: set[int] = set()
+        self._doors: list[socket.socket] = []
+        self._guests: dict[socket.socket, set[str]] = {}
         self._selector = selectors.DefaultSelector()
         self._woken, self._wakes = socket.socketpair()
         self._wanted = True
@@ -81,7 +88,7 @@ class ForkingLoop:
         if number == signal.SIGTERM:
             self._wanted = False
 
-    def _serve(self, source: object) -> None:
+    def _serve(self, source: Any) -> None:
         if source is self._woken:
             with suppress(BlockingIOError):
                 self._woken.recv(4096)
@@ -90,13 +97,53 @@ class ForkingLoop:
             received = receive(self.channel)
             if received is None:
                 self._wanted = False
+            elif DOOR in received[0]:
+                self._open(received[1])
             else:
-                self._fork(*received)
+                self._fork(*received, self.channel)
+        elif source in self._doors:
+            self._let_in(source)
+        elif source in self._guests:
+            self._serve_guest(source)
         else:
             for child in [child for child in self._children.values() if child.leash is source]:
                 self._let_go(child)
 
-    def _fork(self, request: Message, files: list[int]) -> None:
+    def _open(self, files: list[int]) -> None:
+        for file in files:
+            door = socket.socket(fileno=file)
+            self._doors.append(door)
+            self._selector.register(door, selectors.EVENT_READ)
+
+    def _let_in(self, door: socket.socket) -> None:
+        with suppress(OSError):
+            guest, _ = door.accept()
+            guest.settimeout(GUEST_SECONDS)
+            self._guests[guest] = set()
+            self._selector.register(guest, selectors.EVENT_READ)
+
+    def _serve_guest(self, guest: socket.socket) -> None:
+        try:
+            received = receive(guest)
+        except (OSError, ValueError):
+            received = None
+        if received is not None and len(received[1]) == _FILES:
+            self._fork(*received, guest)
+            return
+        for file in received[1] if received is not None else ():
+            os.close(file)
+        self._see_out(guest)
+
+    def _see_out(self, guest: socket.socket) -> None:
+        """End the kernels of a guest that has left or died, and remove what it cannot remove any more."""
+        for child in [child for child in self._children.values() if child.owner is guest]:
+            self._let_go(child)
+        self._selector.unregister(guest)
+        guest.close()
+        for scratch in self._guests.pop(guest):
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def _fork(self, request: Message, files: list[int], owner: socket.socket) -> None:
         leash_file, *output = files
         leash = socket.socket(fileno=leash_file)
         own = os.getpid()
@@ -110,7 +157,11 @@ class ForkingLoop:
             send(leash, {"refused": f"the system refused to fork: {error}"})
             leash.close()
         else:
-            self._children[process_id] = _Child(process_id, leash, request.get("scratch", ""))
+            scratch = request.get("scratch", "")
+            self._children[process_id] = _Child(process_id, leash, scratch, owner)
+            if scratch and owner in self._guests:
+                kept = {path for path in self._guests[owner] if os.path.exists(path)}
+                self._guests[owner] = {*kept, scratch}
             self._selector.register(leash, selectors.EVENT_READ)
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
@@ -135,6 +186,8 @@ class ForkingLoop:
                 self.channel,
                 self._woken,
                 self._wakes,
+                *self._doors,
+                *self._guests,
                 *(child.leash for child in self._children.values()),
             ):
                 other.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from senim.execution.kernels import LIVE, KernelsEndedError
+from senim.execution.supply.door import GuestSupply
 from senim.execution.supply.early import Early
 from senim.execution.supply.forked import ForkedSupply, forks
 from senim.execution.supply.plain import PlainSupply
@@ -22,6 +23,12 @@ from senim.findings import Finding, InputError, unknown_word_remedy
 # How long one way of making kernels may take to be ready, before the next is tried.
 PREPARING_SECONDS = 120.0
 MODES = ("auto", "forked", "pool", "plain")
+
+_WORDS = {
+    "forked": "forked by a process of this program's own",
+    "pool": "started one ahead",
+    "plain": "started one by one",
+}
 
 EARLY_KERNELS: Early[ForkedSupply] = Early()
 Rung = Callable[[], KernelSupply]
@@ -81,6 +88,9 @@ class LadderSupply(KernelSupply):
             except SupplyError as error:
                 raise refused(self.mode, str(error)) from error
 
+    def door(self) -> str:
+        return self._current.door()
+
     def close(self) -> None:
         with self._lock:
             self._rungs.clear()
@@ -101,7 +111,7 @@ class LadderSupply(KernelSupply):
                 if not self._rungs:
                     raise
                 self._current = self._rungs.pop(0)()
-            words = {"pool": "started one ahead", "plain": "started one by one"}[self._current.mode]
+            words = _WORDS[self._current.mode]
         self._told(f"Kernels are {words}: {error}.")
 
 
@@ -123,6 +133,7 @@ def open_kernels(
     modules: Sequence[str] = (),
     ahead: int = 1,
     told: Callable[[str], None] = lambda text: None,
+    door: str = "",
 ) -> KernelSupply:
     """Begin to make kernels ready; use it in a ``with`` statement, and as early as possible.
 
@@ -136,6 +147,8 @@ def open_kernels(
         How many processes a pool keeps ready: as many as there are notebooks at a time.
     told : callable
         Is told in words when ``auto`` takes another way.
+    door : str
+        Address of the door of a program of this machine whose kernels ``auto`` takes first.
 
     Returns
     -------
@@ -155,7 +168,8 @@ def open_kernels(
     }
     if mode == "auto":
         names = [name for name in ways if name != "forked" or forks()]
-        return LadderSupply([ways[name] for name in names], told)
+        guest: list[Rung] = [lambda: GuestSupply(door)] if door else []
+        return LadderSupply([*guest, *(ways[name] for name in names)], told)
     if mode not in ways:
         raise refused(mode, "there is no such way", unknown_word_remedy(mode, MODES))
     if mode != "forked":
@@ -194,6 +208,7 @@ class _Default:
         self.supply: KernelSupply | None = None
         self.made_for = (0, 0)
         self.borrowed: KernelSupply | None = None
+        self.door = ""
 
 
 _DEFAULT = _Default()
@@ -221,9 +236,22 @@ def default_supply(modules: Sequence[str] = ()) -> KernelSupply:
             if _DEFAULT.supply is not None:
                 atexit.unregister(_DEFAULT.supply.close)
                 _DEFAULT.supply.close()
-            _DEFAULT.supply, _DEFAULT.made_for = open_kernels(modules=modules), wanted_for
+            _DEFAULT.supply = open_kernels(modules=modules, door=_DEFAULT.door)
+            _DEFAULT.made_for = wanted_for
             atexit.register(_DEFAULT.supply.close)
         return _DEFAULT.supply
+
+
+def take_kernels_at(door: str) -> None:
+    """Let `default_supply` take the kernels of another program of this machine first.
+
+    Parameters
+    ----------
+    door : str
+        As `KernelSupply.door` of that program gave it; empty for none.
+    """
+    with _DEFAULT.lock:
+        _DEFAULT.door = door
 
 
 @contextmanager

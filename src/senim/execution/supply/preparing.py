@@ -9,7 +9,7 @@ import sys
 import sysconfig
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from senim.execution.supply.threads import running_threads
@@ -55,6 +55,8 @@ class Prepared:
         Imported source files that somebody may edit, with size and time of change.
     style_file : str
         The file matplotlib took its settings from; empty where it is not imported.
+    loaded : list of str
+        Files of all modules that were imported, as ipykernel lists them.
     """
 
     modules: tuple[str, ...]
@@ -62,6 +64,7 @@ class Prepared:
     changed_variables: Mapping[str, str]
     files: Mapping[str, tuple[int, int]]
     style_file: str
+    loaded: list[str] = field(default_factory=list)
 
 
 def prepare(modules: Iterable[str], left_out: Collection[str] = (), *, for_forks: bool) -> Prepared:
@@ -106,7 +109,8 @@ def prepare(modules: Iterable[str], left_out: Collection[str] = (), *, for_forks
             raise NotPreparedError(f"importing {module} left a thread running ({', '.join(threads)})")
     changed = {name: value for name, value in os.environ.items() if environment.get(name) != value}
     variables = read_once(environment)
-    return Prepared(tuple(imported), variables, changed, _editable_files(), style_file())
+    files, loaded = _editable_files(), _loaded_files()
+    return Prepared(tuple(imported), variables, changed, files, style_file(), loaded)
 
 
 def read_once(environment: Mapping[str, str]) -> dict[str, str]:
@@ -183,6 +187,11 @@ def _editable_files() -> dict[str, tuple[int, int]]:
         if path and state:
             files[path] = state
     return files
+
+
+def _loaded_files() -> list[str]:
+    found = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    return [path for path in found if path]
 
 
 def _written() -> int:

@@ -104,6 +104,16 @@ class KernelSupply(Protocol):
             If they cannot.
         """
 
+    def door(self) -> str:
+        """Let other programs of this machine take kernels from here, as long as this is open.
+
+        Returns
+        -------
+        str
+            The address for a `GuestSupply`; empty where kernels made in this way are not shared.
+        """
+        return ""
+
     def close(self) -> None:
         """End every process that was kept ready; kernels that were given are ended too."""
 

@@ -14,12 +14,11 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from senim.execution.kernels import LIVE
+from senim.execution.supply.door import LONGEST_ADDRESS_BYTES
 from senim.execution.supply.opening import default_supply
 from senim.execution.supply.process import KernelProcess, KernelSupply
 from senim.execution.supply.request import KernelRequest
 
-# The shortest limit of a socket's path is that of macOS, 104 bytes with the end.
-_LONGEST_ADDRESS_BYTES = 103
 _POLL_SECONDS = 0.02
 # Enough to try every way of making kernels, one after the other.
 START_SECONDS = 600.0
@@ -61,7 +60,7 @@ class SuppliedProvisioner(LocalProvisioner):
             manager: Any = self.parent
             manager.connection_file = os.path.join(self.scratch, "kernel.json")
             address = os.path.join(self.scratch, "k")
-            if len(os.fsencode(f"{address}-5")) <= _LONGEST_ADDRESS_BYTES:
+            if len(os.fsencode(f"{address}-5")) <= LONGEST_ADDRESS_BYTES:
                 # Both have to be set before the connection file is written; else client and kernel
                 # wait for each other at different places.
                 manager.transport = "ipc"

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+# A message that brings a door is known by this word.
+DOOR = "door"
+
 
 @dataclass(frozen=True)
 class KernelRequest:

@@ -17,7 +17,9 @@ KERNEL_MODULES = (
     "ipykernel.debugger",
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.oinspect",
+    "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
     "tornado.platform.asyncio",
     "tornado.queues",
@@ -25,10 +27,15 @@ KERNEL_MODULES = (
     "encodings.latin_1",
     "faulthandler",
     "pdb",
+    "senim.execution.guard.install",
     "sqlite3",
+    "xml.dom.expatbuilder",
+    "xml.dom.minidom",
 )
 # What the first use of a module imports.
-_FOLLOWERS = {"matplotlib.pyplot": ("matplotlib.backends.backend_agg",)}
+_FOLLOWERS = {
+    "matplotlib.pyplot": ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
+}
 # Only these are imported ahead: what they do when imported is known to be harmless.
 KNOWN = frozenset(("IPython", "matplotlib", "numpy", "pandas", "pyarrow", "scipy", "senim", "statsmodels"))
 

@@ -181,7 +181,7 @@ def _bring_up_to_date(
         return SweepOutcome(target / "index.html", len(sweep.grid), len(chunks), published=False)
     with (
         supplied_by(kernels_for(plan, options, announcer)) as kernels,
-        placement(project, options, announcer) as place,
+        placement(project, options, announcer, kernels) as place,
     ):
         kernels.check()
         performer = Performer(project, options, planner, announcer, place)
