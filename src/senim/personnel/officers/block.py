@@ -1,7 +1,7 @@
 """A block of officers, one after the other: those of the start, those brought back, recruits; compiled.
 
-A block is a slice of the force: officers stand in the order of their strata, so those of a block touch the same
-few tables and counts, which stay in the cache.
+A block is a slice of the force: officers stand in the order of their strata, so those of a block touch
+the same few tables and counts, which stay in the cache.
 """
 
 from __future__ import annotations

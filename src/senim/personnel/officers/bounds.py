@@ -17,7 +17,7 @@ from senim.personnel.officers.timeline import Timeline
 Array = NDArray[np.float64]
 
 WASTE = 0.1
-"""Candidates that are refused within a piece for as many that a cut would cost. Changes speed and draws alone."""
+"""Candidates refused within a piece, at most: as many as a cut would cost. Changes speed and draws alone."""
 
 ENDLESS = 1e300
 """Months until nothing happens to somebody whom nothing can strike."""
@@ -93,7 +93,9 @@ def pieces(rates: Array) -> NDArray[np.intp]:
     return np.array(begins)
 
 
-def _most_exits(leaving: Array, multiples: Array, periods: NDArray[np.intp], bands: NDArray[np.intp]) -> Array:
+def _most_exits(
+    leaving: Array, multiples: Array, periods: NDArray[np.intp], bands: NDArray[np.intp]
+) -> Array:
     """Bound exits by period, band, stratum and quality."""
     integrity = np.maximum.reduceat(multiples, periods, axis=0)
     most = np.zeros((len(periods), len(bands), leaving.shape[1], 2))

@@ -49,9 +49,7 @@ def leaving_rate(at: Any, book: Array, officer: Any) -> float:
 
 
 @compiled
-def serve_on_leave(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any, drawn: float
-) -> None:
+def serve_on_leave(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, drawn: float) -> None:
     """Let a candidate month of an officer on leave pass.
 
     Parameters
@@ -79,9 +77,7 @@ def serve_on_leave(
 
 
 @compiled
-def serve(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any, drawn: float
-) -> None:
+def serve(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, drawn: float) -> None:
     """Let a candidate month of an officer in active service pass.
 
     Parameters
@@ -126,9 +122,7 @@ def serve(
 
 
 @compiled
-def release_by_chance(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any
-) -> None:
+def release_by_chance(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Release an officer to whom something else happened, at the end of the month, if chance has it so.
 
     Parameters

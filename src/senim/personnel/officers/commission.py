@@ -22,16 +22,14 @@ EXAMINED, RESERVE, RE_EXAMINATION, UNFIT = (
 DEMOTED, TRANSFERRED, DISMISSED, LEFT_OUT = (
     FLOW[name] for name in ("demoted", "transferred", "dismissed", "left_out")
 )
-OF_CYCLE = np.int64(0)
+OF_CYCLE: Any = np.int64(0)
 """Number of the cycle among the levers."""
 
 waiting_listed, waiting_again = compiled(listed), compiled(again)
 
 
 @compiled
-def draw_up_lists(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any
-) -> None:
+def draw_up_lists(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Put an officer onto the lists of the waves that begin this month, if he is meant.
 
     Parameters
@@ -65,9 +63,7 @@ def draw_up_lists(
 
 
 @compiled
-def put_on_list(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int
-) -> None:
+def put_on_list(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int) -> None:
     """Call an officer in one month of a wave, or leave him out beyond its capacity.
 
     Parameters
@@ -146,9 +142,7 @@ def is_allowed(at: Any, book: Array, officer: Any, lever: int) -> bool:
 
 
 @compiled
-def examine_due(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any
-) -> None:
+def examine_due(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Examine an officer whose month has come, if he may be examined.
 
     Parameters
@@ -182,9 +176,7 @@ def examine_due(
 
 
 @compiled
-def examine(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int
-) -> None:
+def examine(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int) -> None:
     """Examine an officer.
 
     Parameters
@@ -217,9 +209,7 @@ def examine(
 
 
 @compiled
-def find_unfit(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int
-) -> None:
+def find_unfit(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int) -> None:
     """Dismiss, demote or transfer an officer.
 
     Parameters

@@ -57,12 +57,11 @@ def compiled_and_kept(function: Function) -> Function:
         return cast(Function, njit(**WHOLE)(function))
 
 
-@intrinsic
-def pointer(context: Any, array: Any) -> Any:
+def _point(context: Any, array: Any) -> Any:
     """Point to the first number of an array, inside compiled code.
 
-    Each function counts references to the arrays it is given, one atomic step each; a pointer is free. The array has
-    to live on as long as it is used.
+    Each function counts references to the arrays it is given, one atomic step each; a pointer is free.
+    The array has to live on as long as it is used.
 
     Parameters
     ----------
@@ -80,7 +79,10 @@ def pointer(context: Any, array: Any) -> Any:
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return target.make_array(signature.args[0])(target, builder, arguments[0]).data
 
-    return types.CPointer(array.dtype)(array), generate
+    return cast(Any, types).CPointer(array.dtype)(array), generate
+
+
+pointer: Any = intrinsic(_point)
 
 
 def fingerprint() -> int:

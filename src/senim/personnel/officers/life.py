@@ -146,9 +146,7 @@ def serve_month(at: Any, book: Array, counts: Counts, officer: Any, stream: Any)
 
 
 @compiled
-def begin_month(
-    at: Any, book: Array, counts: Counts, officer: Any, stream: Any
-) -> None:
+def begin_month(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Do what the start of a month has for an officer, and say how far he can see from there.
 
     Parameters

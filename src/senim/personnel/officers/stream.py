@@ -1,7 +1,8 @@
 """Random numbers inside compiled code: NumPy's SFC64, step by step; compiled.
 
-The bits are those of `numpy.random.SFC64` of the same seed, to the last one. Taking them here and not through a
-NumPy object spares each function the counting of references to it, which costs more than the numbers.
+The bits are those of `numpy.random.SFC64` of the same seed, to the last one. Taking them here and not
+through a NumPy object spares each function the counting of references to it, which costs more than the
+numbers.
 """
 
 from __future__ import annotations

@@ -19,6 +19,19 @@ from senim.personnel.officers.told import groups_of
 
 Array = NDArray[np.float64]
 
+ONE_A_LEVER = (
+    "dismissed",
+    "dismissed_or_demoted",
+    "reserve",
+    "reexamined",
+    "reexamination_months",
+    "reinstatement_lag_months",
+    "first_month",
+    "scope_share",
+    "exempts_new_in_post",
+    "exempts_on_leave",
+)
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -129,7 +142,9 @@ def _clock(rules: Rules) -> dict[str, int]:
     }
     if cycle is not None:
         interval, exemptions = int(cycle.interval_months), cycle.examination.exemptions
-        clock.update(interval=interval, waiting_after_examination=CYCLE, waiting_if_exempt=CYCLE, after_exempt=1)
+        clock.update(
+            interval=interval, waiting_after_examination=CYCLE, waiting_if_exempt=CYCLE, after_exempt=1
+        )
         if not exemptions.on_leave:
             clock.update(waiting_after_leave=CYCLE, after_leave=1)
         if not exemptions.new_in_post:
@@ -140,10 +155,7 @@ def _clock(rules: Rules) -> dict[str, int]:
 def _levers(rules: Rules, months: int) -> dict[str, Array]:
     plan, classes, strata = rules.plan, rules.grid.classes, rules.grid.strata
     levers = len(rules.failing)
-    names = ("dismissed", "dismissed_or_demoted", "reserve", "reexamined", "reexamination_months")
-    names += ("reinstatement_lag_months", "first_month", "scope_share")
-    names += ("exempts_new_in_post", "exempts_on_leave")
-    told = {name: np.zeros(levers) for name in names}
+    told = {name: np.zeros(levers) for name in ONE_A_LEVER}
     told["failing"] = np.stack(rules.failing)
     told["reinstated"] = np.zeros((levers, classes))
     told["allowed_until"] = np.zeros((levers, strata))
