@@ -6,7 +6,7 @@ import pytest
 from senim.personnel.officers.book import AT, TABLES, different, write_book
 from senim.personnel.officers.expected import expected_force
 from senim.personnel.officers.levers import LawCycle
-from senim.personnel.officers.tables import make_tables, next_examination
+from senim.personnel.officers.tables import make_tables
 from senim.personnel.plan import Exemptions
 
 
@@ -59,11 +59,3 @@ def test_the_clock_follows_the_switches_of_the_cycle(officers, plan, examination
     assert clock(cycle(new_in_post=False))["rest_of_interval"] == 24
     assert clock(cycle(on_leave=False))["after_leave"] == 1
     assert clock(None)["interval"] > 1e9
-
-
-def test_the_next_examination_is_the_cycles(officers, plan) -> None:
-    with_cycle, without = (
-        expected_force(officers(), given, 2).rules for given in (plan(waves=()), plan(cycle=None, waves=()))
-    )
-    assert next_examination(with_cycle, 5)[1] == 41
-    assert next_examination(without, 5)[1] == -1

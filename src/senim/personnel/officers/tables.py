@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR, different, write_book
 from senim.personnel.officers.bounds import make_bounds
-from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, RETURNED
+from senim.personnel.officers.calendar import CYCLE, IDLE, RETURNED
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS
 from senim.personnel.officers.month import after_appointment_months, after_leave_months
@@ -195,22 +195,3 @@ def _called(timetables: tuple[Array, ...]) -> Array:
         row[:] = cumulated[-1]
         row[: len(table)] = cumulated
     return called
-
-
-def next_examination(rules: Rules, month: int) -> tuple[int, int]:
-    """Say what an officer waits for after an examination in a month.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-    month : int
-        The month.
-
-    Returns
-    -------
-    tuple of int
-        What and when.
-    """
-    cycle = rules.plan.cycle
-    return (CYCLE, month + int(cycle.interval_months)) if cycle else (IDLE, NEVER)
