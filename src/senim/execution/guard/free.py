@@ -46,7 +46,10 @@ def free_folders() -> tuple[str, ...]:
         str(home / ".matplotlib"),
     ]
     drawing += [os.environ["MPLCONFIGDIR"]] if "MPLCONFIGDIR" in os.environ else []
-    folders = (os.path.realpath(folder) for folder in (*SYSTEM, *installed, *kernel, *drawing) if folder)
+    # loops that numba has compiled of modules in a folder it could not write to
+    compiled = [f"{cache}/senim", f"{cache}/numba"]
+    everything = (*SYSTEM, *installed, *kernel, *drawing, *compiled)
+    folders = (os.path.realpath(folder) for folder in everything if folder)
     return tuple(dict.fromkeys(folder for folder in folders if folder != "/"))
 
 

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dylib")
+CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dylib", ".nbi", ".nbc")
+"""Modules, and what the interpreter and numba have compiled of them."""
 
 
 class Verdict(StrEnum):

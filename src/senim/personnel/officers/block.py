@@ -6,7 +6,6 @@ the same few tables and counts, which stay in the cache.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import APPOINTED
 from senim.personnel.officers.career import release_by_chance
-from senim.personnel.officers.compiling import compiled, compiled_and_kept, fingerprint, pointer
+from senim.personnel.officers.compiling import compiled, compiled_and_kept, pointer
 from senim.personnel.officers.counting import FLOW, Counts, count, note
 from senim.personnel.officers.life import follow
 from senim.personnel.officers.officer import AWAY, come, place, wait
@@ -24,7 +23,6 @@ from senim.personnel.officers.places import cells_at, even_shares, rising_shares
 from senim.personnel.officers.stream import about
 
 Array = NDArray[np.float64]
-BlockWalk = Callable[[Any, Array, Counts, Any, Any, Origins, float, float, int], None]
 
 HIRED = FLOW["hired"]
 
@@ -194,29 +192,40 @@ def recruit(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, mon
         follow(at, book, counts, officer, stream)
 
 
-def _walk(sources: int) -> BlockWalk:
-    """Make the function that walks through a block; what is kept of it is good for these sources alone."""
+@compiled_and_kept
+def walk_block(
+    at: Any,
+    book: Array,
+    counts: Counts,
+    officer: Any,
+    stream: Any,
+    origins: Origins,
+    begin: float,
+    part: float,
+    officers: int,
+) -> None:
+    """Follow all officers of a block: those of the start, those a court brings back, recruits.
 
-    @compiled_and_kept
-    def walk_block(
-        at: Any,
-        book: Array,
-        counts: Counts,
-        officer: Any,
-        stream: Any,
-        origins: Origins,
-        begin: float,
-        part: float,
-        officers: int,
-    ) -> None:
-        if sources < 0:  # never: for the cache alone
-            return
-        rates, counted = pointer(book), pointer(counts)
-        start(at, rates, counted, officer, stream, origins, begin, part, officers)
-        bring_back(at, rates, counted, officer, stream, origins, begin, part)
-        hire(at, rates, counted, officer, stream, origins, begin, part)
-
-    return walk_block
-
-
-walk_block = _walk(fingerprint())
+    Parameters
+    ----------
+    at : record of `AT`
+        Where everything stands.
+    book : ndarray
+        Rates and rules.
+    counts : ndarray of int
+        Where to count.
+    officer : record of `OFFICER`
+        Room for one.
+    stream : record of `STREAM`
+        Of random numbers.
+    origins : Origins
+        Where officers come from.
+    begin, part : float
+        Where the block begins in the force, and its share of it.
+    officers : int
+        How many at the start.
+    """
+    rates, counted = pointer(book), pointer(counts)
+    start(at, rates, counted, officer, stream, origins, begin, part, officers)
+    bring_back(at, rates, counted, officer, stream, origins, begin, part)
+    hire(at, rates, counted, officer, stream, origins, begin, part)

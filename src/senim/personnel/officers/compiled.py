@@ -7,18 +7,15 @@ on every processor. Classes are quality times effect class, in this order.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numba import njit
+
+from senim.personnel.officers.compiling import compiled, compiled_and_kept
 
 QUALITIES_THERE_ARE = 4
 RANKS_THERE_ARE = 4
 SEXES_THERE_ARE = 2
 LEAST_KEPT = 1e-250
 """A common factor never becomes 0: whoever it belongs to is gone long before."""
-
-compiled: Any = njit(nogil=True, cache=True)
 
 
 @compiled
@@ -120,7 +117,7 @@ def change_quality(rows, change, shares, out, first, end, moved):
                 add(line(out, q * effects + e, first, end), moved, shares[q, e])
 
 
-@compiled
+@compiled_and_kept
 def bring_forward(entry, kept, change, shares, out, sign, first, end):
     """Add to `out` those of an entry who are still in their post, by their present quality."""
     strata, classes, _ = entry.shape
@@ -134,7 +131,7 @@ def bring_forward(entry, kept, change, shares, out, sign, first, end):
         change_quality(rows, change, shares, out[s], first, end, moved)
 
 
-@compiled
+@compiled_and_kept
 def start_entry(put, kept, ago, change, shares, out, first, newest):
     """Add to `out` an entry of the steady state, put `ago` months before the start.
 
@@ -151,7 +148,7 @@ def start_entry(put, kept, ago, change, shares, out, first, newest):
         change_quality(rows, change, shares, out[s], first, end, moved)
 
 
-@compiled
+@compiled_and_kept
 def examine(
     due,
     from_whom,
@@ -233,7 +230,7 @@ def examine(
                             add_product(part(cycle, s, c, first, end), row, inverse[s], own)
 
 
-@compiled
+@compiled_and_kept
 def rates_of_month(leaving, exits, other, newest, long_service, leave_rates, stay_rates, first, end):
     """Write the chances of this month to leave, and that nothing happens, by integrity and cohort.
 
@@ -256,7 +253,7 @@ def rates_of_month(leaving, exits, other, newest, long_service, leave_rates, sta
                 leave_row[last], stay_row[last] = 1.0, 0.0
 
 
-@compiled
+@compiled_and_kept
 def serve(active, leave, kept, rates, low, chances, change, shares, slots, notes, common, first, end):
     """Let a month of careers pass, from the highest rank group down.
 
@@ -322,7 +319,7 @@ def serve(active, leave, kept, rates, low, chances, change, shares, slots, notes
                 add_product(part(returned_entry, s, c, first, end), back[c], inverse, 1.0)
 
 
-@compiled
+@compiled_and_kept
 def serve_apart(entry, kept, stay_rates, low, first, end):
     """Let the officers of an entry stay by their own class, where all classes keep no common factor."""
     strata, classes, _ = entry.shape
@@ -335,7 +332,7 @@ def serve_apart(entry, kept, stay_rates, low, first, end):
                 row[k] *= staying[k] * inverse[k]
 
 
-@compiled
+@compiled_and_kept
 def enter(entry, officers, kept, share, first, end):
     """Add a share of officers to an entry."""
     strata, classes, _ = entry.shape
@@ -346,7 +343,7 @@ def enter(entry, officers, kept, share, first, end):
             add_product(part(entry, s, c, first, end), part(officers, s, c, first, end), inverse, share)
 
 
-@compiled
+@compiled_and_kept
 def count_by_service(active, leave, newest, step, effects, out, first, end):
     """Count officers by months of service in groups of `step`, the last open; add to groups x strata x 4."""
     strata, classes, _ = active.shape
@@ -364,7 +361,7 @@ def count_by_service(active, leave, newest, step, effects, out, first, end):
                     out[group, s, c // effects] += total(both[low - first : high - first])
 
 
-@compiled
+@compiled_and_kept
 def count(officers, out, first, end):
     """Sum over cohorts; adds to strata x classes."""
     strata, classes, _ = officers.shape
@@ -373,7 +370,7 @@ def count(officers, out, first, end):
             out[s, c] += total(part(officers, s, c, first, end))
 
 
-@compiled
+@compiled_and_kept
 def count_weighted(officers, weights, low, out, first, end):
     """Sum over cohorts with weights by integrity; adds to strata x classes."""
     strata, classes, _ = officers.shape
@@ -384,7 +381,7 @@ def count_weighted(officers, weights, low, out, first, end):
             out[s, c] += total(weighted)
 
 
-@compiled
+@compiled_and_kept
 def scale(entry, factor, first, end):
     """Multiply an entry by a factor of each stratum."""
     strata, classes, _ = entry.shape
@@ -396,7 +393,7 @@ def scale(entry, factor, first, end):
                     row[k] *= factor[s]
 
 
-@compiled
+@compiled_and_kept
 def clear(officers, first, end):
     """Let cohorts be empty."""
     strata, classes, _ = officers.shape

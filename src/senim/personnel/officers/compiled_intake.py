@@ -5,12 +5,12 @@ from __future__ import annotations
 from senim.personnel.officers.compiled import (
     bring_forward,
     clear,
-    compiled,
     enter,
     examine,
     rates_of_month,
     serve,
 )
+from senim.personnel.officers.compiling import compiled, compiled_and_kept
 
 EXAMINED, NOT_YET, DEMOTED, APPOINTED, RETURNED, FAILED_ONCE = range(6)
 """What an intake waits for: the cycle after an examination; the cycle after a date of the first year that
@@ -52,7 +52,7 @@ def join(officers, into):
             into[s, c, 0] += officers[s, c, 0]
 
 
-@compiled
+@compiled_and_kept
 def follow_intake(
     leaving, chances, other, exits, rates, low, changes, shares, lags, law, examined, limits, test,
     unit_shares, window, common, work, found,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiling import compiled_and_kept, fingerprint
+from senim.personnel.officers.compiling import compiled_and_kept
 from senim.personnel.officers.counting import Counts, first_group
 from senim.personnel.officers.path import FLOWS, tenure_starts
 
@@ -103,34 +102,24 @@ def stocks(at: np.void, book: Array, counts: Counts) -> Array:
     return told
 
 
-def _summing(sources: int) -> Callable[[Any, Array, Counts, Array], None]:
-    """Make the function that sums up changes; what is kept of it is good for these sources alone."""
-
-    @compiled_and_kept
-    def sum_up(at: Any, book: Array, counts: Counts, told: Array) -> None:
-        if sources < 0:  # never: for the cache alone
-            return
-        stocks, groups, cells = told.shape
-        change = counts[at.change : at.older].reshape((cells, groups, stocks))
-        older = counts[at.older : at.flows].reshape((cells, at.intakes, at.groups_met))
-        for cell in range(cells):
-            for row in range(at.intakes):
-                intake = row - at.tenures
-                first = first_group(at, book, intake) + 1
-                growing = 0
-                for met in range(min(at.groups_met, groups - first)):
-                    growing += older[cell, row, met]
-                    reached = intake + (first + met) * at.group_months
-                    if growing != 0 and reached < stocks:
-                        change[cell, first + met, reached] += growing
-                        change[cell, first + met - 1, reached] -= growing
-        for group in range(groups):
-            for stock in range(stocks):
-                for cell in range(cells):
-                    before = told[stock - 1, group, cell] if stock else 0.0
-                    told[stock, group, cell] = before + change[cell, group, stock]
-
-    return sum_up
-
-
-_sum_up = _summing(fingerprint())
+@compiled_and_kept
+def _sum_up(at: Any, book: Array, counts: Counts, told: Array) -> None:
+    stocks, groups, cells = told.shape
+    change = counts[at.change : at.older].reshape((cells, groups, stocks))
+    older = counts[at.older : at.flows].reshape((cells, at.intakes, at.groups_met))
+    for cell in range(cells):
+        for row in range(at.intakes):
+            intake = row - at.tenures
+            first = first_group(at, book, intake) + 1
+            growing = 0
+            for met in range(min(at.groups_met, groups - first)):
+                growing += older[cell, row, met]
+                reached = intake + (first + met) * at.group_months
+                if growing != 0 and reached < stocks:
+                    change[cell, first + met, reached] += growing
+                    change[cell, first + met - 1, reached] -= growing
+    for group in range(groups):
+        for stock in range(stocks):
+            for cell in range(cells):
+                before = told[stock - 1, group, cell] if stock else 0.0
+                told[stock, group, cell] = before + change[cell, group, stock]
