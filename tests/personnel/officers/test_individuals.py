@@ -58,6 +58,20 @@ def test_blocks_of_any_size_expect_the_same(tables: Tables, monkeypatch) -> None
     assert small == pytest.approx(np.mean(large), abs=4.0 * np.std(large) * np.sqrt(2.0 / 20.0))
 
 
+def test_blocks_make_up_the_force_and_round_as_one(tables: Tables, monkeypatch) -> None:
+    monkeypatch.setattr(individuals, "BLOCK_OFFICERS", 700)
+    totals = []
+    for draw in range(200):
+        blocks = individuals.slices(tables, seed=1, draw=draw)
+        assert [block.officers for block in blocks] == [600] * 5
+        assert sum(block.part for block in blocks) == pytest.approx(1.0)
+        recruits = sum(block.recruits for block in blocks)
+        assert (np.abs(recruits - tables.hired) < 1.0).all()
+        totals.append([recruits.sum(), sum(block.returning for block in blocks)])
+    wanted = [tables.hired.sum(), tables.origins.returning.total]
+    assert np.mean(totals, axis=0) == pytest.approx(wanted, abs=1.5)
+
+
 def test_draws_and_seeds_differ_and_repeat(tables: Tables) -> None:
     first, again, draw, seed = (
         simulate_officers(tables, 12, seed=seed, draw=draw).flows

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numba import njit
 
-from senim.personnel.officers.stream import STREAM, about, exponential, happens, new_stream, uniform
+from senim.personnel.officers.stream import STREAM, exponential, happens, new_stream, uniform
 
 
 @njit
@@ -28,14 +28,6 @@ def happened(stream, probability, count):
     found = 0
     for _ in range(count):
         found += happens(stream, probability)
-    return found
-
-
-@njit
-def rounded(stream, expected, count):
-    found = np.empty(count, dtype=np.int64)
-    for place in range(count):
-        found[place] = about(stream, expected)
     return found
 
 
@@ -67,10 +59,3 @@ def test_what_cannot_happen_draws_nothing() -> None:
     assert np.array_equal(several(stream, 3), several(new_stream(1, 0, 0), 3))
     assert happened(stream, 1.0, 100) == 100
     assert happened(stream, 0.3, 40_000) == pytest.approx(12_000, abs=400)
-
-
-def test_numbers_are_rounded_to_a_neighbour_and_keep_their_mean() -> None:
-    found = rounded(new_stream(1, 0, 0), 2.25, 40_000)
-    assert set(found) == {2, 3}
-    assert found.mean() == pytest.approx(2.25, abs=0.01)
-    assert set(rounded(new_stream(1, 0, 0), 3.0, 1000)) == {3}

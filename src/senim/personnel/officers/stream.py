@@ -99,22 +99,3 @@ def happens(stream: Any, probability: float) -> bool:
         Whether it does.
     """
     return probability > 0.0 and uniform(stream) < probability
-
-
-@compiled
-def about(stream: Any, expected: float) -> int:
-    """Round an expected number by chance.
-
-    Parameters
-    ----------
-    stream : record of `STREAM`
-        Moves on.
-    expected : float
-        How many.
-
-    Returns
-    -------
-    int
-        One of its two neighbours.
-    """
-    return int(expected + uniform(stream))

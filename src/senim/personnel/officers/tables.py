@@ -51,6 +51,8 @@ class Tables:
         Rates and rules.
     origins : Origins
         Where officers come from.
+    hired : ndarray, shape (months, units)
+        Expected recruits.
     """
 
     rules: Rules
@@ -59,6 +61,7 @@ class Tables:
     at: np.void
     book: Array
     origins: Origins
+    hired: Array
 
 
 def make_tables(expected: ExpectedForce) -> Tables:
@@ -124,6 +127,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
         at=at,
         book=book,
         origins=make_origins(expected),
+        hired=timeline.hired,
     )
 
 
