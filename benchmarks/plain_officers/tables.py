@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import IDLE, NEVER, ON_LEAVE
+from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, ON_LEAVE
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.timeline import Timeline
@@ -231,3 +231,22 @@ def plain_tables(expected: ExpectedForce) -> PlainTables:
         transfer_cumulated=np.cumsum(rules.transfer, axis=1),
         allowed=tuple(rules.may_be_examined(lever, tenure) for lever in range(len(rules.failing))),
     )
+
+
+def next_examination(rules: Rules, month: int) -> tuple[int, int]:
+    """Say what an officer waits for after an examination in a month.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+    month : int
+        The month.
+
+    Returns
+    -------
+    tuple of int
+        What and when.
+    """
+    cycle = rules.plan.cycle
+    return (CYCLE, month + int(cycle.interval_months)) if cycle else (IDLE, NEVER)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from senim.personnel.officers.compiling import KEPT, content_of, kept_folder
+from senim.personnel.officers import compiling
+from senim.personnel.officers.compiling import KEPT, compiled_and_kept, content_of, kept_folder, pointer
 
 CALLED = (
     "from senim.personnel.officers.compiling import compiled\n\n@compiled\ndef inner(x):\n    return x + {}\n"
@@ -76,3 +79,28 @@ def test_a_change_in_another_file_is_compiled_anew(tmp_path: Path) -> None:
         found.append(done.stdout.strip())
     assert found == ["2", "3", "3"]
     assert len(list((tmp_path / "__pycache__").glob(f"{KEPT}*"))) == 1
+
+
+def test_what_can_be_kept_nowhere_is_compiled_all_the_same() -> None:
+    room: dict[str, Callable[[float], float]] = {}
+    exec(compile("def function(number):\n    return 3.0 * number\n", "<nowhere>", "exec"), room)
+    assert compiled_and_kept(room["function"])(2.0) == 6.0
+
+
+def test_other_errors_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(**_: object) -> Callable[..., object]:
+        raise RuntimeError("something else")
+
+    monkeypatch.setattr(compiling, "njit", fails)
+    with pytest.raises(RuntimeError, match="something else"):
+        compiled_and_kept(content_of)
+
+
+def test_a_pointer_reads_and_writes_the_array() -> None:
+    def add_up(numbers):
+        told = pointer(numbers)
+        told[0] += told[1]
+
+    numbers = np.array([1.0, 2.0])
+    compiled_and_kept(add_up)(numbers)
+    assert np.array_equal(numbers, [3.0, 2.0])

@@ -1,7 +1,7 @@
 """A block of officers, one after the other: those of the start, those brought back, recruits; compiled.
 
-A block is a slice of the force: officers stand in the order of their strata, so those of a block touch the same
-few tables and counts, which stay in the cache.
+A block is a slice of the force: officers stand in the order of their strata, so those of a block touch
+the same few tables and counts, which stay in the cache.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from senim.personnel.officers.life import follow
 from senim.personnel.officers.officer import AWAY, come, place, wait
 from senim.personnel.officers.origins import Origins
 from senim.personnel.officers.places import cells_at, even_shares, rising_shares
-from senim.personnel.officers.stream import about
 
 Array = NDArray[np.float64]
 
@@ -83,6 +82,7 @@ def bring_back(
     origins: Origins,
     begin: float,
     part: float,
+    returning: int,
 ) -> None:
     """Follow officers who were dismissed before the start and return.
 
@@ -102,8 +102,9 @@ def bring_back(
         Who they are.
     begin, part : float
         Where the block begins along the force, and its share of it.
+    returning : int
+        How many.
     """
-    returning = about(stream, origins.returning.total * part)
     for cell in cells_at(origins.returning, rising_shares(stream, returning, begin, part)):
         rest, quality = divmod(cell, at.classes)
         rest, stratum = divmod(rest, at.strata)
@@ -125,6 +126,7 @@ def hire(
     origins: Origins,
     begin: float,
     part: float,
+    recruits: NDArray[np.int64],
 ) -> None:
     """Follow recruits from the end of the month in which they start.
 
@@ -144,22 +146,23 @@ def hire(
         Who they are.
     begin, part : float
         Where the block begins along the force, and its share of it.
+    recruits : ndarray of int, shape (months, units)
+        How many.
     """
-    begins, counts_by_month = origins.unit_begins, np.empty(at.months, dtype=np.int64)
-    for unit in range(len(begins) - 1):
-        recruits = 0
+    for unit in range(recruits.shape[1]):
+        first, last = origins.unit_begins[unit], origins.unit_begins[unit + 1]
+        all_months = 0
         for month in range(at.months):
-            counts_by_month[month] = about(stream, origins.hired[month, unit] * part)
-            recruits += counts_by_month[month]
-        shares = even_shares(stream, recruits, begin, part)
-        cells = cells_at(origins.recruits, begins[unit] + shares * (begins[unit + 1] - begins[unit]))
-        recruited = 0
+            all_months += recruits[month, unit]
+        shares = even_shares(stream, all_months, begin, part)
+        cells = cells_at(origins.recruits, first + shares * (last - first))
+        before = 0
         for month in range(at.months):
-            for cell in cells[recruited : recruited + counts_by_month[month]]:
+            for cell in cells[before : before + recruits[month, unit]]:
                 stratum, quality = divmod(cell, at.classes)
                 place(at, book, officer, stratum, quality)
                 recruit(at, book, counts, officer, stream, month)
-            recruited += counts_by_month[month]
+            before += recruits[month, unit]
 
 
 @compiled
@@ -203,6 +206,8 @@ def walk_block(
     begin: float,
     part: float,
     officers: int,
+    returning: int,
+    recruits: NDArray[np.int64],
 ) -> None:
     """Follow all officers of a block: those of the start, those a court brings back, recruits.
 
@@ -222,10 +227,12 @@ def walk_block(
         Where officers come from.
     begin, part : float
         Where the block begins in the force, and its share of it.
-    officers : int
-        How many at the start.
+    officers, returning : int
+        How many at the start, and how many a court brings back.
+    recruits : ndarray of int, shape (months, units)
+        How many come.
     """
     rates, counted = pointer(book), pointer(counts)
     start(at, rates, counted, officer, stream, origins, begin, part, officers)
-    bring_back(at, rates, counted, officer, stream, origins, begin, part)
-    hire(at, rates, counted, officer, stream, origins, begin, part)
+    bring_back(at, rates, counted, officer, stream, origins, begin, part, returning)
+    hire(at, rates, counted, officer, stream, origins, begin, part, recruits)

@@ -112,7 +112,7 @@ def different(rows: Array) -> tuple[Array, Array]:
     """
     flat = rows.reshape(len(rows), -1)
     kept, places = np.unique(flat, axis=0, return_inverse=True)
-    return places.reshape(-1) * float(flat.shape[1]), kept
+    return places.reshape(-1).astype(np.float64) * flat.shape[1], kept
 
 
 def write_book(numbers: Mapping[str, int], tables: Mapping[str, Array]) -> tuple[np.void, Array]:

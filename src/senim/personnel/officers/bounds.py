@@ -17,7 +17,7 @@ from senim.personnel.officers.timeline import Timeline
 Array = NDArray[np.float64]
 
 WASTE = 0.1
-"""Candidates that are refused within a piece for as many that a cut would cost. Changes speed and draws alone."""
+"""Candidates refused within a piece, at most: as many as a cut would cost. Changes speed and draws alone."""
 
 ENDLESS = 1e300
 """Months until nothing happens to somebody whom nothing can strike."""

@@ -22,7 +22,7 @@ EXAMINED, RESERVE, RE_EXAMINATION, UNFIT = (
 DEMOTED, TRANSFERRED, DISMISSED, LEFT_OUT = (
     FLOW[name] for name in ("demoted", "transferred", "dismissed", "left_out")
 )
-OF_CYCLE = np.int64(0)
+OF_CYCLE: Any = np.int64(0)
 """Number of the cycle among the levers."""
 
 waiting_listed, waiting_again = compiled(listed), compiled(again)

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from numba import njit, types
 from numba.core import config
@@ -119,12 +119,11 @@ def compiled_and_kept(function: Callable[..., Any]) -> Any:
         settings.CACHE_DIR = before
 
 
-@intrinsic
-def pointer(context: Any, array: Any) -> Any:
+def _point(context: Any, array: Any) -> Any:
     """Point to the first number of an array, inside compiled code.
 
-    Each function counts references to the arrays it is given, one atomic step each; a pointer is free. The array has
-    to live on as long as it is used.
+    Each function counts references to the arrays it is given, one atomic step each; a pointer is free.
+    The array has to live on as long as it is used.
 
     Parameters
     ----------
@@ -142,4 +141,7 @@ def pointer(context: Any, array: Any) -> Any:
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return target.make_array(signature.args[0])(target, builder, arguments[0]).data
 
-    return types.CPointer(array.dtype)(array), generate
+    return cast(Any, types).CPointer(array.dtype)(array), generate
+
+
+pointer: Any = intrinsic(_point)

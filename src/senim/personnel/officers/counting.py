@@ -1,7 +1,7 @@
 """Counts of officers by month, told by what changes: cheap where little happens; compiled.
 
-Whoever enters a cell or leaves it is counted twice: in the stock and tenure group in which it shows, and, for the
-later groups he comes into by growing older, by the month in which his service began.
+Whoever enters a cell or leaves it is counted twice: in the stock and tenure group in which it shows, and,
+for the later groups he comes into by growing older, by the month in which his service began.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 Counts = NDArray[np.int32]
 
 FLOWS_TOLD = len(FLOWS)
-FLOW = {name: np.int64(place) for place, name in enumerate(FLOWS)}
+FLOW: dict[str, Any] = {name: np.int64(place) for place, name in enumerate(FLOWS)}
 """NumPy's numbers, because a function is compiled anew for each of Python's that it is given."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,60 @@ Array = NDArray[np.float64]
 
 BLOCK_OFFICERS = 8_192
 """Most officers of a block. Part of what a seed means: another size gives other draws."""
+
+
+class Slice(NamedTuple):
+    """The part of a force that a block is.
+
+    Parameters
+    ----------
+    begin, part : float
+        Where it begins along the force, and its share of it.
+    officers, returning : int
+        How many are in post at the start, and how many a court brings back who were dismissed before.
+    recruits : ndarray of int, shape (months, units)
+        How many come.
+    """
+
+    begin: float
+    part: float
+    officers: int
+    returning: int
+    recruits: NDArray[np.int64]
+
+
+def slices(tables: Tables, *, seed: int, draw: int) -> list[Slice]:
+    """Cut a force into blocks.
+
+    Parameters
+    ----------
+    tables : Tables
+        Of `make_tables`.
+    seed, draw : int
+        Expected numbers of a draw are rounded up or down by chance, for the force and not block by block.
+
+    Returns
+    -------
+    list of Slice
+        Of nearly the same size.
+    """
+    force = int(tables.rules.force.officers)
+    ends = np.linspace(0, force, -(-force // BLOCK_OFFICERS) + 1).astype(np.int64)
+    reached = ends / force
+    chance = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(draw,))))
+    returning = np.floor(reached * tables.origins.returning.total + chance.random()).astype(np.int64)
+    recruits = np.floor(reached[:, None, None] * tables.hired + chance.random(tables.hired.shape))
+    return [
+        Slice(float(begin), float(end - begin), int(officers), int(back), some)
+        for begin, end, officers, back, some in zip(
+            reached,
+            reached[1:],
+            np.diff(ends),
+            np.diff(returning),
+            np.diff(recruits.astype(np.int64), axis=0),
+            strict=False,
+        )
+    ]
 
 
 def simulate_officers(
@@ -64,25 +119,23 @@ def simulate_officers(
     note_whole(check, "draw", draw, 0, 2**31)
     note_whole(check, "threads", threads, 1, 1024)
     check.raise_if_any()
-    force = int(tables.rules.force.officers)
-    begins = np.linspace(0, force, -(-force // BLOCK_OFFICERS) + 1).astype(np.int64)
+    blocks = slices(tables, seed=seed, draw=draw)
     at, _ = make_room(tables.at, monthly=monthly_tenure)
 
-    def count(blocks: NDArray[np.intp]) -> Counts:
+    def count(chunk: NDArray[np.intp]) -> Counts:
         at, counts = make_room(tables.at, monthly=monthly_tenure)
         officer = np.zeros(1, OFFICER)[0]
-        for block in blocks:
-            begin, officers = int(begins[block]), int(begins[block + 1] - begins[block])
-            stream, place = new_stream(seed, draw, int(block)), (begin / force, officers / force, officers)
-            walk_block(at, tables.book, counts, officer, stream, tables.origins, *place)
+        for number in chunk:
+            stream = new_stream(seed, draw, int(number))
+            walk_block(at, tables.book, counts, officer, stream, tables.origins, *blocks[number])
         return counts
 
-    chunks = np.array_split(np.arange(len(begins) - 1), min(threads, len(begins) - 1))
-    if len(chunks) == 1:
-        counts = count(chunks[0])
+    first, *others = np.array_split(np.arange(len(blocks)), min(threads, len(blocks)))
+    if others:
+        with ThreadPoolExecutor(len(others)) as pool:
+            counts = sum(pool.map(count, others), count(first))
     else:
-        with ThreadPoolExecutor(len(chunks)) as pool:
-            counts = sum(pool.map(count, chunks[1:]), count(chunks[0]))
+        counts = count(first)
     grid = tables.rules.grid
 
     def told(counted: Array) -> Array:

@@ -83,7 +83,7 @@ def move(at: Any, book: Array, counts: Counts, officer: Any, stratum: int, quali
 
 @compiled
 def come(officer: Any) -> None:
-    """Let an officer begin with the start of a month, where nothing is known of him yet but what he waits for.
+    """Let an officer begin with the start of a month; all that is known of him is what he waits for.
 
     Parameters
     ----------

@@ -32,8 +32,6 @@ class Origins(NamedTuple):
         One unit type after the other: stratum x class.
     unit_begins : ndarray, shape (units + 1,)
         Share of the recruits at which each unit type begins.
-    hired : ndarray, shape (months, units)
-        Expected recruits of the whole force.
     """
 
     start: Places
@@ -42,7 +40,6 @@ class Origins(NamedTuple):
     returning: Places
     recruits: Places
     unit_begins: Array
-    hired: Array
 
 
 def make_origins(expected: ExpectedForce) -> Origins:
@@ -68,7 +65,6 @@ def make_origins(expected: ExpectedForce) -> Origins:
         returning=places(_returning(steady)),
         recruits=recruits,
         unit_begins=unit_begins,
-        hired=np.ascontiguousarray(expected.timeline.hired),
     )
 
 

@@ -115,7 +115,8 @@ def rising_shares(stream: Any, count: int, begin: float, part: float) -> Array:
     for place in range(count):
         reached += exponential(stream)
         shares[place] = reached
-    return begin + shares * (part / (reached + exponential(stream)))
+    within: Array = begin + shares * (part / (reached + exponential(stream)))
+    return within
 
 
 @compiled

@@ -1,7 +1,8 @@
 """Random numbers inside compiled code: NumPy's SFC64, step by step; compiled.
 
-The bits are those of `numpy.random.SFC64` of the same seed, to the last one. Taking them here and not through a
-NumPy object spares each function the counting of references to it, which costs more than the numbers.
+The bits are those of `numpy.random.SFC64` of the same seed, to the last one. Taking them here and not
+through a NumPy object spares each function the counting of references to it, which costs more than the
+numbers.
 """
 
 from __future__ import annotations
@@ -98,22 +99,3 @@ def happens(stream: Any, probability: float) -> bool:
         Whether it does.
     """
     return probability > 0.0 and uniform(stream) < probability
-
-
-@compiled
-def about(stream: Any, expected: float) -> int:
-    """Round an expected number by chance.
-
-    Parameters
-    ----------
-    stream : record of `STREAM`
-        Moves on.
-    expected : float
-        How many.
-
-    Returns
-    -------
-    int
-        One of its two neighbours.
-    """
-    return int(expected + uniform(stream))

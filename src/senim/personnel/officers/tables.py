@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR, different, write_book
 from senim.personnel.officers.bounds import make_bounds
-from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, RETURNED
+from senim.personnel.officers.calendar import CYCLE, IDLE, RETURNED
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS
 from senim.personnel.officers.month import after_appointment_months, after_leave_months
@@ -18,6 +18,19 @@ from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.told import groups_of
 
 Array = NDArray[np.float64]
+
+ONE_A_LEVER = (
+    "dismissed",
+    "dismissed_or_demoted",
+    "reserve",
+    "reexamined",
+    "reexamination_months",
+    "reinstatement_lag_months",
+    "first_month",
+    "scope_share",
+    "exempts_new_in_post",
+    "exempts_on_leave",
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,8 @@ class Tables:
         Rates and rules.
     origins : Origins
         Where officers come from.
+    hired : ndarray, shape (months, units)
+        Expected recruits.
     """
 
     rules: Rules
@@ -46,6 +61,7 @@ class Tables:
     at: np.void
     book: Array
     origins: Origins
+    hired: Array
 
 
 def make_tables(expected: ExpectedForce) -> Tables:
@@ -111,6 +127,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
         at=at,
         book=book,
         origins=make_origins(expected),
+        hired=timeline.hired,
     )
 
 
@@ -142,10 +159,7 @@ def _clock(rules: Rules) -> dict[str, int]:
 def _levers(rules: Rules, months: int) -> dict[str, Array]:
     plan, classes, strata = rules.plan, rules.grid.classes, rules.grid.strata
     levers = len(rules.failing)
-    names = ("dismissed", "dismissed_or_demoted", "reserve", "reexamined", "reexamination_months")
-    names += ("reinstatement_lag_months", "first_month", "scope_share")
-    names += ("exempts_new_in_post", "exempts_on_leave")
-    told = {name: np.zeros(levers) for name in names}
+    told = {name: np.zeros(levers) for name in ONE_A_LEVER}
     told["failing"] = np.stack(rules.failing)
     told["reinstated"] = np.zeros((levers, classes))
     told["allowed_until"] = np.zeros((levers, strata))
@@ -185,22 +199,3 @@ def _called(timetables: tuple[Array, ...]) -> Array:
         row[:] = cumulated[-1]
         row[: len(table)] = cumulated
     return called
-
-
-def next_examination(rules: Rules, month: int) -> tuple[int, int]:
-    """Say what an officer waits for after an examination in a month.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-    month : int
-        The month.
-
-    Returns
-    -------
-    tuple of int
-        What and when.
-    """
-    cycle = rules.plan.cycle
-    return (CYCLE, month + int(cycle.interval_months)) if cycle else (IDLE, NEVER)
