@@ -19,6 +19,7 @@ from senim.simulation.history import (
     predicted_unfit,
     wave_shares,
     with_chance,
+    without_unit_types,
 )
 
 SETTINGS = Settings(draws=4_000, seed=11)
@@ -90,7 +91,7 @@ def test_many_draws_have_the_level_of_the_engine(run, parameters):
 def test_chance_is_that_of_the_simulation_of_individuals(parameters):
     """Unfit among the examined of a small force, officer by officer, against a binomial count."""
     settings = Settings(draws=1)
-    force = replace(officer_force(parameters, settings, officers=3_000), recruits_by_unit={"all": 1.0})
+    force = without_unit_types(officer_force(parameters, settings, officers=3_000))
     wave = replace(FIRST, last_month=0).with_test(attestation_test(parameters, settings))
     expected = expected_force(force, AttestationPlan(waves=(wave,), effect_classes=1), 1)
     tables = make_tables(expected)
