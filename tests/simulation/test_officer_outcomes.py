@@ -37,7 +37,6 @@ def test_the_baseline_is_exactly_what_it_was(run):
     for key in ("service_lost", "officers_examined", "sound_dismissed", "problem_dismissed"):
         assert (told[key, "all"] == 0).all(), key
     assert (told["officers_released", "all"] == 0).all()
-    assert (told["treasury_balance", "all"] == 0).all()
     for draws in run.monthly["baseline"].values():
         assert np.allclose(draws, draws[:, :1], rtol=1e-9)
 
@@ -113,11 +112,6 @@ def test_outcomes_are_those_of_the_force_followed_by_hand(run, scenarios, parame
     assert told["unfit_who_are_problem", "all"] == pytest.approx(100 * unfit[[1, 3]].sum() / unfit.sum())
     assert told["officers_released", "all"] == pytest.approx(1000 * path.flow("released").sum() / start)
     assert told["officers_examined", "all"] == pytest.approx(1000 * path.flow("examined").sum() / start)
-
-
-def test_money_is_that_of_the_announcements(run, parameters):
-    saved = run.draws["cut-to-424"]["treasury_balance", "all"][:, -1]
-    assert saved == pytest.approx(parameters.value("costs.saving"), rel=1e-6)
 
 
 def test_the_outcome_table_is_valid_and_leaves_out_years_without_a_value(run):

@@ -15,7 +15,6 @@ from senim.parameters import ParameterSet
 from senim.personnel.officers import QUALITIES, SEXES, OfficerPath, expected_force
 from senim.scenarios import Scenario
 from senim.simulation.design import latin_hypercube
-from senim.simulation.money_effects import treasury
 from senim.simulation.officer_force import officer_force
 from senim.simulation.officer_plans import attestation_plan, staffing_plan
 from senim.simulation.settings import Settings
@@ -43,7 +42,6 @@ UNITS: dict[str, str] = {
     "problem_dismissed": "per_1000",
     "unfit_who_are_problem": "percent",
     "officers_released": "per_1000",
-    "treasury_balance": "billion_kzt",
 }
 """Unit of each outcome; those per 1,000 are counted from the start, for officers in post then."""
 
@@ -157,13 +155,9 @@ def officer_scenarios(
         followed = list(pool.map(follow, sets))
     yearly: dict[str, dict[Key, Array]] = {}
     monthly: dict[str, dict[Key, Array]] = {}
-    for name, scenario in scenarios.items():
+    for name in scenarios:
         months = {key: np.stack([one[name][key] for one in followed]) for key in followed[0][name]}
         yearly[name] = {key: drawn[:, 12::12] for key, drawn in months.items()}
-        balances = [treasury(scenario, beliefs, settings).balance for beliefs in sets]
-        yearly[name]["treasury_balance", "all"] = np.array(
-            [np.broadcast_to(balance, (settings.draws, settings.years))[0] for balance in balances]
-        )
         monthly[name] = {
             key: drawn for key, drawn in months.items() if key[0] in ("officers_in_post", "vacant_posts")
         }

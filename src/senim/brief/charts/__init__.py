@@ -10,6 +10,7 @@ from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.fan import fan_chart
 from senim.brief.charts.forest import forest_plot
 from senim.brief.charts.layout_check import layout_findings
+from senim.brief.charts.paths import month_paths
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.rows import interval_rows
 from senim.brief.charts.strength import strength_lines
@@ -25,6 +26,7 @@ __all__ = [
     "identified_set",
     "interval_rows",
     "layout_findings",
+    "month_paths",
     "quality_quantity_map",
     "quantile_dotplot",
     "stacked_answers",
