@@ -36,7 +36,16 @@ def code(path: Path) -> str:
 
 def test_the_studies_and_the_brief_are_there():
     names = [path.stem for path in NOTEBOOKS]
-    assert [name[:2] for name in names if name[0].isdigit()] == ["01", "02", "03", "04", "05", "06", "08"]
+    assert [name[:2] for name in names if name[0].isdigit()] == [
+        "01",
+        "02",
+        "03",
+        "04",
+        "05",
+        "06",
+        "08",
+        "09",
+    ]
     assert "brief" in names
 
 

@@ -45,6 +45,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "04-crime-response": 4.0,
     "06-scenarios-compared": 6.0,
     "08-checked-against-history": 18.0,
+    "09-the-force-that-is-left": 14.0,
 }
 KIND_GUESS: Mapping[TaskKind, float] = {TaskKind.PREPARE: 1.0, TaskKind.RENDER: 0.5}
 USUAL_GUESS = 3.0

@@ -98,7 +98,7 @@ def test_hostile_words_stay_words(build, example, monkeypatch):
 def test_only_given_words_are_drawn(build, example):
     drawn = ElementTree.fromstring(build("en", width=720, id_prefix="x").svg)
     given = set(" ".join(example["text_in"]("en").labels.values()).split())
-    for table in ("studies", "options", "set_lines", "answers", "strengths", "responses", "checked"):
+    for table in ("studies", "options", "set_lines", "answers", "strengths", "responses", "checked", "paths"):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (
         set("ABCDE")
