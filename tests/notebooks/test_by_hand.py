@@ -45,6 +45,12 @@ CLAIMS = {
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
         history_observed.kostanay-2012-unfit history_predicted.england-wales-2018""",
+    "09-the-force-that-is-left": """
+        force_lowest.attestation-2019 force_vacant_most.cut-and-attestation force_released.cut-to-424
+        force_unit_change.patrol force_service_lost.full-package force_women_change.cut-to-424
+        force_problem_change.cut-to-424 force_sound_dismissed.attestation-2019
+        force_problem_dismissed.attestation-2019 force_right.attestation-2019
+        force_balance.full-package""",
 }
 TABLES = {
     "03-attestation-as-a-test": {"identified_points", "identified_contours", "roc_points", "of_hundred"},
@@ -52,6 +58,7 @@ TABLES = {
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
     "08-checked-against-history": {"history", "lean", "hiring_needed"},
+    "09-the-force-that-is-left": {"releases", "profile", "money"},
 }
 
 
@@ -105,7 +112,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "03-attestation-as-a-test": _test,
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
-    check |= {"08-checked-against-history": _history}
+    check |= {"08-checked-against-history": _history, "09-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
 
@@ -207,3 +214,20 @@ def _history(value: dict[str, float], results: Results) -> None:
     # a freeze alone says too much, usual hiring too little
     needed = results.tables["hiring_needed"]
     assert needed["low"].iloc[0] > needed["published"].iloc[0] > needed["high"].iloc[-1]
+
+
+def _left(value: dict[str, float], results: Results) -> None:
+    assert value["force_lowest.cut-to-424"] == pytest.approx(424, abs=0.5)
+    assert value["force_lowest.attestation-2019"] < 450
+    # who leaves ahead of an attestation leaves posts empty that can be cut
+    assert 0 < value["force_released.cut-and-attestation"] < value["force_released.cut-to-424"]
+    assert value["force_released.attestation-2019"] == 0
+    assert value["force_vacant_most.attestation-2019"] > value["force_vacant_before.attestation-2019"]
+    assert value["force_problem_change.attestation-2019"] < 0
+    assert 0 < value["force_right.attestation-2019"] < 100
+    assert value["force_balance.cut-to-424"] == 16
+    assert results.outcomes is not None
+    assert set(results.tables["profile"]["scenario"]) == set(results.outcomes["scenario"])
+    paths = results.figures["strength-by-month"].table
+    assert (paths.groupby("panel").size() == 61).all()
+    assert (paths["low"] <= paths["middle"]).all()

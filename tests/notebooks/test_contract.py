@@ -45,6 +45,7 @@ def test_the_studies_and_the_brief_are_there():
         "06",
         "07",
         "08",
+        "09",
     ]
     assert "brief" in names
 

@@ -46,6 +46,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "06-scenarios-compared": 6.0,
     "07-who-is-examined": 12.0,
     "08-checked-against-history": 18.0,
+    "09-the-force-that-is-left": 14.0,
 }
 KIND_GUESS: Mapping[TaskKind, float] = {TaskKind.PREPARE: 1.0, TaskKind.RENDER: 0.5}
 USUAL_GUESS = 3.0

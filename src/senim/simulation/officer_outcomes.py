@@ -71,21 +71,26 @@ class OfficerScenarios:
         Returns
         -------
         DataFrame
-            The outcome table; an outcome that has no value in some draw and year is left out.
+            The outcome table; a year in which an outcome has no value in some draw is left out.
         """
+        calendar = np.array(self.settings.calendar)
+        told = {
+            (scenario, *key): (draws, np.isfinite(draws).all(axis=0))
+            for scenario, outcomes in self.draws.items()
+            for key, draws in outcomes.items()
+        }
         return concat_outcomes(
             summarise(
-                draws,
+                draws[:, known],
                 scenario=scenario,
                 outcome=outcome,
                 group=group,
-                years=self.settings.calendar,
+                years=[int(year) for year in calendar[known]],
                 unit=UNITS[outcome],
                 status=Status.DERIVED,
             )
-            for scenario, outcomes in self.draws.items()
-            for (outcome, group), draws in outcomes.items()
-            if np.isfinite(draws).all()
+            for (scenario, outcome, group), (draws, known) in told.items()
+            if known.any()
         )
 
 
@@ -129,26 +134,29 @@ def officer_scenarios(
         raise ValueError(f"officer by officer needs exactly one baseline, got {len(baselines)}")
     sets = latin_hypercube(parameters, forces, settings.seed)
 
-    def follow(beliefs: ParameterSet) -> dict[str, OfficerPath]:
+    people = parameters.value("strength.population")
+
+    def follow(beliefs: ParameterSet) -> dict[str, dict[Key, Array]]:
         force = officer_force(beliefs, settings)
+
+        def path(name: str) -> OfficerPath:
+            attestation = attestation_plan(scenarios[name], beliefs, settings)
+            staffing = staffing_plan(scenarios[name], beliefs, settings)
+            return expected_force(force, attestation, settings.months, staffing=staffing).path
+
+        # a path is megabytes: only what is told of it is kept
+        baseline = path(baselines[0])
         return {
-            name: expected_force(
-                force,
-                attestation_plan(scenario, beliefs, settings),
-                settings.months,
-                staffing=staffing_plan(scenario, beliefs, settings),
-            ).path
+            name: _outcomes(baseline if scenario.baseline else path(name), baseline, people)
             for name, scenario in scenarios.items()
         }
 
     with ThreadPoolExecutor(threads) as pool:
         followed = list(pool.map(follow, sets))
-    people = parameters.value("strength.population")
     yearly: dict[str, dict[Key, Array]] = {}
     monthly: dict[str, dict[Key, Array]] = {}
     for name in scenarios:
-        found = [_outcomes(paths[name], paths[baselines[0]], people) for paths in followed]
-        months = {key: np.stack([one[key] for one in found]) for key in found[0]}
+        months = {key: np.stack([one[name][key] for one in followed]) for key in followed[0][name]}
         yearly[name] = {key: drawn[:, 12::12] for key, drawn in months.items()}
         monthly[name] = {
             key: drawn for key, drawn in months.items() if key[0] in ("officers_in_post", "vacant_posts")

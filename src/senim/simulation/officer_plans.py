@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from senim.arguments import ArgumentCheck
 from senim.parameters import ParameterSet
 from senim.personnel import Exemptions
 from senim.personnel.officers import (
@@ -46,9 +47,19 @@ def attestation_plan(
     -------
     AttestationPlan
         Empty for the baseline: what the cycle of the law dismisses is inside its exits.
+
+    Raises
+    ------
+    ArgumentError
+        If a cycle begins or ends while the force is followed.
+
+    Notes
+    -----
+    Where the lever is the cycle of the law, the force is the one that has always lived with it.
     """
     value = DrawnValues(parameters, settings, draw)
     levers = [lever for lever in scenario.levers if isinstance(lever, Attestation)]
+    _check_cycles(scenario, levers, settings)
     waves = tuple(
         ExtraordinaryWave(
             first_month=settings.month_of(lever.from_),
@@ -167,6 +178,19 @@ def pay_ratios(value: DrawnValues) -> dict[str, float]:
     """
     rises = {"patrol": "pay.rise_front_line", "investigation": "pay.rise_investigation"}
     return {unit: 1.0 + value(rises.get(unit, "pay.rise_other")) for unit in unit_shares(value)}
+
+
+def _check_cycles(scenario: Scenario, levers: list[Attestation], settings: Settings) -> None:
+    check = ArgumentCheck("senim.simulation.attestation_plan")
+    for lever in levers:
+        if lever.kind == "periodic" and (lever.until is not None or settings.month_of(lever.from_) > 0):
+            check.refuse(
+                f"{scenario.id}, periodic attestation",
+                f"it runs from {lever.from_} until {lever.until or 'ever'}, and officer by officer "
+                "the cycle of the law has always run and does not end",
+                f"Let it begin by January {settings.start_year}, without an end, or use waves.",
+            )
+    check.raise_if_any()
 
 
 def _examination(

@@ -69,6 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_at_all": ("do not trust at all", "мүлдем сенбейді"),
     "no_answer": ("no answer", "жауап беруден бас тартқан"),
     "value": ("{observed} against {predicted} · {verdict}", "{observed}, болжам {predicted} · {verdict}"),
+    "key": (
+        "Line: middle. Band: nine in ten.\nShaded: the cut",
+        "Сызық: ортаңғы есеп. Жолақ: он есептің тоғызы.\nКүңгірт өң: қысқарту айлары",
+    ),
     "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
@@ -309,11 +313,42 @@ def contours() -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
+def paths(language: str = "en") -> pd.DataFrame:
+    """Three panels of three years, the last without any range."""
+    long = "Аттестациямен бірге екінші ресми көрсеткішке дейін қысқарту, жалақыны көтере отырып"
+    at = 2019 + np.arange(37) / 12
+    frames = []
+    for panel, name in enumerate(("Cut", long if language == "kk" else "Attestation", "Both")):
+        middle = 460 - 40 * (1 - np.exp(-np.arange(37) / (6 + panel)))
+        width = 20.0 * (2 - panel)
+        columns = {
+            "at": at,
+            "middle": middle,
+            "low": middle - width,
+            "high": middle + width,
+            "without": 460.0,
+        }
+        months = [f"{2019 + month // 12}-{month % 12 + 1:02d}" for month in range(37)]
+        frames.append(pd.DataFrame({"panel": name, "month": months, **columns}))
+    return pd.concat(frames, ignore_index=True)
+
+
+def windows() -> pd.DataFrame:
+    """Months of a cut, and of a cut with examinations."""
+    rows = [("Cut", 2019.25, 2020.0, "shaded"), ("Both", 2019.25, 2020.0, "shaded")]
+    return pd.DataFrame(
+        [*rows, ("Both", 2019.75, 2020.25, "dotted")], columns=["panel", "start", "end", "kind"]
+    )
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
     "fan_chart": _fan,
     "observed_only": lambda language, **more: charts.fan_chart(
         observed(), regimes(), text=text_in(language), number=number, **more
+    ),
+    "month_paths": lambda language, **more: charts.month_paths(
+        paths(language), windows(), text=text_in(language), number=number, zero=False, **more
     ),
     "quantile_dotplot": lambda language, **more: charts.quantile_dotplot(
         dots(), text=text_in(language), number=number, **more
@@ -414,5 +449,6 @@ def example() -> dict[str, Callable[..., object]]:
         "checked",
     )
     names += ("wave_steps", "clock_events", "hundred", "equity", "contours")
+    names += ("paths", "windows")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

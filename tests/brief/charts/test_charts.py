@@ -109,6 +109,7 @@ def test_only_given_words_are_drawn(build, example):
         "hundred",
         "equity",
         "checked",
+        "paths",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

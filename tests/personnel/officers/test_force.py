@@ -16,4 +16,5 @@ def test_one_unit_type_is_the_same_force_where_nothing_hangs_on_them(officers, p
         expected_force(force, plan(waves=()), 6).path for force in (described, described.in_one_unit())
     )
     assert one.units == ("all",)
+    np.testing.assert_allclose(one.posts.sum(axis=2), several.posts.sum(axis=2))
     np.testing.assert_allclose(one.stocks.sum(axis=3), several.stocks.sum(axis=3), atol=1e-8)

@@ -6,7 +6,7 @@ from senim.simulation.history import history_rows
 from senim.simulation.history.reasons import REASONS
 from senim.sources import load
 
-DRAWS = 3_000
+DRAWS, FORCES, STAFFINGS = 3_000, 2, 4
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,9 @@ def figures(processed):
 @pytest.fixture(scope="module")
 def rows(figures, parameters):
     settings = Settings(draws=DRAWS, seed=1)
-    return {row.id: row for row in history_rows(figures, parameters, settings, forces=2)}
+    return {
+        row.id: row for row in history_rows(figures, parameters, settings, forces=FORCES, staffings=STAFFINGS)
+    }
 
 
 def test_every_case_of_the_evidence_has_a_row_with_a_verdict_and_a_reason(rows):
@@ -72,20 +74,33 @@ def test_what_set_a_parameter_says_so_and_what_was_not_published_gets_no_verdict
         assert rows[name].verdict == "cannot tell"
 
 
-def test_misses_are_told_and_not_hidden(rows):
+@pytest.mark.slow
+def test_misses_are_told_and_not_hidden(figures, parameters):
+    """So many forces that a figure beyond them all is outside and not at the edge."""
+    settings = Settings(draws=DRAWS, seed=1)
+    told = history_rows(figures, parameters, settings, forces=FORCES, staffings=80)
+    rows = {row.id: row for row in told}
     for name in (
         "kazakhstan-2024-reserve",
         "ukraine-2016-vacancies",
         "primorye-2011-unfit",
+        "england-wales-2012",
         "england-wales-2018",
     ):
         assert rows[name].verdict == "outside", name
     assert rows["ukraine-2016-dismissed"].verdict == "inside"
 
 
-def test_every_prediction_has_all_draws(rows):
-    told = [row.predicted for row in rows.values() if row.predicted is not None]
-    assert {values.shape for values in told} == {(DRAWS,)}
+def test_every_prediction_has_all_draws_or_all_forces(rows):
+    told = {name: row.predicted.shape for name, row in rows.items() if row.predicted is not None}
+    staffed = ("ukraine-2016-vacancies", "russia-2011", "england-wales")
+    for name, shape in told.items():
+        assert shape == ((STAFFINGS,) if name.startswith(staffed) else (DRAWS,)), name
+    assert sum(name.startswith(staffed) for name in told) == 6
+
+
+def test_the_officer_engine_predicts_whatever_is_predicted(rows):
+    assert {row.engine for row in rows.values() if row.predicted is not None} == {"officer by officer"}
 
 
 def test_a_figure_does_not_move_its_own_prediction(rows, figures, parameters):
@@ -93,7 +108,10 @@ def test_a_figure_does_not_move_its_own_prediction(rows, figures, parameters):
     moved = figures.copy()
     for name in ("kz-2024-unfit", "ukraine-2016-vacancies", "primorye-2011-failed", "ukraine-2016-demoted"):
         moved[f"vetting_evidence/{name}"] *= 1.5
-    again = {row.id: row for row in history_rows(moved, parameters, Settings(draws=DRAWS, seed=1), forces=2)}
+    settings = Settings(draws=DRAWS, seed=1)
+    again = {
+        row.id: row for row in history_rows(moved, parameters, settings, forces=FORCES, staffings=STAFFINGS)
+    }
     for name in (
         "kazakhstan-2024-unfit",
         "ukraine-2016-vacancies",

@@ -14,6 +14,7 @@ from senim.brief.charts.flow import wave_flow
 from senim.brief.charts.forest import forest_plot
 from senim.brief.charts.hundred import in_hundred, of_hundred
 from senim.brief.charts.layout_check import layout_findings
+from senim.brief.charts.paths import month_paths
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.rows import interval_rows
@@ -33,6 +34,7 @@ __all__ = [
     "interval_rows",
     "law_clock",
     "layout_findings",
+    "month_paths",
     "of_hundred",
     "prevalence_map",
     "quality_quantity_map",

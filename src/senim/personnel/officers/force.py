@@ -88,9 +88,17 @@ class OfficerForce:
         Returns
         -------
         OfficerForce
-            Quicker to follow; nobody can be transferred elsewhere.
+            Quicker to follow, with as many vacant posts; nobody can be transferred elsewhere.
         """
-        return replace(self, recruits_by_unit={name: 1.0}, exit_multiples_by_unit={}, vacancy_rates={})
+        posts_an_officer = sum(
+            share / (1.0 - self.vacancy_rates.get(unit, 0.0)) for unit, share in self.recruits_by_unit.items()
+        )
+        return replace(
+            self,
+            recruits_by_unit={name: 1.0},
+            exit_multiples_by_unit={},
+            vacancy_rates={name: 1.0 - 1.0 / posts_an_officer},
+        )
 
 
 def note_force(check: ArgumentCheck, force: OfficerForce) -> None:

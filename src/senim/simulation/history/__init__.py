@@ -1,7 +1,8 @@
 """The model against history: each case run with its own settings and beliefs that were held before."""
 
+from senim.simulation.history.forces import believed_forces
 from senim.simulation.history.rows import HistoryRow, history_table
-from senim.simulation.history.staffing import StaffingCase, run_staffing
+from senim.simulation.history.staffing import StaffingCase, StaffingPath, run_staffing
 from senim.simulation.history.studies import history_rows
 from senim.simulation.history.waves import (
     HistoricalWave,
@@ -16,7 +17,9 @@ __all__ = [
     "HistoricalWave",
     "HistoryRow",
     "StaffingCase",
+    "StaffingPath",
     "WaveShares",
+    "believed_forces",
     "history_rows",
     "history_table",
     "one_look",

@@ -35,7 +35,7 @@ def ukraine_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             dismissed=runs.parameters.value("attestation.removed_share_2012"),
         )
     )
-    vacant = path.vacancies_per_100k[:, -1] / path.filled_per_100k[:, 0]
+    vacant = path.vacant[:, -1] / path.officers[:, 0]
     return (
         HistoryRow(
             id="ukraine-2016-unfit",
@@ -74,7 +74,7 @@ def ukraine_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             id="ukraine-2016-vacancies",
             case="Ukraine, 2016",
             quantity="posts vacant after the wave, of those assigned",
-            engine="stock and flow",
+            engine="officer by officer",
             predicted=100.0 * vacant,
             observed=100.0 * runs.vetting("ukraine-2016-vacancies") / assigned,
             sources=(VETTING + "ukraine-2016-vacancies", VETTING + "ukraine-2016-assigned"),
@@ -109,9 +109,7 @@ def russia_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             dismissed=runs.parameters.value("attestation.removed_share_2012"),
         )
     )
-    left = path.exits + path.released + path.dismissed_problem + path.dismissed_sound
-    in_window, since_announced = left[:, last + 1] - left[:, ANNOUNCED], left[:, last + 1]
-    start = path.filled_per_100k[:, 0] + path.vacancies_per_100k[:, 0]
+    in_window, since_announced = path.gone[:, last + 1] - path.gone[:, ANNOUNCED], path.gone[:, last + 1]
     said = runs.figures[FACTS + "claim-russia-dismissed"]
     planned = tuple(
         VETTING + name
@@ -133,8 +131,8 @@ def russia_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             id="russia-2011-left",
             case="Russia, March to July 2011",
             quantity="said to be dismissed, of all posts",
-            engine="stock and flow",
-            predicted=100.0 * in_window / start,
+            engine="officer by officer",
+            predicted=100.0 * in_window,
             observed=100.0 * said / posts,
             sources=(FACTS + "claim-russia-dismissed", *planned),
             use="is itself in doubt",
@@ -144,8 +142,8 @@ def russia_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             id="russia-2011-left-since",
             case="Russia, September 2010 to July 2011",
             quantity="said to be dismissed, of all posts",
-            engine="stock and flow",
-            predicted=100.0 * since_announced / start,
+            engine="officer by officer",
+            predicted=100.0 * since_announced,
             observed=100.0 * said / posts,
             sources=(FACTS + "claim-russia-dismissed", *planned),
             use="is itself in doubt",
@@ -155,8 +153,8 @@ def russia_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             id="russia-2011-share",
             case="Russia, March to July 2011",
             quantity="the share printed beside that number",
-            engine="stock and flow",
-            predicted=100.0 * in_window / start,
+            engine="officer by officer",
+            predicted=100.0 * in_window,
             observed=runs.figures[FACTS + "claim-russia-share"],
             sources=(FACTS + "claim-russia-share", *planned),
             use="is itself in doubt",
@@ -185,7 +183,7 @@ def england_and_wales_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             id=f"england-wales-{year}",
             case=f"England and Wales, March 2010 to March {year}",
             quantity="officers lost without any hiring",
-            engine="stock and flow",
+            engine="officer by officer",
             predicted=100.0 * (1.0 - path.filled[:, 12 * (year - 2010)]),
             observed=100.0 * (1.0 - officers[year] / officers[2010]),
             sources=(f"{FORCES}2010", f"{FORCES}{year}"),

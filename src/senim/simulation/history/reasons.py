@@ -51,17 +51,19 @@ REASONS: Mapping[str, str] = {
         "The only figure of its kind is the parameter itself; there is none to hold it against."
     ),
     "ukraine-2016-vacancies": (
-        "In the model people leave in the half year before a wave, and hiring goes on. In Ukraine those who"
-        " left by themselves were three times the dismissed, more than the belief about leaving early "
-        "allows; and hiring is not known. The wave's months are not in our tables; a year is taken."
+        "In the model people leave in the half year before a wave, and recruits ordered in their place "
+        "start half a year later. In Ukraine those who left by themselves were three times the dismissed, "
+        "more than the belief about leaving early allows; and hiring is not known. The wave's months are "
+        "not in our tables; a year is taken."
     ),
     "primorye-2011-unfit": (
         "Posts had been cut by more than a fifth just before: those examined were chosen already, which the"
         " model does not know. It also shows that the beliefs lean high."
     ),
     "russia-2011-left": (
-        "Predicted: everybody who leaves in the window, by cut posts, by the wave and by themselves. The "
-        "number is larger than the window can hold, so it cannot be a count of those who failed in it."
+        "Predicted: everybody who leaves in the window, by cut posts, by the wave and by themselves. Posts "
+        "of those who left ahead of it are cut empty, so fewer need be released in it. The number is larger "
+        "than the window can hold, so it cannot be a count of those who failed in it."
     ),
     "russia-2011-left-since": (
         "The same number, if it counts also those who left in the half year before. What it counts no "
@@ -72,8 +74,9 @@ REASONS: Mapping[str, str] = {
         "is less of all posts."
     ),
     "england-wales-2012": (
-        "No attestation: exits and a freeze of hiring only. Exits are those believed of Kazakhstan, and two"
-        " forces grew in these years, so hiring had not stopped everywhere."
+        "No attestation: exits and a freeze of hiring only; recruits in training when it begins still "
+        "start. Exits are those believed of Kazakhstan, and two forces grew in these years, so hiring had "
+        "not stopped everywhere."
     ),
     "england-wales-2018": (
         "The same freeze held for eight years. The forces' figures fall fast for three years and slowly "

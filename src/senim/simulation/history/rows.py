@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Use = Literal["not used", "bounds a parameter", "sets a parameter", "is itself in doubt"]
-Engine = Literal["officer by officer", "stock and flow", "none"]
+Engine = Literal["officer by officer", "none"]
 LEVELS = {"q05": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "q95": 0.95}
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.parameters import ParameterSet
-from senim.personnel import ForcePath
 from senim.personnel.officers import Exemptions, Scope
-from senim.simulation.history.staffing import StaffingCase, run_staffing
+from senim.simulation.history.forces import BelievedForce, believed_forces
+from senim.simulation.history.staffing import StaffingCase, StaffingPath, run_staffing
 from senim.simulation.history.waves import (
     HistoricalWave,
     WaveShares,
@@ -42,15 +42,18 @@ class Runs:
     parameters : ParameterSet
         Beliefs.
     settings : Settings
-        Draws of the stock-and-flow engine, and seed.
+        Draws of the beliefs, and seed.
     forces : int
-        Sets of beliefs for the officer-by-officer engine.
+        Sets of beliefs that waves are run with.
+    staffings : int
+        Sets of beliefs that posts and hiring are run with, which takes less.
     """
 
     figures: Figures
     parameters: ParameterSet
     settings: Settings
     forces: int
+    staffings: int
 
     def vetting(self, row: str) -> float:
         """Give a figure of the table on vetting.
@@ -158,7 +161,12 @@ class Runs:
             shares = with_chance(shares, round(examined), self.settings.seed)
         return 100.0 * shares
 
-    def staffing(self, case: StaffingCase) -> ForcePath:
+    @cached_property
+    def staffed(self) -> tuple[BelievedForce, ...]:
+        """Forces that posts and hiring are run with."""
+        return believed_forces(self.parameters, self.staffings, self.settings.seed)
+
+    def staffing(self, case: StaffingCase) -> StaffingPath:
         """Run a case of posts and hiring.
 
         Parameters
@@ -168,7 +176,7 @@ class Runs:
 
         Returns
         -------
-        ForcePath
-            Over all draws.
+        StaffingPath
+            Over all sets of beliefs.
         """
-        return run_staffing(case, self.parameters, self.settings)
+        return run_staffing(case, self.staffed)

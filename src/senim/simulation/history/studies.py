@@ -11,7 +11,7 @@ from senim.simulation.settings import Settings
 
 
 def history_rows(
-    figures: Figures, parameters: ParameterSet, settings: Settings, *, forces: int
+    figures: Figures, parameters: ParameterSet, settings: Settings, *, forces: int, staffings: int
 ) -> tuple[HistoryRow, ...]:
     """Run every case with beliefs held before it, and set the published figures beside it.
 
@@ -24,14 +24,16 @@ def history_rows(
     settings : Settings
         Draws and seed.
     forces : int
-        Sets of beliefs for the officer-by-officer engine, which takes longer.
+        Sets of beliefs that waves are run with.
+    staffings : int
+        Sets of beliefs that posts and hiring are run with, which takes less.
 
     Returns
     -------
     tuple of HistoryRow
         In order of place and time.
     """
-    runs = Runs(figures, parameters, settings, forces)
+    runs = Runs(figures, parameters, settings, forces, staffings)
     return (
         *kazakhstan_rows(runs),
         *ukraine_rows(runs),

@@ -20,13 +20,11 @@ from senim.personnel.officers import (
     Unfit,
     expected_force,
 )
-from senim.simulation.design import latin_hypercube
-from senim.simulation.officer_force import officer_force
+from senim.simulation.history.forces import ONE_DRAW, PER_FORCE, believed_forces
 from senim.simulation.officer_test import attestation_test
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
-PER_FORCE = 100_000
 EFFECT_CLASSES = 2
 """Of the persistent test effect; four instead of two move the second wave's results by a fiftieth."""
 FLOWS = ("examined", "unfit", "dismissed", "demoted", "transferred", "reserve")
@@ -149,11 +147,9 @@ def wave_shares(
     """
     months = max(wave.last_month for wave in waves) + 1
     counts = np.empty((len(waves), len(FLOWS), forces))
-    sets = latin_hypercube(parameters, forces, seed)
-    for place, beliefs in enumerate(sets):
-        settings = Settings(draws=1, seed=seed)
-        force = officer_force(beliefs, settings, officers=PER_FORCE)
-        test = attestation_test(beliefs, settings)
+    believed = believed_forces(parameters, forces, seed)
+    for place, (beliefs, force) in enumerate(believed):
+        test = attestation_test(beliefs, ONE_DRAW)
         if len(waves) == 1:
             # a persistent effect shows only in a second examination
             test = replace(test, persistence=0.0)
@@ -166,7 +162,7 @@ def wave_shares(
             for wave_number, wave in enumerate(waves):
                 happened = by_month[wave.first_month : wave.last_month + 1].sum()
                 counts[wave_number, number, place] = happened
-    looks = np.array([one_look(beliefs, Settings(draws=1, seed=seed))[0] for beliefs in sets])
+    looks = np.array([one_look(beliefs, ONE_DRAW)[0] for beliefs, _ in believed])
     return {
         wave.id: WaveShares(
             wave=wave,
