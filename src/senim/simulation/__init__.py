@@ -5,6 +5,7 @@ from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
 from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records
 from senim.simulation.officer_force import officer_force
+from senim.simulation.officer_outcomes import officer_scenarios
 from senim.simulation.officer_test import attestation_test
 from senim.simulation.run import Simulation, simulate
 from senim.simulation.settings import Settings
@@ -27,6 +28,7 @@ __all__ = [
     "headline_records",
     "model_path",
     "officer_force",
+    "officer_scenarios",
     "outcome_table",
     "screening_test",
     "simulate",

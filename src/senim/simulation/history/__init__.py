@@ -2,6 +2,7 @@
 
 from senim.simulation.history.forces import believed_forces
 from senim.simulation.history.rows import HistoryRow, history_table
+from senim.simulation.history.spread import moving_beliefs, spread
 from senim.simulation.history.staffing import StaffingCase, StaffingPath, run_staffing
 from senim.simulation.history.studies import history_rows
 from senim.simulation.history.waves import (
@@ -22,9 +23,11 @@ __all__ = [
     "believed_forces",
     "history_rows",
     "history_table",
+    "moving_beliefs",
     "one_look",
     "predicted_unfit",
     "run_staffing",
+    "spread",
     "wave_shares",
     "with_chance",
 ]

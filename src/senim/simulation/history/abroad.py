@@ -75,7 +75,7 @@ def ukraine_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             case="Ukraine, 2016",
             quantity="posts vacant after the wave, of those assigned",
             engine="officer by officer",
-            predicted=100.0 * vacant,
+            predicted=100.0 * runs.spread(vacant),
             observed=100.0 * runs.vetting("ukraine-2016-vacancies") / assigned,
             sources=(VETTING + "ukraine-2016-vacancies", VETTING + "ukraine-2016-assigned"),
             use="bounds a parameter",
@@ -109,7 +109,8 @@ def russia_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             dismissed=runs.parameters.value("attestation.removed_share_2012"),
         )
     )
-    in_window, since_announced = path.gone[:, last + 1] - path.gone[:, ANNOUNCED], path.gone[:, last + 1]
+    since_announced = runs.spread(path.gone[:, last + 1])
+    in_window = runs.spread(path.gone[:, last + 1] - path.gone[:, ANNOUNCED])
     said = runs.figures[FACTS + "claim-russia-dismissed"]
     planned = tuple(
         VETTING + name
@@ -184,7 +185,7 @@ def england_and_wales_rows(runs: Runs) -> tuple[HistoryRow, ...]:
             case=f"England and Wales, March 2010 to March {year}",
             quantity="officers lost without any hiring",
             engine="officer by officer",
-            predicted=100.0 * (1.0 - path.filled[:, 12 * (year - 2010)]),
+            predicted=100.0 * runs.spread(1.0 - path.filled[:, 12 * (year - 2010)]),
             observed=100.0 * (1.0 - officers[year] / officers[2010]),
             sources=(f"{FORCES}2010", f"{FORCES}{year}"),
             use="not used",

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from senim.parameters import ParameterSet
 from senim.personnel.officers import Exemptions, Scope
-from senim.simulation.history.forces import BelievedForce, believed_forces
+from senim.simulation.history.forces import ONE_DRAW, BelievedForce, believed_forces
+from senim.simulation.history.spread import moving_beliefs, spread
 from senim.simulation.history.staffing import StaffingCase, StaffingPath, run_staffing
 from senim.simulation.history.waves import (
     HistoricalWave,
@@ -180,3 +181,19 @@ class Runs:
             Over all sets of beliefs.
         """
         return run_staffing(case, self.staffed)
+
+    def spread(self, results: Array) -> Array:
+        """Spread results of `staffing` over all draws.
+
+        Parameters
+        ----------
+        results : ndarray, shape (staffings,)
+            One for each set of beliefs.
+
+        Returns
+        -------
+        ndarray, shape (draws,)
+            Results.
+        """
+        at = np.concatenate([moving_beliefs(beliefs, ONE_DRAW) for beliefs, _ in self.staffed])
+        return spread(results, at, moving_beliefs(self.parameters, self.settings))
