@@ -40,6 +40,8 @@ def test_marks_stand_at_their_dates(example):
     band = corners(whole, "main90")
     (start, end), (left, right) = (min(cut[::2]), max(cut[::2])), (min(band[0][::2]), max(band[0][::2]))
     year = (right - left) / 3
+    foot = max(corners(whole, "axis"), key=lambda line: abs(line[2] - line[0]))
+    assert (left, right) == pytest.approx((foot[0], foot[2]), abs=0.1)
     assert start == pytest.approx(left + 0.25 * year, abs=0.1)
     assert end == pytest.approx(left + year, abs=0.1)
     first = min(band[2][::2])
