@@ -7,8 +7,8 @@ import pytest
 
 from senim.personnel.officers.calendar import APPOINTED, CYCLE
 from senim.personnel.officers.cohorts import Cohorts, quality_change
-from senim.personnel.officers.month import Careers, serve
 from senim.personnel.officers.rules import Rules, make_rules
+from senim.personnel.officers.serving import Careers, serve
 
 
 @pytest.fixture

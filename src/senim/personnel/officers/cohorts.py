@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers import compiled
+from senim.personnel.officers import compiled, compiled_counts
 from senim.personnel.officers.calendar import APPOINTED
 from senim.personnel.officers.rules import Rules
 
@@ -50,6 +50,8 @@ class Cohorts:
         In active service and on leave.
     newest : int
         Cohort without any service in the month that begins; the one before it has a month.
+    month : int
+        The month that begins.
     calendar : dict
         By what they wait for and the month. Those who wait for nothing are the rest.
     unborn : dict
@@ -315,7 +317,7 @@ class Cohorts:
         """
         counted = np.zeros((2, *self.active.shape[:2]))
         for officers, into in zip((self.active, self.leave), counted, strict=True):
-            compiled.count(officers, into, self.first, self.end)
+            compiled_counts.count(officers, into, self.first, self.end)
         return counted[0].sum(axis=1), counted[1].sum(axis=1)
 
     def in_last_month(self) -> Array:
@@ -357,7 +359,7 @@ class Cohorts:
         """
         gone = np.zeros(self.active.shape[:2])
         if rates.any():
-            compiled.count(self.active, gone, self.first, self.end)
+            compiled_counts.count(self.active, gone, self.first, self.end)
             gone *= rates[:, None]
             compiled.scale(self.active, 1.0 - rates, self.first, self.end)
             window = self.kept[:, self.first : self.end]

@@ -344,44 +344,6 @@ def enter(entry, officers, kept, share, first, end):
 
 
 @compiled_and_kept
-def count_by_service(active, leave, newest, step, effects, out, first, end):
-    """Count officers by months of service in groups of `step`, the last open; add to groups x strata x 4."""
-    strata, classes, _ = active.shape
-    groups = out.shape[0]
-    both = np.empty(end - first)
-    for s in range(strata):
-        for c in range(classes):
-            here, away = part(active, s, c, first, end), part(leave, s, c, first, end)
-            for k in range(end - first):
-                both[k] = here[k] + away[k]
-            for group in range(groups):
-                low = max(newest - (group + 1) * step + 1, first) if group < groups - 1 else first
-                high = min(newest - group * step + 1, end)
-                if high > low:
-                    out[group, s, c // effects] += total(both[low - first : high - first])
-
-
-@compiled_and_kept
-def count(officers, out, first, end):
-    """Sum over cohorts; adds to strata x classes."""
-    strata, classes, _ = officers.shape
-    for s in range(strata):
-        for c in range(classes):
-            out[s, c] += total(part(officers, s, c, first, end))
-
-
-@compiled_and_kept
-def count_weighted(officers, weights, low, out, first, end):
-    """Sum over cohorts with weights by integrity; adds to strata x classes."""
-    strata, classes, _ = officers.shape
-    weighted = np.empty(end - first)
-    for s in range(strata):
-        for c in range(classes):
-            multiply(weighted, part(officers, s, c, first, end), part(weights, s, low[c], first, end))
-            out[s, c] += total(weighted)
-
-
-@compiled_and_kept
 def scale(entry, factor, first, end):
     """Multiply an entry by a factor of each stratum."""
     strata, classes, _ = entry.shape

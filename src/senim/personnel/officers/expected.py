@@ -7,20 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiled import count_by_service
+from senim.personnel.officers.compiled_counts import count_by_service
 from senim.personnel.officers.establishment import establishment
 from senim.personnel.officers.filling import Filling
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.levers import AttestationPlan
-from senim.personnel.officers.month import (
-    after_appointment_months,
-    draw_up_list,
-    examine_due,
-    reinstate,
-    serve,
-)
+from senim.personnel.officers.month import after_appointment_months, draw_up_list, examine_due, reinstate
 from senim.personnel.officers.path import FLOWS, OfficerPath, by_axes, tenure_starts
 from senim.personnel.officers.rules import Rules, make_rules
+from senim.personnel.officers.serving import serve
 from senim.personnel.officers.staffing import StaffingPlan
 from senim.personnel.officers.steady import SteadyState, steady_state
 from senim.personnel.officers.timeline import Timeline, empty_timeline

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers import compiled
+from senim.personnel.officers import compiled_counts
 from senim.personnel.officers.cohorts import Cohorts
 from senim.personnel.officers.establishment import Establishment, by_rank_and_unit
 from senim.personnel.officers.grid import RANKS, SEXES
-from senim.personnel.officers.month import Careers, month_rates
 from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.serving import Careers, month_rates
 from senim.personnel.officers.staffing import Hiring
 from senim.personnel.officers.steady import SteadyState
 from senim.personnel.officers.timeline import Timeline, pay_ratios
@@ -244,7 +244,7 @@ class Filling:
             gone = np.zeros_like(state.active[..., 0])
             low = rules.low_integrity
             for officers in (state.active, state.leave):
-                compiled.count_weighted(officers, leaving, low, gone, state.first, state.end)
+                compiled_counts.count_weighted(officers, leaving, low, gone, state.first, state.end)
             wanting = serving - state.in_last_month()
             self.timeline.promotions[month] = open_promotions(
                 rules, self.posts, month, present - gone.sum(axis=1), wanting * rules.promoted

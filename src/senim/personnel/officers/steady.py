@@ -17,8 +17,9 @@ from senim.personnel.officers.cohorts import Cohorts, Key, quality_change
 from senim.personnel.officers.compiled_intake import AT_END, follow_intake
 from senim.personnel.officers.grid import HEAD
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
-from senim.personnel.officers.month import after_appointment_months, after_leave_months, career_chances
+from senim.personnel.officers.month import after_appointment_months, after_leave_months
 from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.serving import career_chances
 
 Array = NDArray[np.float64]
 
