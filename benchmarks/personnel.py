@@ -1,9 +1,10 @@
 """Time the engines of the personnel model against a plain NumPy month loop, and see what memory they take.
 
 Usage: ``.venv/bin/python -m benchmarks.personnel [--officers N] [--months N] [--rounds N] [--many N]``.
+
 The peer (`benchmarks.plain_officers`) simulates the same description; sides take turns in one process, so
 that a busy machine slows all of them. Memory is measured in a process for each side, and so are `--many`
-draws one after another. What Mesa needs is told from before (an agent for each officer, fewer rules), not run.
+draws one after another. What Mesa needs is told from before (an agent for each officer, fewer rules).
 """
 
 from __future__ import annotations

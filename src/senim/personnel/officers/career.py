@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import APPOINTED, ON_LEAVE
-from senim.personnel.officers.compiling import compiled
+from senim.personnel.officers.compiling import compiled, inlined
 from senim.personnel.officers.counting import FLOW, Counts, note
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.officer import first_above, move, remove, wait
@@ -22,7 +22,7 @@ LEFT, RELEASED, APPOINTMENT, BEGAN_LEAVE, ENDED_LEAVE = (
 )
 
 
-@compiled
+@inlined
 def leaving_rate(at: Any, book: Array, officer: Any) -> float:
     """Give the probability that an officer leaves this month.
 
@@ -76,7 +76,7 @@ def serve_on_leave(at: Any, book: Array, counts: Counts, officer: Any, stream: A
         release_by_chance(at, book, counts, officer, stream)
 
 
-@compiled
+@inlined
 def serve(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, drawn: float) -> None:
     """Let a candidate month of an officer in active service pass.
 

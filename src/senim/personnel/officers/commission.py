@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import APPOINTED, CYCLE, IDLE, ON_LEAVE, RETURNED, again, listed
-from senim.personnel.officers.compiling import compiled
+from senim.personnel.officers.compiling import compiled, inlined
 from senim.personnel.officers.counting import FLOW, Counts, note
 from senim.personnel.officers.officer import AWAY, first_above, move, remove, wait
 from senim.personnel.officers.stream import happens, uniform
@@ -88,7 +88,7 @@ def put_on_list(at: Any, book: Array, counts: Counts, officer: Any, stream: Any,
         wait(officer, waiting_listed(lever), months)
 
 
-@compiled
+@inlined
 def is_free(at: Any, book: Array, officer: Any, lever: int) -> bool:
     """Say whether a wave may list an officer, by what he waits for.
 
@@ -117,7 +117,7 @@ def is_free(at: Any, book: Array, officer: Any, lever: int) -> bool:
     return bool(officer.waiting == IDLE or officer.waiting == CYCLE)
 
 
-@compiled
+@inlined
 def is_allowed(at: Any, book: Array, officer: Any, lever: int) -> bool:
     """Say whether an officer is not exempt from an examination as a head or by long service.
 
@@ -141,7 +141,7 @@ def is_allowed(at: Any, book: Array, officer: Any, lever: int) -> bool:
     return bool(tenure < book[at.allowed_until + lever * at.strata + officer.stratum])
 
 
-@compiled
+@inlined
 def examine_due(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Examine an officer whose month has come, if he may be examined.
 
@@ -175,7 +175,7 @@ def examine_due(at: Any, book: Array, counts: Counts, officer: Any, stream: Any)
             examine(at, book, counts, officer, stream, lever)
 
 
-@compiled
+@inlined
 def examine(at: Any, book: Array, counts: Counts, officer: Any, stream: Any, lever: int) -> None:
     """Examine an officer.
 

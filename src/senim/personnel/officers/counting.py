@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiling import compiled
+from senim.personnel.officers.compiling import compiled, inlined
 from senim.personnel.officers.path import FLOWS
 
 Array = NDArray[np.float64]
@@ -47,7 +47,7 @@ def count(at: Any, book: Array, counts: Counts, officer: Any, stock: int, change
     counts[at.older + row * at.groups_met + group - first_group(at, book, officer.intake)] += change
 
 
-@compiled
+@inlined
 def first_group(at: Any, book: Array, intake: int) -> int:
     """Find the tenure group in which officers are first seen.
 
@@ -68,7 +68,7 @@ def first_group(at: Any, book: Array, intake: int) -> int:
     return int(book[at.group_of + max(-intake, 0)])
 
 
-@compiled
+@inlined
 def note(at: Any, counts: Counts, officer: Any, flow: int) -> None:
     """Count a flow.
 

@@ -16,7 +16,7 @@ from senim.personnel.officers.book import FAR
 from senim.personnel.officers.calendar import ON_LEAVE
 from senim.personnel.officers.career import depart, serve, serve_on_leave
 from senim.personnel.officers.commission import draw_up_lists, examine_due
-from senim.personnel.officers.compiling import compiled
+from senim.personnel.officers.compiling import compiled, inlined
 from senim.personnel.officers.counting import FLOW, Counts, count, note
 from senim.personnel.officers.officer import AWAY, GONE, NOT_DRAWN, come, wait
 from senim.personnel.officers.stream import exponential, uniform
@@ -57,7 +57,7 @@ def follow(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> N
             serve_month(at, book, counts, officer, stream)
 
 
-@compiled
+@inlined
 def keep_date(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Do what an officer waited for.
 
@@ -80,7 +80,7 @@ def keep_date(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -
         examine_due(at, book, counts, officer, stream)
 
 
-@compiled
+@inlined
 def draw_candidate(at: Any, book: Array, officer: Any, stream: Any) -> None:
     """Draw the next month in which something may happen to an officer by chance.
 
@@ -99,7 +99,7 @@ def draw_candidate(at: Any, book: Array, officer: Any, stream: Any) -> None:
     officer.candidate = officer.month + int(min(gap, float(FAR)))
 
 
-@compiled
+@inlined
 def bound_of(at: Any, officer: Any) -> int:
     """Find the bound of an officer.
 
@@ -119,7 +119,7 @@ def bound_of(at: Any, officer: Any) -> int:
     return int(bound + at.on_leave_bounds if officer.waiting == ON_LEAVE else bound)
 
 
-@compiled
+@inlined
 def serve_month(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Let a candidate month pass: nothing happens where the officer's own rates are below the bound.
 
@@ -145,7 +145,7 @@ def serve_month(at: Any, book: Array, counts: Counts, officer: Any, stream: Any)
     officer.month += 1
 
 
-@compiled
+@inlined
 def begin_month(at: Any, book: Array, counts: Counts, officer: Any, stream: Any) -> None:
     """Do what the start of a month has for an officer, and say how far he can see from there.
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR
-from senim.personnel.officers.compiling import compiled
+from senim.personnel.officers.compiling import compiled, inlined
 from senim.personnel.officers.counting import Counts, count
 
 Array = NDArray[np.float64]
@@ -39,7 +39,7 @@ OFFICER = np.dtype(
 )
 
 
-@compiled
+@inlined
 def place(at: Any, book: Array, officer: Any, stratum: int, quality: int) -> None:
     """Put an officer into a stratum and a class.
 
@@ -112,7 +112,7 @@ def remove(at: Any, book: Array, counts: Counts, officer: Any) -> None:
     officer.waiting, officer.fence, officer.date, officer.candidate = GONE, FAR, FAR, FAR
 
 
-@compiled
+@inlined
 def wait(officer: Any, waiting: int, months: int) -> None:
     """Let an officer wait.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from senim.personnel.officers.compiling import compiled
+from senim.personnel.officers.compiling import inlined
 
 STREAM = np.dtype([(name, np.uint64) for name in ("a", "b", "c", "counter")], align=True)
 
@@ -43,7 +43,7 @@ def new_stream(seed: int, *key: int) -> np.void:
     return np.void(stream[0])
 
 
-@compiled
+@inlined
 def uniform(stream: Any) -> float:
     """Draw an even number.
 
@@ -65,7 +65,7 @@ def uniform(stream: Any) -> float:
     return float(bits >> UNUSED_BITS) * STEP
 
 
-@compiled
+@inlined
 def exponential(stream: Any) -> float:
     """Draw a standard exponential number.
 
@@ -82,7 +82,7 @@ def exponential(stream: Any) -> float:
     return -math.log(1.0 - uniform(stream))
 
 
-@compiled
+@inlined
 def happens(stream: Any, probability: float) -> bool:
     """Draw whether something happens.
 

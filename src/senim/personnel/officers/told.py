@@ -114,12 +114,16 @@ def _sum_up(at: Any, book: Array, counts: Counts, told: Array) -> None:
             growing = 0
             for met in range(min(at.groups_met, groups - first)):
                 growing += older[cell, row, met]
+                if growing == 0:
+                    continue
                 reached = intake + (first + met) * at.group_months
-                if growing != 0 and reached < stocks:
+                if reached < stocks:
                     change[cell, first + met, reached] += growing
                     change[cell, first + met - 1, reached] -= growing
+        for group in range(groups):
+            for stock in range(1, stocks):
+                change[cell, group, stock] += change[cell, group, stock - 1]
     for group in range(groups):
         for stock in range(stocks):
             for cell in range(cells):
-                before = told[stock - 1, group, cell] if stock else 0.0
-                told[stock, group, cell] = before + change[cell, group, stock]
+                told[stock, group, cell] = change[cell, group, stock]
