@@ -13,7 +13,7 @@ def test_shares_are_shares(officers, plan) -> None:
     assert np.allclose(rules.change.sum(axis=1), 1.0)
     assert np.allclose(rules.transfer.sum(axis=1), 1.0)
     assert rules.recruits.sum() == pytest.approx(1.0)
-    for matrix in (rules.change, rules.transfer, rules.recruits, rules.staying, rules.leaving):
+    for matrix in (rules.change, rules.transfer, rules.recruits, rules.leaving):
         assert (matrix >= 0.0).all()
     assert (rules.leaving[-1] == 1.0).all()
 

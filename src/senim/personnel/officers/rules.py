@@ -43,8 +43,6 @@ class Rules:
         Probability to begin a leave, or to get an unequal post inside or above the rank group.
     ending_leave : float
         Probability that a leave ends.
-    staying : ndarray, shape (tenure months, strata)
-        Probability that none of these happens.
     change : ndarray, shape (classes, classes)
         Where the quality of those who stay goes in a month, row to column.
     quality_change : ndarray, shape (4, 4)
@@ -70,7 +68,6 @@ class Rules:
     appointed: Array
     promoted: Array
     ending_leave: float
-    staying: Array
     change: Array
     quality_change: Array
     effect_shares: Array
@@ -201,9 +198,7 @@ def make_rules(
     promoted = np.array([monthly(force.promotions_yearly.get(name, 0.0)) for name in RANKS])[grid.rank_of()]
     appointed = np.full(grid.strata, monthly(force.appointments_yearly))
     starting_leave = np.where(grid.sex_of() == WOMAN, monthly(force.women_leave_yearly), 0.0)
-    staying = 1.0 - leaving - promoted - appointed - starting_leave
-    staying[-1] = 0.0
-    if (staying < 0.0).any():
+    if (leaving[:-1] + promoted + appointed + starting_leave > 1.0).any():
         check.refuse("force", "exits, leave and appointments of a month exceed 1", "Lower the yearly rates.")
     if (leaving[:-1] + 1.0 / force.leave_months > 1.0).any():
         check.refuse("force.leave_months", "exits and returns of a month exceed 1", "Make leave longer.")
@@ -220,7 +215,6 @@ def make_rules(
         appointed=appointed,
         promoted=promoted,
         ending_leave=1.0 / force.leave_months,
-        staying=staying,
         change=_change(quality_change, shares),
         quality_change=quality_change,
         effect_shares=shares,
