@@ -94,6 +94,6 @@ def test_rates_that_exceed_a_month_are_refused(officers, plan) -> None:
 def test_arguments_of_the_simulation_are_checked(officers, plan) -> None:
     tables = make_tables(expected_force(officers(longest_service_years=3), plan(waves=()), 2))
     with pytest.raises(ArgumentError) as caught:
-        simulate_officers(tables, 0, seed=-1, threads=0, blocks_at_once=0)
-    for name in ("months", "seed", "threads", "blocks_at_once"):
+        simulate_officers(tables, 0, seed=-1, threads=0)
+    for name in ("months", "seed", "threads"):
         assert f"argument {name}" in str(caught.value)
