@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from senim.personnel.officers.calendar import APPOINTED, CYCLE
-from senim.personnel.officers.cohorts import Cohorts, quality_change
-from senim.personnel.officers.rules import Rules, make_rules
+from senim.personnel.officers.cohorts import Cohorts
+from senim.personnel.officers.rules import Rules, make_rules, quality_change
 from senim.personnel.officers.serving import Careers, serve
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers import compiled, compiled_counts
 from senim.personnel.officers.calendar import APPOINTED
-from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.rules import Rules, quality_change
 
 Array = NDArray[np.float64]
 Key = tuple[int, int]
@@ -379,23 +379,3 @@ class Cohorts:
         shares = self.rules.effect_shares
         compiled.bring_forward(entry.officers, self.kept, change, shares, into, sign, self.first, self.end)
         return into
-
-
-def quality_change(rules: Rules, months: int) -> Array:
-    """Work out what becomes of qualities within some months.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-    months : int
-        How many.
-
-    Returns
-    -------
-    ndarray, shape (2, 4, 4)
-        From row to column, and on the diagonal of the second who never changed.
-    """
-    whole = np.linalg.matrix_power(rules.quality_change, months)
-    never = np.diag(np.diag(rules.quality_change) ** months)
-    return np.stack([whole, never])

@@ -235,6 +235,26 @@ def make_rules(
     )
 
 
+def quality_change(rules: Rules, months: int) -> Array:
+    """Work out what becomes of qualities within some months.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+    months : int
+        How many.
+
+    Returns
+    -------
+    ndarray, shape (2, 4, 4)
+        From row to column, and on the diagonal of the second who never changed.
+    """
+    whole = np.linalg.matrix_power(rules.quality_change, months)
+    never = np.diag(np.diag(rules.quality_change) ** months)
+    return np.stack([whole, never])
+
+
 def monthly(yearly: float) -> float:
     """Turn the probability of a year into that of each of its months.
 

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers import compiled
 from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED, again
-from senim.personnel.officers.cohorts import Cohorts, Key, quality_change
+from senim.personnel.officers.cohorts import Cohorts, Key
 from senim.personnel.officers.compiled_intake import AT_END, follow_intake
 from senim.personnel.officers.grid import HEAD
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.month import after_appointment_months, after_leave_months
-from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.rules import Rules, quality_change
 from senim.personnel.officers.serving import career_chances
 
 Array = NDArray[np.float64]
