@@ -73,6 +73,8 @@ class ArgumentCheck:
             Whether the lower bound itself is refused.
         """
         try:
+            if isinstance(value, str | bool):
+                raise TypeError
             numbers = np.asarray(value, dtype=np.float64)
         except (TypeError, ValueError):
             self.refuse(name, f"{value!r} is not a number", "Give a number or an array of draws.")

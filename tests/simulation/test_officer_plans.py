@@ -139,11 +139,23 @@ def test_pay_rises_by_unit_type_from_the_date_of_the_lever(scenarios, parameters
     assert plan.exit_wage_elasticity == parameters.value("personnel.wage_elasticity_of_exits")
 
 
-def test_hiring_levers_multiply_the_capacity(parameters):
-    half = {"lever": "hiring", "from": "2019-01-01", "capacity": 0.5}
-    usual = parameters.value("personnel.hiring_capacity")
-    assert staffing_plan(scenario(half), parameters, SETTINGS).hiring.capacity == pytest.approx(usual / 2)
-    assert staffing_plan(scenario(half, half), parameters, SETTINGS).hiring.capacity == usual / 4
+def test_hiring_levers_change_the_capacity_while_they_last(parameters):
+    half = {"lever": "hiring", "from": "2019-03-01", "until": "2019-12-01", "capacity": 0.5}
+    none = {"lever": "hiring", "from": "2020-01-01", "capacity": 0.0}
+    hiring = staffing_plan(scenario(half, none), parameters, SETTINGS).hiring
+    assert hiring.capacity == parameters.value("personnel.hiring_capacity")
+    assert [(one.first_month, one.last_month, one.multiple) for one in hiring.capacity_changes] == [
+        (2, 11, 0.5),
+        (12, None, 0.0),
+    ]
+
+
+def test_pay_ends_where_the_lever_does(parameters):
+    pay = {"lever": "pay", "from": "2019-07-01", "added": "pay.added", "rise": "pay.rise_front_line"}
+    (for_good,) = staffing_plan(scenario(pay), parameters, SETTINGS).pay_rises
+    (once,) = staffing_plan(scenario({**pay, "until": "2020-06-01"}), parameters, SETTINGS).pay_rises
+    assert (for_good.first_month, for_good.last_month) == (6, None)
+    assert (once.first_month, once.last_month) == (6, 17)
 
 
 def test_a_draw_has_its_own_values(scenarios, parameters):

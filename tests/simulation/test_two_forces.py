@@ -12,7 +12,6 @@ from senim.personnel import simulate_force
 from senim.scenarios import select_scenarios
 from senim.simulation import Settings, force_inputs, force_plan
 from senim.simulation.design import latin_hypercube
-from senim.simulation.force import with_hiring
 from senim.simulation.officer_outcomes import officer_scenarios
 
 SETTINGS = Settings(draws=1, seed=1, years=5)
@@ -54,7 +53,7 @@ class Both:
     def paths(self, name):
         return [
             simulate_force(
-                with_hiring(force_inputs(beliefs, SETTINGS), self.options[name]),
+                force_inputs(beliefs, SETTINGS),
                 force_plan(self.options[name], beliefs, SETTINGS),
                 SETTINGS.months,
             )

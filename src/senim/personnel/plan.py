@@ -274,6 +274,36 @@ class PayRise(_Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HiringChange(_Dated):
+    """Hiring capacity against the baseline's.
+
+    Parameters
+    ----------
+    first_month : int
+        When it starts.
+    capacity : Draws
+        Most recruits a month as a multiple of what the force can take.
+    last_month : int or None
+        When it ends; None, it stays.
+
+    Raises
+    ------
+    ArgumentError
+        If the multiple is below 0 or the months are no interval.
+    """
+
+    first_month: int
+    capacity: Draws
+    last_month: int | None = None
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("senim.personnel.HiringChange")
+        check.between("capacity", self.capacity, 0.0, np.inf)
+        _check_months(check, self.first_month, self.last_month)
+        check.raise_if_any()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ForcePlan:
     """Everything a scenario does to a force; empty, nothing at all.
 
@@ -287,9 +317,12 @@ class ForcePlan:
         Their ratios multiply.
     cycle : PeriodicCycle or None
         A clock beyond what the baseline's exits already hold.
+    hiring : tuple of HiringChange
+        Their multiples multiply.
     """
 
     cuts: tuple[EstablishmentCut, ...] = ()
     waves: tuple[AttestationWave, ...] = ()
     pay_rises: tuple[PayRise, ...] = ()
     cycle: PeriodicCycle | None = None
+    hiring: tuple[HiringChange, ...] = ()

@@ -123,7 +123,7 @@ class _ChunkRun:
                 target,
                 present,
                 np.asarray(self.force.vacancy_fill_monthly),
-                np.asarray(self.force.hiring_capacity) * self.hires_usual.sum(axis=0),
+                self._capacity(month) * self.hires_usual.sum(axis=0),
             )
             self._record(month + 1, present, posts)
 
@@ -219,6 +219,14 @@ class _ChunkRun:
                 check.raise_if_any()
             self.staying_by_reason[reason] = staying
         return self.staying_by_reason[reason]
+
+    def _capacity(self, month: int) -> Array:
+        """Most recruits a month as a multiple of the usual."""
+        capacity = np.asarray(self.force.hiring_capacity)
+        for change in self.plan.hiring:
+            if change.runs_in(month):
+                capacity = capacity * np.asarray(change.capacity)
+        return capacity
 
     def _release(self, present: Array, posts: Array, target: Array, lost: Array) -> Array:
         """Push out people above the posts, at random over what they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,27 +98,6 @@ def force_inputs(parameters: ParameterSet, settings: Settings) -> personnel.Forc
     )
 
 
-def with_hiring(force: personnel.ForceInputs, scenario: Scenario) -> personnel.ForceInputs:
-    """Scale hiring capacity by the scenario's hiring levers.
-
-    Parameters
-    ----------
-    force : ForceInputs
-        The force before any lever.
-    scenario : Scenario
-        The scenario.
-
-    Returns
-    -------
-    ForceInputs
-        The same object where there is no such lever.
-    """
-    for lever in scenario.levers:
-        if isinstance(lever, Hiring):
-            force = replace(force, hiring_capacity=force.hiring_capacity * lever.capacity)
-    return force
-
-
 def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> personnel.ForcePlan:
     """Turn the levers on people and pay into the personnel model's plan.
 
@@ -134,9 +113,9 @@ def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings)
     Returns
     -------
     ForcePlan
-        Cuts, waves, cycle and pay rises; empty for the baseline.
+        Cuts, waves, cycle, pay rises and hiring; empty for the baseline.
     """
-    cuts, waves, rises = [], [], []
+    cuts, waves, rises, hiring = [], [], [], []
     cycle: personnel.PeriodicCycle | None = None
     for lever in scenario.levers:
         if isinstance(lever, EstablishmentCut):
@@ -148,10 +127,40 @@ def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings)
         elif isinstance(lever, Pay):
             rises.append(
                 personnel.PayRise(
-                    first_month=settings.month_of(lever.from_), wage_ratio=_wage_ratio(parameters, settings)
+                    first_month=settings.month_of(lever.from_),
+                    wage_ratio=_wage_ratio(parameters, settings),
+                    last_month=last_month(lever, settings),
                 )
             )
-    return personnel.ForcePlan(cuts=tuple(cuts), waves=tuple(waves), pay_rises=tuple(rises), cycle=cycle)
+        elif isinstance(lever, Hiring):
+            hiring.append(
+                personnel.HiringChange(
+                    first_month=max(settings.month_of(lever.from_), 0),
+                    capacity=lever.capacity,
+                    last_month=last_month(lever, settings),
+                )
+            )
+    return personnel.ForcePlan(
+        cuts=tuple(cuts), waves=tuple(waves), pay_rises=tuple(rises), cycle=cycle, hiring=tuple(hiring)
+    )
+
+
+def last_month(lever: Pay | Hiring, settings: Settings) -> int | None:
+    """Number the last month in which a lever holds.
+
+    Parameters
+    ----------
+    lever : Pay or Hiring
+        The lever.
+    settings : Settings
+        Time.
+
+    Returns
+    -------
+    int or None
+        That of `until`; None, it stays.
+    """
+    return None if lever.until is None else settings.month_of(lever.until)
 
 
 def posts_cut(lever: EstablishmentCut, parameters: ParameterSet) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from senim import costs
 from senim.parameters import ParameterSet
 from senim.scenarios import EstablishmentCut, Pay, Scenario
-from senim.simulation.force import posts_cut
+from senim.simulation.force import last_month, posts_cut
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
@@ -70,7 +70,11 @@ def pay_scale(scenario: Scenario, settings: Settings) -> Array:
     in_force = np.zeros(settings.months)
     for lever in scenario.levers:
         if isinstance(lever, Pay):
-            in_force = np.maximum(in_force, months >= settings.month_of(lever.from_))
+            last = last_month(lever, settings)
+            runs = (months >= settings.month_of(lever.from_)) & (
+                months <= (settings.months if last is None else last)
+            )
+            in_force = np.maximum(in_force, runs)
     return np.asarray(in_force.reshape(settings.years, 12).mean(axis=1))
 
 

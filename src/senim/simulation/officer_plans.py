@@ -7,6 +7,7 @@ from senim.parameters import ParameterSet
 from senim.personnel import Exemptions
 from senim.personnel.officers import (
     AttestationPlan,
+    CapacityChange,
     Examination,
     ExtraordinaryWave,
     LawCycle,
@@ -18,7 +19,7 @@ from senim.personnel.officers import (
 )
 from senim.personnel.officers import Hiring as OfficerHiring
 from senim.scenarios import Attestation, EstablishmentCut, Hiring, Pay, Scenario
-from senim.simulation.force import posts_cut
+from senim.simulation.force import last_month, posts_cut
 from senim.simulation.officer_force import DrawnValues, unit_shares
 from senim.simulation.officer_test import attestation_test
 from senim.simulation.settings import Settings
@@ -107,10 +108,6 @@ def staffing_plan(
         With the hiring of the baseline at least.
     """
     value = DrawnValues(parameters, settings, draw)
-    capacity = value("personnel.hiring_capacity")
-    for lever in scenario.levers:
-        if isinstance(lever, Hiring):
-            capacity *= lever.capacity
     return StaffingPlan(
         cuts=tuple(
             PostsCut(
@@ -124,14 +121,27 @@ def staffing_plan(
             if isinstance(lever, EstablishmentCut)
         ),
         pay_rises=tuple(
-            PayRise(first_month=settings.month_of(lever.from_), ratios=pay_ratios(value))
+            PayRise(
+                first_month=settings.month_of(lever.from_),
+                ratios=pay_ratios(value),
+                last_month=last_month(lever, settings),
+            )
             for lever in scenario.levers
             if isinstance(lever, Pay)
         ),
         hiring=OfficerHiring(
             vacancy_fill_monthly=value("personnel.vacancy_fill_monthly"),
             training_months=round(value("personnel.hiring_lag_months")),
-            capacity=capacity,
+            capacity=value("personnel.hiring_capacity"),
+            capacity_changes=tuple(
+                CapacityChange(
+                    first_month=max(settings.month_of(lever.from_), 0),
+                    multiple=lever.capacity,
+                    last_month=last_month(lever, settings),
+                )
+                for lever in scenario.levers
+                if isinstance(lever, Hiring)
+            ),
         ),
         exit_wage_elasticity=value("personnel.wage_elasticity_of_exits"),
     )

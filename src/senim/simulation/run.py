@@ -19,7 +19,7 @@ from senim.simulation.crime_effects import (
     recording_change,
     soft_lever_effect,
 )
-from senim.simulation.force import force_inputs, force_plan, with_hiring
+from senim.simulation.force import force_inputs, force_plan
 from senim.simulation.money_effects import treasury
 from senim.simulation.settings import Settings
 from senim.simulation.trust_effects import TrustBeliefs, full_trust_effect, trust_beliefs
@@ -140,9 +140,7 @@ def _baseline_first(items: Iterable[tuple[str, Scenario]]) -> list[tuple[str, Sc
 def _force_years(
     scenario: Scenario, force: personnel.ForceInputs, parameters: ParameterSet, settings: Settings
 ) -> ForceYears:
-    path = personnel.simulate_force(
-        with_hiring(force, scenario), force_plan(scenario, parameters, settings), settings.months
-    )
+    path = personnel.simulate_force(force, force_plan(scenario, parameters, settings), settings.months)
     start = path.filled_per_100k[:, :1]
 
     def per_thousand(name: str) -> Array:

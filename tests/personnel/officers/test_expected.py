@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from senim.arguments import ArgumentError
 from senim.personnel.officers.expected import expected_force
 from senim.personnel.officers.grid import RANKS
 from senim.personnel.officers.levers import LawCycle, Scope, Unfit
@@ -184,3 +185,10 @@ def test_twice_the_officers_are_twice_everything(officers, plan) -> None:
     one, two = (expected_force(officers(officers=count), done, 24).path for count in (3000, 6000))
     assert np.allclose(two.stocks, 2.0 * one.stocks)
     assert np.allclose(two.flows, 2.0 * one.flows)
+
+
+@pytest.mark.parametrize("wrong", ["flow", "quality"])
+def test_a_name_that_does_not_exist_is_refused(wrong: str, officers, plan) -> None:
+    path = expected_force(officers(longest_service_years=3), plan(waves=()), 2).path
+    with pytest.raises(ArgumentError, match="unknown: 'fired'"):
+        path.flow("fired") if wrong == "flow" else path.share_with("fired")

@@ -12,7 +12,15 @@ from senim.personnel.officers.expected import ExpectedForce, expected_force
 from senim.personnel.officers.filling import Recruiting, most_recruits
 from senim.personnel.officers.grid import RANKS
 from senim.personnel.officers.levers import Unfit
-from senim.personnel.officers.staffing import Applicants, Hiring, PayRise, PostsCut, Schools, StaffingPlan
+from senim.personnel.officers.staffing import (
+    Applicants,
+    CapacityChange,
+    Hiring,
+    PayRise,
+    PostsCut,
+    Schools,
+    StaffingPlan,
+)
 
 MONTHS = 48
 VACANT = {"patrol": 0.05, "investigation": 0.05, "headquarters": 0.05}
@@ -69,6 +77,28 @@ def test_vacant_posts_go_first_and_cost_nobody(followed) -> None:
     assert large.officers[-1] == pytest.approx(large.officers[0] - (300.0 - vacant), rel=0.01)
     filled = followed(staffing(cuts=(make_cut(vacant_first=0.0),))).path
     assert filled.officers[-1] == pytest.approx(filled.officers[0] - 300.0, rel=0.01)
+
+
+@pytest.mark.parametrize("vacant_first", [0.0, 1.0])
+def test_nobody_is_hired_and_released_at_once(vacant_first: float, followed) -> None:
+    path = followed(staffing(cuts=(make_cut(vacant_first=vacant_first, posts=600.0),))).path
+    by_unit = {name: path.flow(name).sum(axis=(1, 3, 4))[6:12] for name in ("hired", "released")}
+    assert by_unit["released"].sum() > 1.0
+    # posts are cut by rank group too, so a unit type may release a few from one and fill another
+    both = np.minimum(by_unit["hired"], by_unit["released"]).sum()
+    assert both < 0.01 * by_unit["released"].sum()
+
+
+def test_capacity_changes_while_it_is_said_to(followed) -> None:
+    hiring = make_hiring(
+        training_months=1,
+        capacity=1.0,
+        capacity_changes=(CapacityChange(first_month=3, multiple=0.5, last_month=5),),
+    )
+    hired = followed(staffing(cuts=(), hiring=hiring), months=12).path.flow("hired").sum(axis=(1, 2, 3, 4))
+    usual = hired[0]
+    # ordered in a month, at work in the next
+    np.testing.assert_allclose(hired[:9] / usual, [1, 1, 1, 1, 0.5, 0.5, 0.5, 1, 1], rtol=1e-6)
 
 
 def test_releases_stay_within_the_months_of_the_cut_and_spare_those_on_leave(followed) -> None:

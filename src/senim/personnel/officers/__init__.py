@@ -16,6 +16,7 @@ from senim.personnel.officers.path import FLOWS, OfficerPath
 from senim.personnel.officers.score import Commission, ScoredTest, area_under_roc, roc_curve, scored_test
 from senim.personnel.officers.staffing import (
     Applicants,
+    CapacityChange,
     Hiring,
     PayRise,
     PostsCut,
@@ -34,6 +35,7 @@ __all__ = [
     "UNITS",
     "Applicants",
     "AttestationPlan",
+    "CapacityChange",
     "Commission",
     "Examination",
     "Exemptions",

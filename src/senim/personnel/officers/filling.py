@@ -93,7 +93,7 @@ class Recruiting:
         orders = np.maximum(replaced + self.hiring.vacancy_fill_monthly * gap, 0.0)
         total, most = float(orders.sum()), most_recruits(self.hiring, pay_ratio, month)
         if self.hiring.capacity is not None:
-            most = min(most, self.hiring.capacity * float(self.usual.sum()))
+            most = min(most, self._capacity(month) * float(self.usual.sum()))
         if total > most:
             orders = orders * (most / total)
         if months == 1:
@@ -101,6 +101,13 @@ class Recruiting:
             self._classes = [self._classes[0] + orders]
         else:
             self._classes.append(orders)
+
+    def _capacity(self, month: int) -> float:
+        capacity = float(self.hiring.capacity or 0.0)
+        for change in self.hiring.capacity_changes:
+            if change.first_month <= month and (change.last_month is None or month <= change.last_month):
+                capacity *= change.multiple
+        return capacity
 
 
 def most_recruits(hiring: Hiring, pay_ratio: float, month: int) -> float:
@@ -264,10 +271,7 @@ class Filling:
         ndarray, shape (strata, classes)
             Recruits who start.
         """
-        if self.recruiting is None:
-            started = self.usual
-        else:
-            started = self.recruiting.start(self.posts.posts[state.month].sum(axis=0) - self._present(state))
+        started = self.usual if self.recruiting is None else self.recruiting.start(self._vacant(state))
         self.timeline.hired[state.month - 1] = started
         return recruits_of(self.rules, self.timeline.hired[state.month - 1])
 
@@ -307,6 +311,13 @@ class Filling:
         posts = self.posts.posts[0].sum(axis=0)
         mean = float(ratios @ posts / posts.sum())
         self.recruiting.order(self._by_unit(left), wanted, self._present(state), mean, month)
+
+    def _vacant(self, state: Cohorts) -> Array:
+        """Posts that recruits may fill; where posts are being cut, only up to the officers still wanted."""
+        present, month = self._present(state), state.month - 1
+        empty = self.posts.posts[month + 1].sum(axis=0) - present
+        before, after = (self.posts.wanted[at].sum(axis=0) for at in (month, month + 1))
+        return np.asarray(np.where(after < before, np.minimum(empty, after - present), empty))
 
     def _present(self, state: Cohorts) -> Array:
         return self._by_unit(np.add(*state.counted()))

@@ -173,7 +173,8 @@ def note_known(check: ArgumentCheck, name: str, given: object, known: tuple[str,
     known : tuple of str
         Names there are.
     """
-    unknown = [item for item in given if item not in known]  # type: ignore[attr-defined]
+    names = [given] if isinstance(given, str) else list(given)  # type: ignore[call-overload]
+    unknown = [item for item in names if item not in known]
     if unknown:
         check.refuse(name, f"unknown: {', '.join(map(repr, unknown))}", f"Choose from {', '.join(known)}.")
 

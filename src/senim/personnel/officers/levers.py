@@ -223,15 +223,17 @@ def note_plan(check: ArgumentCheck, plan: AttestationPlan, force: OfficerForce, 
 def _note_wave(
     check: ArgumentCheck, name: str, wave: ExtraordinaryWave, force: OfficerForce, months: int
 ) -> None:
+    before = len(check.findings)
     note_whole(check, f"{name}.first_month", wave.first_month, 0, 10**6)
     note_whole(check, f"{name}.last_month", wave.last_month, 0, 10**6)
-    if wave.last_month < wave.first_month:
+    dated = len(check.findings) == before
+    if dated and wave.last_month < wave.first_month:
         check.refuse(
             f"{name}.last_month",
             f"{wave.last_month} lies before first_month {wave.first_month}",
             "Let it end after it starts.",
         )
-    if wave.first_month >= months:
+    if dated and wave.first_month >= months:
         check.refuse(
             f"{name}.first_month",
             f"{wave.first_month} lies behind the last month, {months - 1}",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
+from senim.personnel.officers.force import note_known
 from senim.personnel.officers.grid import QUALITIES, RANKS, SEXES
 
 Array = NDArray[np.float64]
@@ -70,7 +72,15 @@ class OfficerPath:
         -------
         ndarray, shape (months, ranks, units, sexes, qualities)
             Officers of each month.
+
+        Raises
+        ------
+        ArgumentError
+            If there is no such flow.
         """
+        check = ArgumentCheck("senim.personnel.officers.OfficerPath.flow")
+        note_known(check, "name", name, FLOWS)
+        check.raise_if_any()
         return np.asarray(self.flows[:, FLOWS.index(name)])
 
     @property
@@ -90,7 +100,15 @@ class OfficerPath:
         -------
         ndarray, shape (months + 1,)
             NaN where nobody is in post.
+
+        Raises
+        ------
+        ArgumentError
+            If there is no such quality.
         """
+        check = ArgumentCheck("senim.personnel.officers.OfficerPath.share_with")
+        note_known(check, "qualities", qualities, QUALITIES)
+        check.raise_if_any()
         told = [QUALITIES.index(name) for name in qualities]
         some = self.stocks[..., told].sum(axis=(1, 2, 3, 4, 5))
         whole = self.officers

@@ -109,6 +109,25 @@ class Schools:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CapacityChange:
+    """Hiring capacity for some months.
+
+    Parameters
+    ----------
+    first_month : int
+        When it starts.
+    multiple : float
+        Of `Hiring.capacity`.
+    last_month : int or None
+        When it ends; None, it stays.
+    """
+
+    first_month: int
+    multiple: float
+    last_month: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hiring:
     """How recruits are ordered: exits are replaced, and part of the gap is filled.
 
@@ -124,6 +143,8 @@ class Hiring:
         From order to post, at least 1.
     capacity : float or None
         Most recruits ordered in a month as a multiple of the usual intake; None, no such limit.
+    capacity_changes : tuple of CapacityChange
+        Their multiples multiply; they need `capacity`.
     applicants : Applicants or None
         Limits the orders; None, there are enough.
     schools : Schools or None
@@ -133,6 +154,7 @@ class Hiring:
     vacancy_fill_monthly: float
     training_months: int = 1
     capacity: float | None = None
+    capacity_changes: tuple[CapacityChange, ...] = ()
     applicants: Applicants | None = None
     schools: Schools | None = None
 
@@ -176,6 +198,7 @@ def note_staffing(check: ArgumentCheck, plan: StaffingPlan, force: OfficerForce,
     check.between("staffing.exit_wage_elasticity", plan.exit_wage_elasticity, 0.0, 100.0)
     for place, cut in enumerate(plan.cuts):
         _note_cut(check, f"staffing.cuts[{place}]", cut, force, months)
+    _note_size(check, plan, force)
     for place, rise in enumerate(plan.pay_rises):
         _note_rise(check, f"staffing.pay_rises[{place}]", rise, force)
     if plan.hiring is not None:
@@ -183,6 +206,23 @@ def note_staffing(check: ArgumentCheck, plan: StaffingPlan, force: OfficerForce,
     elif plan.cuts:
         check.refuse(
             "staffing.hiring", "posts are cut, and nothing says how posts are filled", "Give hiring."
+        )
+
+
+def _note_size(check: ArgumentCheck, plan: StaffingPlan, force: OfficerForce) -> None:
+    """Note cuts that take more posts than there can be, before the steady state tells how many there are."""
+    vacant = [force.vacancy_rates.get(unit, 0.0) for unit in force.units]
+    try:
+        most = float(force.officers) / (1.0 - max(vacant, default=0.0))
+        cut = sum(float(one.posts) for one in plan.cuts)
+    except (TypeError, ValueError, ZeroDivisionError):
+        # what is no number is told by its own name
+        return
+    if cut > most > 0.0:
+        check.refuse(
+            "staffing.cuts",
+            f"{cut:,.0f} posts are cut, and a force of {force.officers:,} has {most:,.0f} at most",
+            "Make the cut smaller.",
         )
 
 
@@ -224,10 +264,11 @@ def _note_rise(check: ArgumentCheck, name: str, rise: PayRise, force: OfficerFor
 
 
 def _note_months(check: ArgumentCheck, name: str, first: int, last: int | None) -> None:
+    before = len(check.findings)
     note_whole(check, f"{name}.first_month", first, 0, 10**6)
     if last is not None:
         note_whole(check, f"{name}.last_month", last, 0, 10**6)
-        if last < first:
+        if len(check.findings) == before and last < first:
             check.refuse(
                 f"{name}.last_month", f"{last} lies before first_month {first}", "Let it end after it starts."
             )
@@ -239,6 +280,11 @@ def _note_hiring(check: ArgumentCheck, hiring: Hiring) -> None:
     note_whole(check, f"{name}.training_months", hiring.training_months, 1, 120)
     if hiring.capacity is not None:
         check.between(f"{name}.capacity", hiring.capacity, 0.0, 1e3)
+    elif hiring.capacity_changes:
+        check.refuse(f"{name}.capacity", "capacity changes, and there is none", "Give the capacity.")
+    for place, change in enumerate(hiring.capacity_changes):
+        _note_months(check, f"{name}.capacity_changes[{place}]", change.first_month, change.last_month)
+        check.between(f"{name}.capacity_changes[{place}].multiple", change.multiple, 0.0, 1e3)
     if hiring.applicants is not None:
         who = hiring.applicants
         check.between(f"{name}.applicants.graduates_yearly", who.graduates_yearly, 0.0, 1e9)
@@ -248,6 +294,11 @@ def _note_hiring(check: ArgumentCheck, hiring: Hiring) -> None:
     if hiring.schools is not None:
         note_whole(check, f"{name}.schools.schools", hiring.schools.schools, 0, 10**5)
         check.between(f"{name}.schools.places_yearly", hiring.schools.places_yearly, 0.0, 1e9)
+        months = [month for month, _ in hiring.schools.closures]
+        if months != sorted(set(months)):
+            check.refuse(
+                f"{name}.schools.closures", f"months {months} do not rise", "Put them in order, once each."
+            )
         for month, left in hiring.schools.closures:
             note_whole(check, f"{name}.schools.closures, month", month, 0, 10**6)
             note_whole(check, f"{name}.schools.closures, from month {month}", left, 0, 10**5)
