@@ -69,7 +69,7 @@ def test_a_notebook_that_did_not_run_is_missed(tmp_path: Path) -> None:
 def test_more_rounds_are_more_work_and_imports_are_apart(tmp_path: Path) -> None:
     taken = []
     # The first loads the libraries, and what a first figure needs, for all in this process.
-    for number, rounds in enumerate((1, 1, 400)):
+    for number, rounds in enumerate((1, 1, 2000)):
         workload = Workload(1, rounds)
         (path,) = workload.write(tmp_path / str(number))
         execute(path)

@@ -237,6 +237,8 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     compared = change_claims(facts.changes, written) if facts.changes else ()
     ledger = collect([*written, *facts.claims(level), *compared])
     catalogue = load_catalogue(language)
+    # Which numbers print otherwise than in the last edition is decided in English for all languages.
+    load_catalogue("en")
     check_texts(ledger, catalogue, skip=_unused_texts(facts, ledger, catalogue))
     rows = tuple(scenarios) or _all_scenarios(results[COMPARISON])
     return Page(catalogue, ledger, results, facts, rows)

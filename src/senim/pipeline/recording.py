@@ -57,7 +57,8 @@ def record_reads(project: Project, options: Options, services: Services, target:
     project : Project
         The project.
     options : Options
-        Parameters of the notebook; a brief is run in the first of the languages.
+        Parameters of the notebook; a brief is run in the last of the languages: what it reads of English
+        stands apart then.
     services : Services
         Other rooms.
     target : str
@@ -185,7 +186,7 @@ def _task_of(project: Project, options: Options, plan: Plan, target: str) -> Tas
     kinds = (TaskKind.NOTEBOOK, TaskKind.BRIEF)
     found = {
         one.task.notebook.stem: one.task
-        for one in reversed(plan.tasks)
+        for one in plan.tasks
         if one.task.notebook is not None and one.task.kind in kinds
     }
     alone = project.notebooks / f"{target}.ipynb"

@@ -122,7 +122,7 @@ def exits_after_long_service(
     Examples
     --------
     >>> round(exits_after_long_service(0.10, 0.07, 0.125, 40), 2)
-    0.48
+    0.14
     """
 
     def too_many(rate: float) -> float:
