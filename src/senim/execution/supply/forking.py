@@ -34,7 +34,6 @@ _SIGNALS = (signal.SIGCHLD, signal.SIGTERM)
 class _Child:
     process_id: int
     leash: socket.socket
-    scratch: str
     owner: socket.socket
     told: bool = False
 
@@ -59,7 +58,9 @@ class ForkingLoop:
         self._children: dict[int, _Child] = {}
         self._dying: set[int] = set()
         self._doors: list[socket.socket] = []
+        # Folders of kernels by who asked for them: the parent, and guests.
         self._guests: dict[socket.socket, set[str]] = {}
+        self._own: set[str] = set()
         self._selector = selectors.DefaultSelector()
         self._woken, self._wakes = socket.socketpair()
         self._wanted = True
@@ -80,9 +81,9 @@ class ForkingLoop:
                 self._serve(key.fileobj)
         for child in list(self._children.values()):
             self._let_go(child)
-            if child.scratch:
-                # Nobody else is left who would.
-                shutil.rmtree(child.scratch, ignore_errors=True)
+        # Nobody else is left who would; of a parent that was killed the leashes may have dropped first.
+        for scratch in self._own.union(*self._guests.values()):
+            shutil.rmtree(scratch, ignore_errors=True)
 
     def _noted(self, number: int, frame: object) -> None:
         if number == signal.SIGTERM:
@@ -158,10 +159,11 @@ class ForkingLoop:
             leash.close()
         else:
             scratch = request.get("scratch", "")
-            self._children[process_id] = _Child(process_id, leash, scratch, owner)
-            if scratch and owner in self._guests:
-                kept = {path for path in self._guests[owner] if os.path.exists(path)}
-                self._guests[owner] = {*kept, scratch}
+            self._children[process_id] = _Child(process_id, leash, owner)
+            if scratch:
+                folders = self._guests.get(owner, self._own)
+                folders.difference_update([path for path in folders if not os.path.exists(path)])
+                folders.add(scratch)
             self._selector.register(leash, selectors.EVENT_READ)
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
