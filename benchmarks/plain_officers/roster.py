@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import NEVER
 from senim.personnel.officers.path import FLOWS
 from senim.personnel.officers.rules import Rules
 
 Index = NDArray[np.intp]
 Whole = NDArray[np.signedinteger[Any]]
 GONE = -1
+NEVER = -1
+"""The month of those who wait for nothing."""
 
 
 class Tally:

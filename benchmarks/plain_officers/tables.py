@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.calendar import CYCLE, IDLE, NEVER, ON_LEAVE
+from benchmarks.plain_officers.roster import NEVER
+from senim.personnel.officers.calendar import CYCLE, IDLE, ON_LEAVE
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.timeline import Timeline
@@ -203,7 +204,7 @@ def plain_tables(expected: ExpectedForce) -> PlainTables:
     PlainTables
         For any number of draws, in any threads.
     """
-    rules, steady = expected.rules, expected.steady.by_service(expected.rules)
+    rules, steady = expected.rules, expected.at_start()
     dated = list(steady.calendar)
     idle = steady.active - sum((steady.calendar[key] for key in dated), np.zeros_like(steady.active))
     # what subtraction leaves of nobody is nobody

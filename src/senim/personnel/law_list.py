@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.at_start import force_at_start
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.grid import HEAD
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
@@ -38,7 +37,7 @@ def due_by_law(expected: ExpectedForce) -> pd.Series[float]:
     if rules.plan.cycle is None:
         check.refuse("expected", "its plan has no cycle", "Give the plan the clock of the law.")
         check.raise_if_any()
-    start = force_at_start(expected)
+    start = expected.at_start()
     tenure, whole = np.arange(len(start.active)), float(start.everyone.sum())
     due = {"within_year": 0.0, "later": 0.0}
     for (_, date), officers in start.calendar.items():

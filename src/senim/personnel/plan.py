@@ -20,7 +20,7 @@ def _check_months(check: ArgumentCheck, first: int, last: int | None) -> None:
         check.refuse("last_month", f"{last} lies before first_month {first}", "Let it end after it starts.")
 
 
-class _Dated:
+class Dated:
     """Something with a first and a last month."""
 
     first_month: int
@@ -37,12 +37,13 @@ class _Dated:
         Returns
         -------
         bool
+            Whether the month lies within its first and last.
         """
         return self.first_month <= month and (self.last_month is None or month <= self.last_month)
 
 
 @dataclass(frozen=True, kw_only=True)
-class EstablishmentCut(_Dated):
+class EstablishmentCut(Dated):
     """Posts taken out of the establishment in even monthly steps.
 
     Parameters
@@ -148,7 +149,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttestationWave(_Dated):
+class AttestationWave(Dated):
     """An extraordinary wave: everyone due at its start, spread evenly over its months.
 
     Parameters
@@ -201,7 +202,7 @@ class AttestationWave(_Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeriodicCycle(_Dated):
+class PeriodicCycle(Dated):
     """The law's clock: everyone due is examined once in so many months of service.
 
     Parameters
@@ -244,7 +245,7 @@ class PeriodicCycle(_Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayRise(_Dated):
+class PayRise(Dated):
     """Pay against the unchanged baseline.
 
     Parameters
@@ -274,7 +275,7 @@ class PayRise(_Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HiringChange(_Dated):
+class HiringChange(Dated):
     """Hiring capacity against the baseline's.
 
     Parameters

@@ -10,12 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.at_start import ForceAtStart, force_at_start
 from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.grid import HEAD, QUALITIES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.month import is_protected
+from senim.personnel.officers.steady import Start
 
 Array = NDArray[np.float64]
 
@@ -106,7 +106,7 @@ def wave_list(expected: ExpectedForce, place: int = 0) -> WaveList:
     elif rules.plan.waves[place].first_month != 0:
         check.refuse("place", "the wave begins after the first month", "Let it begin in month 0.")
     check.raise_if_any()
-    start = force_at_start(expected)
+    start = expected.at_start()
     reasons = _reasons(expected, place, start)
     wave = rules.plan.waves[place]
     free = np.maximum(start.everyone - sum(reasons.values()), 0.0)
@@ -115,7 +115,7 @@ def wave_list(expected: ExpectedForce, place: int = 0) -> WaveList:
     return WaveList(start.everyone, on_list, on_list * rules.failing[place + 1], reasons, expected)
 
 
-def _reasons(expected: ExpectedForce, place: int, start: ForceAtStart) -> dict[str, Array]:
+def _reasons(expected: ExpectedForce, place: int, start: Start) -> dict[str, Array]:
     rules, everyone = expected.rules, start.everyone
     exemptions = rules.plan.waves[place].examination.exemptions
     head = np.zeros(everyone.shape[:2], dtype=bool)

@@ -15,28 +15,14 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from senim.arguments import ArgumentCheck
+from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
+from senim.personnel.officers.rules import monthly
 
 Array = NDArray[np.float64]
 
-LONG_SERVICE_YEARS = 20
+LONG_SERVICE_YEARS = LONG_SERVICE_MONTHS // 12
 HIGHEST_YEARLY = 0.95
 """The highest yearly probability that the officer-by-officer model takes."""
-
-
-def monthly(yearly: float) -> float:
-    """Turn the probability of a year into that of each of its months.
-
-    Parameters
-    ----------
-    yearly : float
-        From 0 to below 1.
-
-    Returns
-    -------
-    float
-        Compounds to `yearly` in twelve months.
-    """
-    return 1.0 - float((1.0 - yearly) ** (1.0 / 12.0))
 
 
 def yearly(a_month: float) -> float:

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from senim.parameters import ParameterSet
 from senim.personnel.officers import OfficerForce
+from senim.personnel.officers.rules import monthly
 from senim.simulation.careers import (
     change_of_trait,
     exits_after_long_service,
     leave_beginnings,
     leaving_by_month,
-    monthly,
     promotions,
     yearly,
 )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from senim.outcomes import Status, concat_outcomes, summarise
 from senim.parameters import ParameterSet
-from senim.personnel.officers import QUALITIES, SEXES, OfficerPath, expected_force
+from senim.personnel.officers import PROBLEM, QUALITIES, SEXES, OfficerPath, expected_force
 from senim.scenarios import Scenario
 from senim.simulation.design import latin_hypercube
 from senim.simulation.officer_force import officer_force
@@ -21,9 +21,6 @@ from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
 Key = tuple[str, str]
-
-PROBLEM = [place for place, name in enumerate(QUALITIES) if name.endswith("problem")]
-"""Officers of low integrity, whatever their competence."""
 
 SERVICE = {"under_5": (0, 5), "5_to_19": (5, 20), "20_and_more": (20, None)}
 """Years of service, first and past the last."""

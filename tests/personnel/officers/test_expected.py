@@ -192,3 +192,14 @@ def test_a_name_that_does_not_exist_is_refused(wrong: str, officers, plan) -> No
     path = expected_force(officers(longest_service_years=3), plan(waves=()), 2).path
     with pytest.raises(ArgumentError, match="unknown: 'fired'"):
         path.flow("fired") if wrong == "flow" else path.share_with("fired")
+
+
+def test_the_start_is_the_first_stock_and_everybody_waits_once_at_most(officers, plan) -> None:
+    expected = expected_force(officers(), plan(), 12, monthly_tenure=True)
+    start = expected.at_start()
+    assert start.everyone.sum() == pytest.approx(3000)
+    by_service = expected.path.stocks[0].sum(axis=(1, 2, 3, 4))
+    np.testing.assert_allclose(start.everyone.sum(axis=(1, 2)), by_service)
+    waiting = sum(start.calendar.values())
+    assert (waiting <= start.active + 1e-9).all()
+    assert waiting.sum() > 0.8 * start.active.sum()

@@ -35,5 +35,5 @@ def test_everybody_of_the_start_waits_for_something_and_stands_by_stratum(office
     # heads are exempt from the cycle and wait for nothing once their date is over
     assert start[-1, 200:, origins.waiting == IDLE].sum() > 0.0
     assert origins.returning.total == pytest.approx(
-        sum(some.sum() for some in expected.steady.by_service(rules).reinstatements.values())
+        sum(some.sum() for some in expected.at_start().reinstatements.values())
     )

@@ -2,7 +2,7 @@
 
 from senim.personnel.officers.expected import ExpectedForce, expected_force
 from senim.personnel.officers.force import OfficerForce
-from senim.personnel.officers.grid import QUALITIES, RANKS, SEXES, UNITS
+from senim.personnel.officers.grid import PROBLEM, QUALITIES, RANKS, SEXES, UNITS
 from senim.personnel.officers.individuals import simulate_officers
 from senim.personnel.officers.levers import (
     AttestationPlan,
@@ -29,6 +29,7 @@ from senim.personnel.plan import Exemptions
 
 __all__ = [
     "FLOWS",
+    "PROBLEM",
     "QUALITIES",
     "RANKS",
     "SEXES",

@@ -5,9 +5,6 @@ from __future__ import annotations
 IDLE, CYCLE, APPOINTED, RETURNED, ON_LEAVE = range(5)
 """What an officer waits for: nothing; the cycle; the cycle after an appointment or a return; on leave."""
 
-NEVER = -1
-"""The month of those who wait for nothing."""
-
 
 def listed(lever: int) -> int:
     """Number those on the list of a wave.

@@ -17,7 +17,7 @@ from senim.personnel.officers.path import FLOWS, OfficerPath, by_axes, tenure_st
 from senim.personnel.officers.rules import Rules, make_rules
 from senim.personnel.officers.serving import serve
 from senim.personnel.officers.staffing import StaffingPlan
-from senim.personnel.officers.steady import SteadyState, steady_state
+from senim.personnel.officers.steady import Start, SteadyState, steady_state
 from senim.personnel.officers.timeline import Timeline, empty_timeline
 
 Array = NDArray[np.float64]
@@ -46,6 +46,16 @@ class ExpectedForce:
     steady: SteadyState
     timetables: tuple[Array, ...]
     timeline: Timeline
+
+    def at_start(self) -> Start:
+        """Give the force at the start by months of service.
+
+        Returns
+        -------
+        Start
+            The steady state before any wave.
+        """
+        return self.steady.by_service(self.rules)
 
 
 def expected_force(

@@ -105,7 +105,7 @@ class Recruiting:
     def _capacity(self, month: int) -> float:
         capacity = float(self.hiring.capacity or 0.0)
         for change in self.hiring.capacity_changes:
-            if change.first_month <= month and (change.last_month is None or month <= change.last_month):
+            if change.runs_in(month):
                 capacity *= change.multiple
         return capacity
 
@@ -131,12 +131,12 @@ def most_recruits(hiring: Hiring, pay_ratio: float, month: int) -> float:
     if hiring.applicants is not None:
         who = hiring.applicants
         applying = min(who.propensity * pay_ratio**who.wage_elasticity, 1.0)
-        most = who.graduates_yearly / 12.0 * applying * who.accepted
+        most = who.graduates_yearly / MONTHS_A_YEAR * applying * who.accepted
     if hiring.schools is not None:
         left = hiring.schools.schools
-        for since, number in sorted(hiring.schools.closures):
+        for since, number in hiring.schools.closures:
             left = number if since <= month else left
-        most = min(most, left * hiring.schools.places_yearly / 12.0)
+        most = min(most, left * hiring.schools.places_yearly / MONTHS_A_YEAR)
     return float(most)
 
 

@@ -18,6 +18,9 @@ SEXES = ("man", "woman")
 QUALITIES = ("sound", "problem", "low_competence", "low_competence_and_problem")
 """Competence and integrity together; the first is sound on both traits."""
 
+PROBLEM = tuple(place for place, name in enumerate(QUALITIES) if name.endswith("problem"))
+"""Places of the qualities of low integrity, whatever the competence."""
+
 HEAD = RANKS.index("head")
 WOMAN = SEXES.index("woman")
 
@@ -95,9 +98,7 @@ class Grid:
         ndarray of bool, shape (classes,)
             True for problem officers, whatever their competence.
         """
-        return np.isin(
-            self.quality_of(), [QUALITIES.index("problem"), QUALITIES.index("low_competence_and_problem")]
-        )
+        return np.isin(self.quality_of(), PROBLEM)
 
     def rank_shifted(self, steps: int) -> NDArray[np.intp]:
         """Give the stratum some rank groups higher or lower, as far as there are any.

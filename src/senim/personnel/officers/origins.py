@@ -55,7 +55,7 @@ def make_origins(expected: ExpectedForce) -> Origins:
     Origins
         Of the whole force.
     """
-    steady = expected.steady.by_service(expected.rules)
+    steady = expected.at_start()
     waiting = np.array([(ON_LEAVE, FAR), (IDLE, FAR), *steady.calendar], dtype=np.int64)
     recruits, unit_begins = by_unit(expected.rules)
     return Origins(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from senim.arguments import ArgumentCheck
 from senim.personnel.officers.force import OfficerForce, note_known, note_shares, note_whole
 from senim.personnel.officers.grid import RANKS
+from senim.personnel.plan import Dated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class PostsCut:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayRise:
+class PayRise(Dated):
     """Pay against the unchanged baseline.
 
     Parameters
@@ -109,7 +110,7 @@ class Schools:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CapacityChange:
+class CapacityChange(Dated):
     """Hiring capacity for some months.
 
     Parameters

@@ -142,6 +142,11 @@ class Start:
     calendar: dict[Key, Array]
     reinstatements: dict[int, Array]
 
+    @property
+    def everyone(self) -> Array:
+        """All officers, same shape."""
+        return self.active + self.leave
+
 
 def _by_service(officers: Array) -> Array:
     return np.ascontiguousarray(officers[:, :, ::-1].transpose(2, 0, 1))

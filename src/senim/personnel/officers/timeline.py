@@ -96,7 +96,7 @@ def pay_ratios(rises: tuple[PayRise, ...], units: tuple[str, ...], month: int) -
     """
     ratios = np.ones(len(units))
     for rise in rises:
-        if rise.first_month <= month and (rise.last_month is None or month <= rise.last_month):
+        if rise.runs_in(month):
             ratios *= _by_unit(rise.ratios, units)
     return ratios
 
