@@ -84,6 +84,7 @@ class Cluster(Placement):
         self._cells: dict[str, Callable[[int, int], None]] = {}
         self._lock = threading.Lock()
         self.given_up: str = ""
+        self._alone = False
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._keep_watch, name="senim-cluster", daemon=True)
         client.subscribe_topic(f"{CELL_TOPIC}-{self.run}", self._on_cell)
@@ -164,7 +165,9 @@ class Cluster(Placement):
             future: Future[Reply] = self._executor.submit(work, parcel)
             self._waiting.add(future)
         try:
-            return future.result()
+            reply = future.result()
+            self._no_longer_alone()
+            return reply
         except CancelledError:
             if LIVE.closed:
                 raise _cancelled(name) from None
@@ -211,14 +214,22 @@ class Cluster(Placement):
             if alone and not alone_for:
                 patience = f"{self.options.cluster_seconds:.0f} s"
                 self.announcer.tell(Note(f"No worker is left; waiting {patience} for one to come back."))
-            if alone_for and not alone:
-                self.announcer.tell(Note("A worker is back."))
+                self._alone = True
+            elif not alone:
+                self._no_longer_alone()
             alone_for = alone_for + ASK_SECONDS if alone else 0.0
             if alone_for > self.options.cluster_seconds:
                 seconds = f"{self.options.cluster_seconds:.0f} s"
                 self.given_up = f"The cluster has had no worker for {seconds}. {_KEPT}"
                 self._cancel()
                 return
+
+    def _no_longer_alone(self) -> None:
+        """Tell that a worker is back: it was seen, or it answered before anybody looked."""
+        with self._lock:
+            back, self._alone = self._alone, False
+        if back:
+            self.announcer.tell(Note("A worker is back."))
 
     def _why_lost(self) -> str:
         return self.given_up or f"{_LOST} {_KEPT}"
