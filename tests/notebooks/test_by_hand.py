@@ -41,11 +41,11 @@ CLAIMS = {
         due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
         examined_by_chance.men""",
-    "08-checked-against-history": """
+    "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
         history_observed.kostanay-2012-unfit history_predicted.england-wales-2018""",
-    "09-the-force-that-is-left": """
+    "20-the-force-that-is-left": """
         force_lowest.attestation-2019 force_vacant_most.cut-and-attestation force_released.cut-to-424
         force_unit_change.patrol force_service_lost.full-package force_women_change.cut-to-424
         force_problem_change.cut-to-424 force_sound_dismissed.attestation-2019
@@ -57,8 +57,8 @@ TABLES = {
     "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
-    "08-checked-against-history": {"history", "lean", "hiring_needed"},
-    "09-the-force-that-is-left": {"releases", "profile", "money"},
+    "19-checked-against-history": {"history", "lean", "hiring_needed"},
+    "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
 
 
@@ -112,7 +112,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "03-attestation-as-a-test": _test,
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
-    check |= {"08-checked-against-history": _history, "09-the-force-that-is-left": _left}
+    check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
 

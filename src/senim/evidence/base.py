@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from senim.evidence.groups import GroupPooling, pool_groups
+from senim.evidence.pooling.groups import GroupPooling, pool_groups
 from senim.sources import load
 
 TRUST_SCALE = "statistics-bureau-trust"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from senim.evidence.inputs import Vector
+from senim.evidence.pooling.inputs import Vector
 
 
 def transport(elasticity: ArrayLike, factor: ArrayLike, offset: ArrayLike) -> Vector:

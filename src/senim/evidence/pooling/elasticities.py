@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
-from senim.evidence.inputs import PoolingInputError, Vector
+from senim.evidence.pooling.inputs import PoolingInputError, Vector
 from senim.findings import Finding, unknown_word_remedy
 
 HEADLINE_GROUPS = ("violent", "property", "homicide")

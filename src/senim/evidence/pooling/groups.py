@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from senim.evidence.elasticities import HEADLINE_GROUPS, select_estimates
-from senim.evidence.inputs import PoolingInputError, Vector
-from senim.evidence.pooling import pool
-from senim.evidence.posterior import GroupPosterior, group_posterior
+from senim.evidence.pooling.elasticities import HEADLINE_GROUPS, select_estimates
+from senim.evidence.pooling.inputs import PoolingInputError, Vector
+from senim.evidence.pooling.pool import pool
+from senim.evidence.pooling.posterior import GroupPosterior, group_posterior
 from senim.findings import Finding, unknown_word_remedy
 from senim.status import Status
 

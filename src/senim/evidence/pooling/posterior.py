@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
-from senim.evidence.elasticities import GroupEstimates
-from senim.evidence.inputs import Vector
-from senim.evidence.pooled import Interval
+from senim.evidence.pooling.elasticities import GroupEstimates
+from senim.evidence.pooling.inputs import Vector
+from senim.evidence.pooling.pooled import Interval
 
 GRID_POINTS = 1001
 GRID_REACH = 8.0  # prior standard deviations; the half-normal leaves 1e-15 beyond

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 from scipy.stats import t as student
 
-from senim.evidence.heterogeneity import (
+from senim.evidence.pooling.heterogeneity import (
     ESTIMATORS,
     generalised_q,
     q_profile,
@@ -17,8 +17,14 @@ from senim.evidence.heterogeneity import (
     weight_trace,
     weighted_mean,
 )
-from senim.evidence.inputs import PoolingInputError, Vector, check_choice, check_level, checked_estimates
-from senim.evidence.pooled import METHOD_NAMES, TEST_NAMES, Interval, PooledEstimate
+from senim.evidence.pooling.inputs import (
+    PoolingInputError,
+    Vector,
+    check_choice,
+    check_level,
+    checked_estimates,
+)
+from senim.evidence.pooling.pooled import METHOD_NAMES, TEST_NAMES, Interval, PooledEstimate
 from senim.findings import Finding
 
 UNBOUNDED: Interval = (-np.inf, np.inf)

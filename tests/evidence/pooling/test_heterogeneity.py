@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import chi2
 
 from senim.evidence import pool
-from senim.evidence.heterogeneity import (
+from senim.evidence.pooling.heterogeneity import (
     restricted_log_likelihood,
     tau2_standard_error,
     weight_trace,

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import chi2
 
-from senim.evidence.inputs import Vector
+from senim.evidence.pooling.inputs import Vector
 
 SEARCH_POINTS = 256
 
