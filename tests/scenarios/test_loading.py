@@ -35,7 +35,7 @@ def test_figures_in_scenarios_are_ids_of_parameters(folder):
     parameters = load_parameters(project_root() / "parameters")
     for scenario in load_scenarios(folder).values():
         for lever in scenario.levers:
-            for field in ("before", "after", "outcome_split", "added", "rise"):
+            for field in ("before", "after", "outcome_split", "added"):
                 name = getattr(lever, field, None)
                 assert name is None or name in parameters, f"{scenario.id}: {name}"
 

@@ -5,7 +5,7 @@ from senim.scenarios import Scenario
 from senim.simulation import Settings
 from senim.simulation.design import latin_hypercube
 from senim.simulation.officer_force import DrawnValues, unit_shares
-from senim.simulation.officer_plans import attestation_plan, cut_by_unit, pay_ratios, staffing_plan
+from senim.simulation.officer_plans import attestation_plan, cut_by_unit, staffing_plan
 
 SETTINGS = Settings(draws=20, seed=5)
 WORDS = {"en": "some words", "kk": "some words", "ru": "some words"}
@@ -132,7 +132,6 @@ def test_pay_rises_by_unit_type_from_the_date_of_the_lever(scenarios, parameters
     (rise,) = plan.pay_rises
     assert rise.first_month == 6
     assert rise.last_month is None
-    assert rise.ratios == pay_ratios(DrawnValues(parameters, SETTINGS))
     assert rise.ratios["patrol"] == pytest.approx(1 + parameters.value("pay.rise_front_line"))
     assert rise.ratios["investigation"] == pytest.approx(1 + parameters.value("pay.rise_investigation"))
     assert rise.ratios["guard"] == rise.ratios["prison"] == 1 + parameters.value("pay.rise_other")
@@ -151,7 +150,7 @@ def test_hiring_levers_change_the_capacity_while_they_last(parameters):
 
 
 def test_pay_ends_where_the_lever_does(parameters):
-    pay = {"lever": "pay", "from": "2019-07-01", "added": "pay.added", "rise": "pay.rise_front_line"}
+    pay = {"lever": "pay", "from": "2019-07-01", "added": "pay.added"}
     (for_good,) = staffing_plan(scenario(pay), parameters, SETTINGS).pay_rises
     (once,) = staffing_plan(scenario({**pay, "until": "2020-06-01"}), parameters, SETTINGS).pay_rises
     assert (for_good.first_month, for_good.last_month) == (6, None)

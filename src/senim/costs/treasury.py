@@ -75,7 +75,12 @@ class TreasuryPath:
 
 
 def treasury_path(
-    budget: BudgetInputs, *, cut_scale: ArrayLike, pay_scale: ArrayLike, back_pay: ArrayLike = 0.0
+    budget: BudgetInputs,
+    *,
+    cut_scale: ArrayLike,
+    pay_scale: ArrayLike,
+    respent_scale: ArrayLike | None = None,
+    back_pay: ArrayLike = 0.0,
 ) -> TreasuryPath:
     """Scale the announced money to what a scenario does in each year.
 
@@ -87,6 +92,8 @@ def treasury_path(
         Posts that are gone, as a ratio to the cut the saving was announced for.
     pay_scale : array_like, shape (years,) or (n, years)
         Pay rise in force, as a ratio to the announced one.
+    respent_scale : array_like, shape (years,) or (n, years), or None
+        Posts that are gone while their saving is spent on pay, as `cut_scale`; None, all the time.
     back_pay : array_like
         Billion KZT a year, as from `back_pay`; 0 where no figure is known.
 
@@ -103,27 +110,31 @@ def treasury_path(
     check = ArgumentCheck("senim.costs.treasury_path")
     check.between("cut_scale", cut_scale, -1e6, 1e6)
     check.between("pay_scale", pay_scale, 0.0, 1e6)
+    respent_scale = cut_scale if respent_scale is None else respent_scale
+    check.between("respent_scale", respent_scale, -1e6, 1e6)
     check.between("back_pay", back_pay, 0.0, np.inf)
     check.raise_if_any()
-    cut, pay, back = (
-        np.atleast_2d(np.asarray(value, dtype=np.float64)) for value in (cut_scale, pay_scale, back_pay)
+    cut, spent, pay, back = (
+        np.atleast_2d(np.asarray(value, dtype=np.float64))
+        for value in (cut_scale, respent_scale, pay_scale, back_pay)
     )
     saving, added, share = (
         np.atleast_1d(np.asarray(value, dtype=np.float64))[:, None]
         for value in (budget.saving, budget.pay_added, budget.respent_share)
     )
     try:
-        shape = np.broadcast_shapes(cut.shape, pay.shape, back.shape, saving.shape, added.shape, share.shape)
+        arrays = (cut, spent, pay, back, saving, added, share)
+        shape = np.broadcast_shapes(*(array.shape for array in arrays))
     except ValueError:
-        told = ", ".join(str(array.shape) for array in (cut, pay, back, saving, added, share))
+        told = ", ".join(str(array.shape) for array in arrays)
         check.refuse("arrays", f"shapes do not fit together: {told}", "Give (years,) or (n, years) to each.")
         check.raise_if_any()
         raise
-    cut, pay = np.broadcast_to(cut, shape), np.broadcast_to(pay, shape)
+    cut, spent, pay = (np.broadcast_to(scale, shape) for scale in (cut, spent, pay))
     if budget.one_off:
-        cut, pay = _once(cut), _once(pay)
+        cut, spent, pay = _once(cut), _once(spent), _once(pay)
     saved = np.asarray(saving * cut)
-    respent = np.asarray(share * saved)
+    respent = np.asarray(share * saving * spent)
     new_money = np.broadcast_to(added * pay, shape)
     paid_back = np.broadcast_to(back, shape)
     return TreasuryPath(

@@ -78,11 +78,16 @@ class Attestation(_Lever):
 
 
 class Pay(_Lever):
-    """Money added to pay; amounts and rises are ids of parameters."""
+    """Money added to pay, by the id of its parameter.
+
+    ``rises`` says what pay becomes: the rises that were ``announced`` by unit type, or what the ``money``
+    pays for. The money comes yearly, or is paid out once, within a year.
+    """
 
     lever: Literal["pay"]
     added: ParameterId
-    rise: ParameterId
+    rises: Literal["announced", "money"] = "announced"
+    payment: Literal["yearly", "once"] = "yearly"
     respends_saving: bool = True
 
 

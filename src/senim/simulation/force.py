@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from senim import personnel
 from senim.parameters import ParameterSet
 from senim.scenarios import Attestation, EstablishmentCut, Hiring, Pay, Scenario
+from senim.simulation.levers import last_month, posts_cut
+from senim.simulation.officer_force import DrawnValues
+from senim.simulation.pay import mean_pay_ratio
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
@@ -117,6 +120,7 @@ def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings)
     """
     cuts, waves, rises, hiring = [], [], [], []
     cycle: personnel.PeriodicCycle | None = None
+    front_line = parameters.draws("strength.front_line_share_of_posts", settings.draws, settings.seed)
     for lever in scenario.levers:
         if isinstance(lever, EstablishmentCut):
             cuts.append(_cut(lever, parameters, settings))
@@ -128,7 +132,9 @@ def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings)
             rises.append(
                 personnel.PayRise(
                     first_month=settings.month_of(lever.from_),
-                    wage_ratio=_wage_ratio(parameters, settings),
+                    wage_ratio=mean_pay_ratio(
+                        lever, scenario, parameters, front_line, DrawnValues(parameters, settings)
+                    ),
                     last_month=last_month(lever, settings),
                 )
             )
@@ -143,48 +149,6 @@ def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings)
     return personnel.ForcePlan(
         cuts=tuple(cuts), waves=tuple(waves), pay_rises=tuple(rises), cycle=cycle, hiring=tuple(hiring)
     )
-
-
-def last_month(lever: Pay | Hiring, settings: Settings) -> int | None:
-    """Number the last month in which a lever holds.
-
-    Parameters
-    ----------
-    lever : Pay or Hiring
-        The lever.
-    settings : Settings
-        Time.
-
-    Returns
-    -------
-    int or None
-        That of `until`; None, it stays.
-    """
-    return None if lever.until is None else settings.month_of(lever.until)
-
-
-def posts_cut(lever: EstablishmentCut, parameters: ParameterSet) -> float:
-    """Count the posts per 100,000 people that a cut removes.
-
-    Parameters
-    ----------
-    lever : EstablishmentCut
-        The cut; names the parameters and, where contested, the version, or gives a share.
-    parameters : ParameterSet
-        Values.
-
-    Returns
-    -------
-    float
-        Level before less level after, or the share of the level before.
-    """
-    if lever.share is not None:
-        return parameters.value(lever.before) * lever.share
-    assert lever.after is not None
-    after = parameters.value(lever.after)
-    if lever.version is not None:
-        after = parameters.contested(lever.after).contested[lever.version].value
-    return parameters.value(lever.before) - after
 
 
 def _cut(lever: EstablishmentCut, parameters: ParameterSet, settings: Settings) -> personnel.EstablishmentCut:
@@ -247,11 +211,3 @@ def _outcome(lever: Attestation, parameters: ParameterSet) -> personnel.Outcome:
 def _exemptions(lever: Attestation) -> personnel.Exemptions:
     hold = lever.exemptions_hold
     return personnel.Exemptions(long_service=hold, on_leave=True, new_in_post=hold, heads=hold)
-
-
-def _wage_ratio(parameters: ParameterSet, settings: Settings) -> Array:
-    front_line = parameters.draws("strength.front_line_share_of_posts", settings.draws, settings.seed)
-    rise = front_line * parameters.value("pay.rise_front_line") + (1 - front_line) * parameters.value(
-        "pay.rise_other"
-    )
-    return 1.0 + rise

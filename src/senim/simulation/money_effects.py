@@ -8,18 +8,10 @@ from numpy.typing import NDArray
 from senim import costs
 from senim.parameters import ParameterSet
 from senim.scenarios import EstablishmentCut, Pay, Scenario
-from senim.simulation.force import last_month, posts_cut
+from senim.simulation.levers import announced_posts_cut, last_month, posts_cut
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
-REFERENCE_CUT = EstablishmentCut.model_validate(
-    {
-        "lever": "establishment_cut",
-        "from": "2019-04-01",
-        "before": "strength.before",
-        "after": "strength.after",
-    }
-)
 
 
 def cut_scale(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> Array:
@@ -39,43 +31,55 @@ def cut_scale(scenario: Scenario, parameters: ParameterSet, settings: Settings) 
     ndarray, shape (n_years,)
         0 without a cut, 1 where the announced cut is in force all year.
     """
-    # What was announced stays what it is, whatever level a run tries out.
-    announced = posts_cut(REFERENCE_CUT, ParameterSet(parameters.parameters))
-    months = np.arange(settings.months)
-    in_force = np.zeros(settings.months)
-    for lever in scenario.levers:
-        if isinstance(lever, EstablishmentCut):
-            first, last = settings.month_of(lever.from_), settings.month_of(lever.until or lever.from_)
-            phase = np.clip((months - first + 1) / (last - first + 1), 0, 1)
-            in_force += phase * posts_cut(lever, parameters) / announced
-    return np.asarray(in_force.reshape(settings.years, 12).mean(axis=1))
+    return _by_year(_cut_by_month(scenario, parameters, settings), settings)
 
 
-def pay_scale(scenario: Scenario, settings: Settings) -> Array:
-    """Tell which share of each year the pay lever is in force.
+def respent_scale(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> Array:
+    """Scale the saving that is spent on pay by the announced one, year by year.
 
     Parameters
     ----------
     scenario : Scenario
         The scenario.
+    parameters : ParameterSet
+        Levels of strength.
     settings : Settings
         Time.
 
     Returns
     -------
     ndarray, shape (n_years,)
-        Between 0 and 1.
+        As `cut_scale`, of the months in which a pay lever that spends the saving holds.
     """
-    months = np.arange(settings.months)
-    in_force = np.zeros(settings.months)
-    for lever in scenario.levers:
-        if isinstance(lever, Pay):
-            last = last_month(lever, settings)
-            runs = (months >= settings.month_of(lever.from_)) & (
-                months <= (settings.months if last is None else last)
-            )
-            in_force = np.maximum(in_force, runs)
-    return np.asarray(in_force.reshape(settings.years, 12).mean(axis=1))
+    spending = np.zeros(settings.months, dtype=bool)
+    for lever in _pays(scenario):
+        if lever.respends_saving:
+            spending |= _holds(lever, settings)
+    return _by_year(_cut_by_month(scenario, parameters, settings) * spending, settings)
+
+
+def pay_added(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> Array:
+    """Add up the new money that pay levers bring, year by year.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    parameters : ParameterSet
+        Money that the levers name.
+    settings : Settings
+        Draws and time.
+
+    Returns
+    -------
+    ndarray, shape (n_draws, n_years)
+        Billion KZT, by the months in which each lever holds.
+    """
+    money = np.zeros((settings.draws, settings.years))
+    for lever in _pays(scenario):
+        yearly = parameters.draws(lever.added, settings.draws, settings.seed)
+        money += yearly[:, None] * _by_year(_holds(lever, settings), settings)
+    return money
 
 
 def treasury(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> costs.TreasuryPath:
@@ -95,12 +99,41 @@ def treasury(scenario: Scenario, parameters: ParameterSet, settings: Settings) -
     TreasuryPath
         Billions of tenge a year; positive where money is freed.
     """
-    pays = [lever for lever in scenario.levers if isinstance(lever, Pay)]
     budget = costs.BudgetInputs(
         saving=parameters.draws("costs.saving", settings.draws, settings.seed),
-        pay_added=parameters.draws("pay.added", settings.draws, settings.seed),
-        respent_share=1.0 if any(lever.respends_saving for lever in pays) else 0.0,
+        pay_added=1.0,
+        respent_share=1.0,
     )
     return costs.treasury_path(
-        budget, cut_scale=cut_scale(scenario, parameters, settings), pay_scale=pay_scale(scenario, settings)
+        budget,
+        cut_scale=cut_scale(scenario, parameters, settings),
+        pay_scale=pay_added(scenario, parameters, settings),
+        respent_scale=respent_scale(scenario, parameters, settings),
     )
+
+
+def _pays(scenario: Scenario) -> list[Pay]:
+    return [lever for lever in scenario.levers if isinstance(lever, Pay)]
+
+
+def _holds(lever: Pay, settings: Settings) -> NDArray[np.bool_]:
+    months, last = np.arange(settings.months), last_month(lever, settings)
+    begun = months >= settings.month_of(lever.from_)
+    return begun if last is None else begun & (months <= last)
+
+
+def _cut_by_month(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> Array:
+    """Posts that are gone, as a ratio to the announced cut."""
+    announced = announced_posts_cut(parameters)
+    months = np.arange(settings.months)
+    gone = np.zeros(settings.months)
+    for lever in scenario.levers:
+        if isinstance(lever, EstablishmentCut):
+            first, last = settings.month_of(lever.from_), settings.month_of(lever.until or lever.from_)
+            phase = np.clip((months - first + 1) / (last - first + 1), 0, 1)
+            gone += phase * posts_cut(lever, parameters) / announced
+    return gone
+
+
+def _by_year(months: NDArray[np.float64] | NDArray[np.bool_], settings: Settings) -> Array:
+    return np.asarray(months.reshape(settings.years, 12).mean(axis=1))

@@ -19,9 +19,10 @@ from senim.personnel.officers import (
 )
 from senim.personnel.officers import Hiring as OfficerHiring
 from senim.scenarios import Attestation, EstablishmentCut, Hiring, Pay, Scenario
-from senim.simulation.force import last_month, posts_cut
+from senim.simulation.levers import last_month, posts_cut
 from senim.simulation.officer_force import DrawnValues, unit_shares
 from senim.simulation.officer_test import attestation_test
+from senim.simulation.pay import pay_ratios
 from senim.simulation.settings import Settings
 
 EFFECT_CLASSES = 2
@@ -123,7 +124,7 @@ def staffing_plan(
         pay_rises=tuple(
             PayRise(
                 first_month=settings.month_of(lever.from_),
-                ratios=pay_ratios(value),
+                ratios=pay_ratios(lever, scenario, value),
                 last_month=last_month(lever, settings),
             )
             for lever in scenario.levers
@@ -171,23 +172,6 @@ def cut_by_unit(value: DrawnValues) -> dict[str, float]:
     rest = 1.0 - sum(named.values())
     others = sum(share for unit, share in posts.items() if unit not in named)
     return {unit: named.get(unit, rest * share / others) for unit, share in posts.items()}
-
-
-def pay_ratios(value: DrawnValues) -> dict[str, float]:
-    """Pay after the rise as a multiple of pay before, by unit type.
-
-    Parameters
-    ----------
-    value : DrawnValues
-        Values of the parameters.
-
-    Returns
-    -------
-    dict of str to float
-        Above 1.
-    """
-    rises = {"patrol": "pay.rise_front_line", "investigation": "pay.rise_investigation"}
-    return {unit: 1.0 + value(rises.get(unit, "pay.rise_other")) for unit in unit_shares(value)}
 
 
 def _check_cycles(scenario: Scenario, levers: list[Attestation], settings: Settings) -> None:
