@@ -65,6 +65,26 @@ def made(notebook: str, name: str, draws: np.ndarray, unit: str, **more: Any) ->
     return claim(notebook, name, value, unit, low=low, high=high, **more)
 
 
+def rubric_claims() -> list[Claim]:
+    """What the rubric finds for statements that studies carry; every reason occurs, and every effect."""
+    found = {
+        "violent": ("setting.elsewhere", "measurement.recorded_by_police", "agreement.one_sample"),
+        "property": ("setting.similar", "measurement.recorded_by_police", "agreement.signs_differ"),
+        "homicide": ("setting.elsewhere", "measurement.comparable", "agreement.agree"),
+    }
+    serious = {"elsewhere", "recorded_by_police", "one_sample", "signs_differ"}
+    claims = [
+        claim(COMPARISON, f"rubric.{name}.{reason}", int(reason.split(".")[1] in serious))
+        for name, reasons in found.items()
+        for reason in reasons
+    ]
+    unknown = [
+        claim(COMPARISON, f"rubric.{name}.selection.too_few", None, status="not_identifiable")
+        for name in ("violent", "property")
+    ]
+    return [*claims, *unknown, claim(COMPARISON, "rubric.homicide.selection.many", 0)]
+
+
 def source_claims() -> list[Claim]:
     counts = {
         2017: 316400,
@@ -198,7 +218,7 @@ def write_small(folder: Path, rng: np.random.Generator) -> None:
             claim(ATTESTATION, "reinstated_ukraine", 40, "percent"),
         ],
     )
-    claims = [claim(RESPONSE, "studies_used", 27)]
+    claims = [claim(RESPONSE, "studies_used", 27), *rubric_claims()]
     rows: list[tuple[Any, ...]] = []
     for group, middle in (("violent", -0.35), ("property", -0.25), ("homicide", -0.67)):
         pooled = rng.normal(middle, 0.12, DRAWS)

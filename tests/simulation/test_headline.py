@@ -1,7 +1,7 @@
 import pytest
 
 from senim.execution import Claim
-from senim.simulation import headline_records
+from senim.simulation import headline_records, rating_records
 
 
 def claims(simulation, parameters):
@@ -62,3 +62,16 @@ def test_a_claim_holds_nine_in_ten_draws_and_its_likelihood(simulation, paramete
     assert ((draws >= claim.low) & (draws <= claim.high)).mean() == pytest.approx(0.9, abs=0.002)
     assert claim.likelihood == pytest.approx((draws > 0).mean())
     assert claim.year == 2022
+
+
+def test_confidence_comes_from_the_rubric_and_its_reasons_are_claims(simulation, parameters):
+    ledger = claims(simulation, parameters)
+    assert ledger["violent_effect.cut-to-424"].confidence == simulation.ratings["violent"].level
+    assert ledger["trust_effect.cut-to-424"].confidence == simulation.ratings["trust"].level
+    told = {record["id"]: Claim(**record) for record in rating_records(simulation.ratings, "x")}
+    assert told["rubric.violent.setting.elsewhere"].value == 1
+    assert told["rubric.homicide.measurement.comparable"].value == 0
+    unknown = told["rubric.violent.selection.too_few"]
+    assert (unknown.value, unknown.status) == (None, "not_identifiable")
+    lost = sum(one.value or 0 for name, one in told.items() if name.startswith("rubric.homicide."))
+    assert simulation.ratings["homicide"].level == 4 - lost

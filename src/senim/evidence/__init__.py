@@ -1,6 +1,7 @@
 """Evidence tools: pooling of published estimates and their transport to Kazakhstan."""
 
 from senim.evidence.base import EvidenceBase, load_evidence
+from senim.evidence.confidence import Rating
 from senim.evidence.pooling import (
     HEADLINE_GROUPS,
     NINE_GROUPS,
@@ -25,6 +26,7 @@ __all__ = [
     "GroupPosterior",
     "PooledEstimate",
     "PoolingInputError",
+    "Rating",
     "load_evidence",
     "naive_pooling",
     "pool",

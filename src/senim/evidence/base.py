@@ -1,10 +1,12 @@
-"""What a simulation takes from data: pooled elasticities, answers on trust, weights of offences."""
+"""What a simulation takes from data: elasticities and how good they are, answers on trust, weights."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from senim.evidence.confidence import Rating, bodies_of_evidence, rate_statements
 from senim.evidence.pooling.groups import GroupPooling, pool_groups
 from senim.sources import load
 
@@ -25,11 +27,14 @@ class EvidenceBase:
         Per cent of answers from lowest to highest trust, unanswered left out.
     offence_weights : dict of str to float
         Share of violent and of other registered offences; they sum to one.
+    ratings : mapping of str to Rating
+        Confidence in the evidence by statement of the brief.
     """
 
     pooling: GroupPooling
     trust_answers: tuple[float, ...]
     offence_weights: dict[str, float]
+    ratings: Mapping[str, Rating]
 
 
 def load_evidence(shared_sample_correlation: float, processed: Path | None = None) -> EvidenceBase:
@@ -45,12 +50,10 @@ def load_evidence(shared_sample_correlation: float, processed: Path | None = Non
     Returns
     -------
     EvidenceBase
-        Pooled elasticities, the survey's four answers of spring 2024, and the weights of 2022.
+        Pooled elasticities, the survey's four answers of spring 2024, the weights of 2022, and ratings.
     """
-    pooling = pool_groups(
-        load("police_elasticities", processed),
-        shared_sample_correlation=shared_sample_correlation,
-    )
+    studies = load("police_elasticities", processed)
+    pooling = pool_groups(studies, shared_sample_correlation=shared_sample_correlation)
     surveys = load("trust_surveys", processed)
     wave = surveys[(surveys["scale"] == TRUST_SCALE) & (surveys["wave"] == TRUST_WAVE)]
     answers = wave.dropna(subset=["answer_rank"]).sort_values("answer_rank")["value"]
@@ -60,4 +63,5 @@ def load_evidence(shared_sample_correlation: float, processed: Path | None = Non
         pooling=pooling,
         trust_answers=tuple(float(value) for value in answers),
         offence_weights={"violent": violent, "property": 1.0 - violent},
+        ratings=rate_statements(bodies_of_evidence(studies, pooling.groups)),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from senim import costs, trust
+from senim.evidence.confidence.rubric import UNMEASURED, Concern, Judgement, Rating
 from senim.outcomes import Status
 from senim.parameters import ParameterSet
 from senim.scenarios import EstablishmentCut, Lever, Pay
@@ -22,7 +24,6 @@ HEADLINE_SCENARIOS: tuple[str, ...] = ("cut-to-424", "cut-to-393", "attestation-
 HIGHER = "higher_than_without"
 UNSEEN = "below_survey_noise"
 FEWER = "fewer_than_one_for_one"
-LOW, VERY_LOW, NOT_IDENTIFIABLE = 2, 1, 0
 MODEL = "senim.simulation"
 _UNJUDGED: Record = {"likelihood": None, "likelihood_of": None, "confidence": None}
 _UNKNOWN: Record = {"value": None, "low": None, "high": None, "status": Status.NOT_IDENTIFIABLE.value}
@@ -62,6 +63,45 @@ def headline_records(simulation: Simulation, parameters: ParameterSet, notebook:
     return [{**record, "notebook": notebook} for record in records]
 
 
+def rating_records(ratings: Mapping[str, Rating], notebook: str) -> list[Record]:
+    """List what the rubric found in each domain, statement by statement.
+
+    Parameters
+    ----------
+    ratings : mapping of str to Rating
+        By statement.
+    notebook : str
+        Name of the notebook that publishes them.
+
+    Returns
+    -------
+    list of dict
+        Fields of claims: levels of confidence that each domain takes off, 0 or 1, or not to be told; the
+        id ends with the domain and the reason.
+    """
+    return [
+        {
+            "id": f"rubric.{name}.{judgement.domain.value}.{judgement.reason}",
+            **_levels_lost(judgement),
+            "unit": "count",
+            "source": "senim.evidence.confidence",
+            "inputs": ["police_elasticities"],
+            "confidence": rating.level,
+            "notebook": notebook,
+        }
+        for name, rating in ratings.items()
+        for judgement in rating.judgements
+    ]
+
+
+def _levels_lost(judgement: Judgement) -> Record:
+    if judgement.concern is Concern.UNKNOWN:
+        return _UNKNOWN
+    lost = int(judgement.concern is Concern.SERIOUS)
+    status = Status.DERIVED if judgement.computed else Status.ELICITED
+    return {"value": lost, "low": lost, "high": lost, "status": status.value}
+
+
 def _record(
     simulation: Simulation, scenario: str, name: str, outcome: str, group: str, unit: str, **more: Any
 ) -> Record:
@@ -90,24 +130,24 @@ def _share(draws: NDArray[np.bool_]) -> float:
 
 def _crime(simulation: Simulation, scenario: str) -> list[Record]:
     names = {
-        "violent_effect": ("registered_offences", "violent"),
-        "property_effect": ("registered_offences", "property"),
-        "homicide_effect": ("true_offences", "homicide"),
-        "violent_true_effect": ("true_offences", "violent"),
-        "property_true_effect": ("true_offences", "property"),
+        "violent": ("registered_offences", "violent"),
+        "property": ("registered_offences", "property"),
+        "homicide": ("true_offences", "homicide"),
+        "violent_true": ("true_offences", "violent"),
+        "property_true": ("true_offences", "property"),
     }
     inputs = ["police_elasticities", "crime.transport_factor", "crime.lag_weights", "strength.after"]
     return [
         _record(
             simulation,
             scenario,
-            name,
+            f"{name}_effect",
             outcome,
             group,
             "percent",
             likelihood=_share(simulation.at_evaluation(scenario, outcome, group) > 0),
             likelihood_of=HIGHER,
-            confidence=LOW if outcome == "registered_offences" or group == "homicide" else VERY_LOW,
+            confidence=simulation.ratings[name].level,
             inputs=inputs,
         )
         for name, (outcome, group) in names.items()
@@ -129,7 +169,7 @@ def _trust(simulation: Simulation, scenario: str, parameters: ParameterSet) -> l
             "points",
             likelihood=_share(np.abs(draws) < noise),
             likelihood_of=UNSEEN,
-            confidence=VERY_LOW,
+            confidence=simulation.ratings["trust"].level,
             inputs=[
                 "trust_surveys",
                 "trust.bribe_exposure",
@@ -144,12 +184,12 @@ def _money(simulation: Simulation, scenario: str) -> list[Record]:
     freed = simulation.at_evaluation(scenario, "treasury_freed", "all")
     homicides = simulation.at_evaluation(scenario, "extra_homicides", "all")
     levers = simulation.scenarios[scenario].levers
-    money = {"confidence": LOW, "inputs": ["costs.saving", "pay.added"]}
+    money = {"confidence": simulation.ratings["money"].level, "inputs": ["costs.saving", "pay.added"]}
     balance = _record(simulation, scenario, "money", "treasury_balance", "all", "billion_kzt", **money)
     if levers and not any(_has_a_price(lever) for lever in levers):
         balance |= {
             **_UNKNOWN,
-            "confidence": NOT_IDENTIFIABLE,
+            "confidence": UNMEASURED,
             "source": "the cost of a wave is not published",
         }
     records = [
@@ -164,7 +204,7 @@ def _money(simulation: Simulation, scenario: str) -> list[Record]:
             "count",
             likelihood=_share(homicides > 0),
             likelihood_of=HIGHER,
-            confidence=LOW,
+            confidence=simulation.ratings["homicide"].level,
             inputs=["crime.homicides_a_year", "police_elasticities", "crime.transport_factor"],
         ),
     ]
@@ -183,7 +223,7 @@ def _money(simulation: Simulation, scenario: str) -> list[Record]:
                     "unit": "kzt",
                     "likelihood": None,
                     "likelihood_of": None,
-                    "confidence": NOT_IDENTIFIABLE,
+                    "confidence": simulation.ratings["break_even"].level,
                     "outcome": "break_even_per_homicide",
                 }
             )
@@ -202,7 +242,7 @@ def _attestation(simulation: Simulation, scenario: str) -> list[Record]:
     base = _record(simulation, scenario, "examined_share", "examined", "all", "per_1000")
     common = {
         **base,
-        "confidence": VERY_LOW,
+        "confidence": simulation.ratings["sound"].level,
         "inputs": ["attestation.prevalence", "attestation.informedness"],
     }
     problem = simulation.at_evaluation(scenario, "dismissed_problem", "all")

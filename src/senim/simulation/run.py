@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim import costs, personnel
-from senim.evidence import EvidenceBase
+from senim.evidence import EvidenceBase, Rating
 from senim.parameters import ParameterSet
 from senim.scenarios import Scenario
 from senim.simulation.crime_effects import (
@@ -63,12 +63,15 @@ class Simulation:
         By scenario, then by (outcome, group): ndarray, shape (n_draws, n_years).
     full_trust : float
         Share of full trust at the start, among those who answered.
+    ratings : mapping of str to Rating
+        Confidence in the evidence by statement of the brief.
     """
 
     settings: Settings
     scenarios: Mapping[str, Scenario]
     draws: Mapping[str, Mapping[Key, Array]]
     full_trust: float
+    ratings: Mapping[str, Rating]
 
     def at_evaluation(self, scenario: str, outcome: str, group: str) -> Array:
         """Give the draws in the year in which a scenario is compared.
@@ -129,7 +132,11 @@ def simulate(
         for name, scenario in _baseline_first(scenarios.items())
     }
     return Simulation(
-        settings, dict(scenarios), {name: draws[name] for name in scenarios}, attitudes.full_trust
+        settings,
+        dict(scenarios),
+        {name: draws[name] for name in scenarios},
+        attitudes.full_trust,
+        evidence.ratings,
     )
 
 

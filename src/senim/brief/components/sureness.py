@@ -18,6 +18,14 @@ STATEMENTS: tuple[tuple[str, str | None], ...] = (
 )
 """Each statement with the claim that carries its likelihood; None is not identifiable."""
 
+REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("setting", ("elsewhere", "similar")),
+    ("measurement", ("recorded_by_police", "comparable")),
+    ("agreement", ("one_sample", "signs_differ", "agree")),
+    ("selection", ("too_few", "many")),
+)
+"""Domains of the rubric with the reasons it can give."""
+
 
 def sureness(page: Page) -> Html:
     """Write the long form of "how sure are we".
@@ -52,5 +60,25 @@ def _row(page: Page, key: str, claim_id: str | None) -> list[str]:
         page.text(f"sure.{key}"),
         likelihood_cell(page, claim),
         confidence_rating(page, claim.confidence if claim else 0),
-        page.text(f"sure.{key}.why"),
+        _why(page, key),
     ]
+
+
+def _why(page: Page, key: str) -> Html:
+    """Write what the rubric found; where no studies carry the statement, what it rests on instead."""
+    found: dict[str, list[Html]] = {"lowers": [], "keeps": [], "unknown": []}
+    for domain, reasons in REASONS:
+        for reason in reasons:
+            claim = page.ledger.exact(f"rubric.{key}.{domain}.{reason}")
+            if claim is not None:
+                effect = "unknown" if claim.value is None else "lowers" if claim.value else "keeps"
+                found[effect].append(page.text(f"rubric.{domain}.{reason}"))
+    if not any(found.values()):
+        return page.text(f"sure.{key}.why")
+    return joined(
+        *(
+            element("p", page.text(f"rubric.{effect}"), Html(" "), joined(*texts, by="; "), Html("."))
+            for effect, texts in found.items()
+            if texts
+        )
+    )
