@@ -3,7 +3,8 @@
 from senim.parameters.distribution import Distribution
 from senim.parameters.loading import load_parameters
 from senim.parameters.parameter import Bounds, ContestedParameter, Parameter, Source, Version
-from senim.parameters.parameter_set import ParameterSet, uniforms
+from senim.parameters.parameter_set import ParameterSet
+from senim.parameters.streams import Points, Seed, uniforms
 
 __all__ = [
     "Bounds",
@@ -11,6 +12,8 @@ __all__ = [
     "Distribution",
     "Parameter",
     "ParameterSet",
+    "Points",
+    "Seed",
     "Source",
     "Version",
     "load_parameters",

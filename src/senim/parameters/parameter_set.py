@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from senim.findings import Finding, InputError, unknown_word_remedy
 from senim.parameters.parameter import ContestedParameter, Parameter, Source, check_bounds
+from senim.parameters.streams import Seed, uniforms
 from senim.status import Status
 
 AnyParameter = Parameter | ContestedParameter
@@ -69,7 +69,7 @@ class ParameterSet(Mapping[str, AnyParameter]):
         assert parameter.value is not None
         return parameter.value
 
-    def draws(self, name: str, n: int, seed: int, *, stream: str = "") -> NDArray[np.float64]:
+    def draws(self, name: str, n: int, seed: Seed, *, stream: str = "") -> NDArray[np.float64]:
         """Draw a parameter.
 
         Parameters
@@ -78,8 +78,8 @@ class ParameterSet(Mapping[str, AnyParameter]):
             Id of the parameter.
         n : int
             Number of draws.
-        seed : int
-            Seed of the run.
+        seed : int or Points
+            Seed of the run, or points of a design in its place.
         stream : str
             Name of a further stream, where one belief is drawn for several things independently.
 
@@ -180,26 +180,3 @@ class ParameterSet(Mapping[str, AnyParameter]):
         if findings:
             raise InputError(findings, "parameters")
         return ParameterSet(self.parameters, {**self.fixed, **values})
-
-
-def uniforms(name: str, shape: tuple[int, ...], seed: int) -> NDArray[np.float64]:
-    """Draw uniform numbers from the stream of a name.
-
-    Parameters
-    ----------
-    name : str
-        Name of the stream.
-    shape : tuple of int
-        Shape of the result.
-    seed : int
-        Seed of the run.
-
-    Returns
-    -------
-    ndarray
-        Numbers strictly between 0 and 1, the same for the same name, shape and seed.
-    """
-    digest = hashlib.sha256(name.encode()).digest()
-    words = [int.from_bytes(digest[i : i + 4], "big") for i in range(0, 16, 4)]
-    generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *words])))
-    return np.clip(generator.random(shape), 1e-12, 1 - 1e-12)

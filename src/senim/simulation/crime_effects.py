@@ -66,7 +66,7 @@ def draw_elasticities(
     """
     if setting not in TRANSPORTS:
         raise ValueError(f"transport {setting!r} is none of {', '.join(TRANSPORTS)}")
-    n, seed = settings.draws, settings.seed
+    n, seed = settings.draws, settings.streams
     carried = {}
     for group in GROUPS:
         studied = evidence.pooling.draws(group, uniforms(f"elasticity.{group}", (n, 3), seed))
@@ -97,7 +97,7 @@ def crime_beliefs(parameters: ParameterSet, evidence: EvidenceBase, settings: Se
     CrimeBeliefs
         One set a draw.
     """
-    n, seed = settings.draws, settings.seed
+    n, seed = settings.draws, settings.streams
     return CrimeBeliefs(
         elasticity=draw_elasticities(parameters, evidence, settings),
         recording_elasticity={
@@ -199,7 +199,7 @@ def soft_lever_effect(name: str, scenario: Scenario, parameters: ParameterSet, s
     total = np.zeros((settings.draws, settings.years))
     for lever in scenario.levers:
         if isinstance(lever, SoftLever):
-            effect = parameters.draws(name, settings.draws, settings.seed, stream=lever.lever)
+            effect = parameters.draws(name, settings.draws, settings.streams, stream=lever.lever)
             total += lever.intensity * effect[:, None] * active_share(lever, settings)
     return total
 

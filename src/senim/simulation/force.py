@@ -52,8 +52,8 @@ def screening_test(parameters: ParameterSet, settings: Settings) -> ScreeningTes
     ----------
     Youden, W. J. (1950). Index for rating diagnostic tests. Cancer 3, 32-35.
     """
-    false_positive = parameters.draws("attestation.false_positive_rate", settings.draws, settings.seed)
-    informedness = parameters.draws("attestation.informedness", settings.draws, settings.seed)
+    false_positive = parameters.draws("attestation.false_positive_rate", settings.draws, settings.streams)
+    informedness = parameters.draws("attestation.informedness", settings.draws, settings.streams)
     return ScreeningTest(false_positive + informedness * (1 - false_positive), 1 - false_positive)
 
 
@@ -74,7 +74,7 @@ def force_inputs(parameters: ParameterSet, settings: Settings) -> personnel.Forc
     """
 
     def draw(name: str) -> Array:
-        return parameters.draws(name, settings.draws, settings.seed)
+        return parameters.draws(name, settings.draws, settings.streams)
 
     prevalence = draw("attestation.prevalence")
     test = screening_test(parameters, settings)
@@ -120,7 +120,7 @@ def force_plan(scenario: Scenario, parameters: ParameterSet, settings: Settings)
     """
     cuts, waves, rises, hiring = [], [], [], []
     cycle: personnel.PeriodicCycle | None = None
-    front_line = parameters.draws("strength.front_line_share_of_posts", settings.draws, settings.seed)
+    front_line = parameters.draws("strength.front_line_share_of_posts", settings.draws, settings.streams)
     for lever in scenario.levers:
         if isinstance(lever, EstablishmentCut):
             cuts.append(_cut(lever, parameters, settings))
@@ -157,7 +157,7 @@ def _cut(lever: EstablishmentCut, parameters: ParameterSet, settings: Settings) 
         first_month=settings.month_of(lever.from_),
         last_month=settings.month_of(lever.until or lever.from_),
         front_line_share_of_cut=parameters.draws(
-            "strength.front_line_share_of_cut", settings.draws, settings.seed
+            "strength.front_line_share_of_cut", settings.draws, settings.streams
         ),
         vacant_first=1.0 if lever.vacant_posts_first else 0.0,
     )
@@ -167,9 +167,9 @@ def _wave(lever: Attestation, parameters: ParameterSet, settings: Settings) -> p
     test = screening_test(parameters, settings)
     scope = np.ones(settings.draws)
     if lever.scope == "middle_management":
-        scope = parameters.draws("attestation.middle_management_share", settings.draws, settings.seed)
+        scope = parameters.draws("attestation.middle_management_share", settings.draws, settings.streams)
     # Only those in the scope of the wave have a reason to leave before it.
-    multiple = parameters.draws("attestation.anticipation_multiple", settings.draws, settings.seed)
+    multiple = parameters.draws("attestation.anticipation_multiple", settings.draws, settings.streams)
     return personnel.AttestationWave(
         first_month=settings.month_of(lever.from_),
         last_month=settings.month_of(lever.until or lever.from_),

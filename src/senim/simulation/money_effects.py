@@ -77,7 +77,7 @@ def pay_added(scenario: Scenario, parameters: ParameterSet, settings: Settings) 
     """
     money = np.zeros((settings.draws, settings.years))
     for lever in _pays(scenario):
-        yearly = parameters.draws(lever.added, settings.draws, settings.seed)
+        yearly = parameters.draws(lever.added, settings.draws, settings.streams)
         money += yearly[:, None] * _by_year(_holds(lever, settings), settings)
     return money
 
@@ -100,7 +100,7 @@ def treasury(scenario: Scenario, parameters: ParameterSet, settings: Settings) -
         Billions of tenge a year; positive where money is freed.
     """
     budget = costs.BudgetInputs(
-        saving=parameters.draws("costs.saving", settings.draws, settings.seed),
+        saving=parameters.draws("costs.saving", settings.draws, settings.streams),
         pay_added=1.0,
         respent_share=1.0,
     )

@@ -56,7 +56,7 @@ class DrawnValues:
         """
         if self.draw is None:
             return self.parameters.value(name)
-        return float(self.parameters.draws(name, self.settings.draws, self.settings.seed)[self.draw])
+        return float(self.parameters.draws(name, self.settings.draws, self.settings.streams)[self.draw])
 
 
 def officer_force(

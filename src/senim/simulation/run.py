@@ -204,7 +204,7 @@ def _effects(
     )
     outcomes["treasury_balance", "all"] = np.broadcast_to(money.balance, front_line.shape)
     outcomes["treasury_freed", "all"] = np.broadcast_to(money.saved, front_line.shape)
-    homicides = parameters.draws("crime.homicides_a_year", settings.draws, settings.seed)
+    homicides = parameters.draws("crime.homicides_a_year", settings.draws, settings.streams)
     extra = costs.extra_homicides(homicides[:, None], logs["true_offences", "homicide"])
     outcomes["extra_homicides", "all"] = np.asarray(extra)
     return outcomes

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from senim.parameters import Points, Seed
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -22,6 +24,8 @@ class Settings:
         Number of years.
     horizon_years : int
         Years from a scenario's first lever to the year in which it is evaluated.
+    points : Points or None
+        Points of a design, one a draw, that take the place of random numbers; None, there is none.
 
     Raises
     ------
@@ -34,10 +38,16 @@ class Settings:
     start_year: int = 2019
     years: int = 10
     horizon_years: int = 3
+    points: Points | None = None
 
     def __post_init__(self) -> None:
         if self.draws < 1 or self.years < 1 or not 0 <= self.horizon_years < self.years:
             raise ValueError(f"draws and years must be positive and the horizon inside them: {self}")
+
+    @property
+    def streams(self) -> Seed:
+        """What random numbers come from: the points of a design, or else the seed."""
+        return self.seed if self.points is None else self.points
 
     @property
     def months(self) -> int:

@@ -54,7 +54,7 @@ def trust_beliefs(parameters: ParameterSet, evidence: EvidenceBase, settings: Se
     """
 
     def draw(name: str) -> Array:
-        return parameters.draws(f"trust.{name}", settings.draws, settings.seed)
+        return parameters.draws(f"trust.{name}", settings.draws, settings.streams)
 
     answers = evidence.trust_answers
     return TrustBeliefs(
