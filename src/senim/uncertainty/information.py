@@ -1,0 +1,144 @@
+"""What it would be worth to know more: value of information, by regression and judged on other draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtri
+from scipy.stats import norm, rankdata
+
+from senim.arguments import ArgumentCheck
+
+Array = NDArray[np.float64]
+MOST_TERMS = 400
+RIDGE = 1e-6
+
+
+@dataclass(frozen=True)
+class InformationValue:
+    """Worth of knowing something before deciding.
+
+    Parameters
+    ----------
+    value, low, high : float
+        Expected gain and its 95 % interval, in the unit of the net benefits; chance may put it below 0.
+    perfect : float
+        Gain from knowing everything, in the same unit.
+    """
+
+    value: float
+    low: float
+    high: float
+    perfect: float
+
+    @property
+    def share(self) -> float:
+        """Value as a share of that of knowing everything; 0 where that is worth nothing."""
+        return self.value / self.perfect if self.perfect > 0.0 else 0.0
+
+
+def value_of_information(
+    net_benefit: ArrayLike, known: ArrayLike, *, degree: int = 3, level: float = 0.95
+) -> InformationValue:
+    """Estimate what it is worth to know some inputs, or the results of a study, before deciding.
+
+    Parameters
+    ----------
+    net_benefit : array_like, shape (n, options)
+        Net benefit of each option in each draw.
+    known : array_like, shape (n, k) or (n,)
+        What would be known: inputs (partial perfect information), or results of a study, simulated from the
+        inputs of each draw with the study's own error (sample information).
+    degree : int
+        Of the polynomials in the normal scores of what is known.
+    level : float
+        Coverage of the interval.
+
+    Returns
+    -------
+    InformationValue
+        The net benefits are regressed on what is known in one half of the draws, the option with the largest
+        prediction is chosen in the other half, and both change places. Since no draw judges a rule that was
+        made from it, noise is worth nothing on average, and a rough regression makes the value too low, never
+        too high.
+
+    Raises
+    ------
+    ArgumentError
+        If the arrays do not fit together, there are fewer than two options, or too few draws.
+
+    References
+    ----------
+    Strong, M., Oakley, J. E., Brennan, A. (2014), Estimating multiparameter partial expected value of perfect
+    information, Medical Decision Making 34:311-326. Strong, M. et al. (2015), Estimating the expected value
+    of sample information, Medical Decision Making 35:570-583.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(1)
+    >>> gain = rng.normal(size=20_000)
+    >>> worth = value_of_information(np.column_stack([0 * gain, gain]), gain)
+    >>> round(worth.value, 1), round(worth.share, 1)
+    (0.4, 1.0)
+    """
+    benefit, study = _checked(net_benefit, known)
+    terms = _terms(study, degree)
+    halves = np.arange(len(benefit)) % 2
+    chosen = np.empty(len(benefit), dtype=np.intp)
+    for half in (0, 1):
+        made, judged = halves != half, halves == half
+        chosen[judged] = _predicted(terms[made], benefit[made], terms[judged]).argmax(axis=1)
+    usual = int(benefit.mean(axis=0).argmax())
+    gain = benefit[np.arange(len(benefit)), chosen] - benefit[:, usual]
+    half_width = float(norm.ppf(0.5 + level / 2.0) * gain.std(ddof=1) / np.sqrt(gain.size))
+    perfect = float((benefit.max(axis=1) - benefit[:, usual]).mean())
+    value = float(gain.mean())
+    return InformationValue(value, value - half_width, value + half_width, perfect)
+
+
+def _predicted(terms: Array, benefit: Array, elsewhere: Array) -> Array:
+    """Ridge regression with a penalty that only steadies terms which cannot be told apart."""
+    gram = terms.T @ terms
+    gram[np.diag_indices_from(gram)] *= 1.0 + RIDGE
+    return np.asarray(elsewhere @ np.linalg.solve(gram, terms.T @ benefit), dtype=np.float64)
+
+
+def _terms(study: Array, degree: int) -> Array:
+    """Products of Hermite polynomials of the normal scores, fewer degrees where there are many columns."""
+    varying = study[:, study.std(axis=0) > 0.0]
+    scores = ndtri((rankdata(varying, axis=0) - 0.5) / len(varying)) if varying.size else varying
+    hermite = np.stack([scores, (scores**2 - 1) / np.sqrt(2), (scores**3 - 3 * scores) / np.sqrt(6)], axis=0)
+    columns = [np.ones(len(study))]
+    for order in range(1, degree + 1):
+        products = list(combinations_with_replacement(range(scores.shape[1]), order))
+        if len(columns) + len(products) > MOST_TERMS:
+            columns += [hermite[order - 1, :, place] for place in range(scores.shape[1]) if order <= 3]
+            continue
+        for product in products:
+            term = np.ones(len(study))
+            for place in dict.fromkeys(product):
+                term = term * hermite[product.count(place) - 1, :, place]
+            columns.append(term)
+    return np.column_stack(columns)
+
+
+def _checked(net_benefit: ArrayLike, known: ArrayLike) -> tuple[Array, Array]:
+    check = ArgumentCheck("senim.uncertainty.value_of_information")
+    benefit, study = (np.asarray(value, dtype=np.float64) for value in (net_benefit, known))
+    study = study[:, None] if study.ndim == 1 else study
+    if benefit.ndim != 2 or benefit.shape[1] < 2:
+        check.refuse(
+            "net_benefit", f"an array of shape {benefit.shape}", "Give draws by two options or more."
+        )
+    if study.ndim != 2 or len(study) != len(benefit):
+        check.refuse("known", f"{study.shape} beside {benefit.shape}", "Give one row a draw.")
+    if len(benefit) < 100:
+        check.refuse("net_benefit", f"{len(benefit)} draws", "Give a thousand or more.")
+    for name, value in (("net_benefit", benefit), ("known", study)):
+        if not np.isfinite(value).all():
+            check.refuse(name, "holds numbers that are not finite", "Leave these draws out.")
+    check.raise_if_any()
+    return benefit, study
