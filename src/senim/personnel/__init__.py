@@ -16,7 +16,7 @@ from senim.personnel.plan import (
     PeriodicCycle,
 )
 from senim.personnel.screening import ScreeningResult, screen
-from senim.personnel.simulate import simulate_force
+from senim.personnel.simulate import follow_in_chunks, simulate_force
 
 __all__ = [
     "ArgumentError",
@@ -32,6 +32,7 @@ __all__ = [
     "PayRise",
     "PeriodicCycle",
     "ScreeningResult",
+    "follow_in_chunks",
     "identified_set",
     "screen",
     "simulate_force",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +22,7 @@ from senim.personnel.schedule import anticipated, check_cuts, posts_and_target, 
 from senim.personnel.steady import SOUND, steady_force
 
 Array = NDArray[np.float64]
+Kept = TypeVar("Kept")
 CHUNK = 2000
 SERIES = tuple(item.name for item in fields(ForcePath))
 
@@ -59,20 +63,59 @@ def simulate_force(
     Bartholomew, D. J., Forbes, A. F., and McClean, S. I. (1991), Statistical Techniques
     for Manpower Planning, 2nd ed., Wiley: cohort and renewal models.
     """
+    paths = follow_in_chunks(force, plan, months, lambda path: path, chunk=chunk)
+    return ForcePath(**{name: np.concatenate([getattr(path, name) for path in paths]) for name in SERIES})
+
+
+def follow_in_chunks(
+    force: ForceInputs,
+    plan: ForcePlan,
+    months: int,
+    keep: Callable[[ForcePath], Kept],
+    *,
+    chunk: int = CHUNK,
+    jobs: int = 1,
+) -> list[Kept]:
+    """Follow a force some draws at a time, and keep of each path only what is wanted.
+
+    Parameters
+    ----------
+    force, plan, months
+        As for `simulate_force`.
+    keep : callable
+        Takes the path of some draws; what it gives is kept, the path is not.
+    chunk : int
+        Draws worked on at a time.
+    jobs : int
+        Threads.
+
+    Returns
+    -------
+    list
+        What was kept, in the order of the draws.
+
+    Raises
+    ------
+    ArgumentError
+        As `simulate_force`.
+    """
     if months < 1 or chunk < 1:
         check = ArgumentCheck("senim.personnel.simulate_force")
         check.refuse("months, chunk", f"{months} and {chunk}", "Give 1 or more of each.")
         check.raise_if_any()
     draws = count_draws(force, plan)
-    # months are the outer axis in memory: a chunk then writes whole rows
-    series = {name: np.zeros((months + 1, draws)) for name in SERIES}
-    for start in range(0, draws, chunk):
+
+    def follow(start: int) -> Kept:
         stop = min(start + chunk, draws)
-        columns = {name: array[:, start:stop] for name, array in series.items()}
+        # months are the outer axis in memory: a month then writes whole rows
+        series = {name: np.zeros((months + 1, stop - start)) for name in SERIES}
         force_taken = take_draws(force, draws, start, stop)
         plan_taken = take_draws(plan, draws, start, stop)
-        _ChunkRun(force_taken, plan_taken, months, columns).follow()
-    return ForcePath(**{name: array.T for name, array in series.items()})
+        _ChunkRun(force_taken, plan_taken, months, series).follow()
+        return keep(ForcePath(**{name: array.T for name, array in series.items()}))
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(follow, range(0, draws, chunk)))
 
 
 class _ChunkRun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ from senim.simulation.trust_effects import TrustBeliefs, full_trust_effect, trus
 
 Array = NDArray[np.float64]
 Key = tuple[str, str]
+THREADS = 2
+"""NumPy leaves the interpreter while it computes."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,17 @@ def _baseline_first(items: Iterable[tuple[str, Scenario]]) -> list[tuple[str, Sc
 def _force_years(
     scenario: Scenario, force: personnel.ForceInputs, parameters: ParameterSet, settings: Settings
 ) -> ForceYears:
-    path = personnel.simulate_force(force, force_plan(scenario, parameters, settings), settings.months)
+    plan = force_plan(scenario, parameters, settings)
+    chunks = personnel.follow_in_chunks(force, plan, settings.months, _by_year, jobs=THREADS)
+    return ForceYears(
+        **{
+            item.name: np.concatenate([getattr(chunk, item.name) for chunk in chunks])
+            for item in fields(ForceYears)
+        }
+    )
+
+
+def _by_year(path: personnel.ForcePath) -> ForceYears:
     start = path.filled_per_100k[:, :1]
 
     def per_thousand(name: str) -> Array:
