@@ -18,6 +18,7 @@ from senim.evidence.official.movement import CannotTell, Untold, UsualMovement, 
 from senim.evidence.official.regimes import Border, borders, crossed
 from senim.evidence.official.table import claims_table, readings_table
 from senim.evidence.official.verdicts import Reason, Verdict
+from senim.evidence.official.years import under_every_setting, yearly_movement
 
 __all__ = [
     "CHECK_TABLES",
@@ -48,5 +49,7 @@ __all__ = [
     "load_checked_claims",
     "read_claims",
     "readings_table",
+    "under_every_setting",
     "usual_movement",
+    "yearly_movement",
 ]

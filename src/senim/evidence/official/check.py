@@ -15,6 +15,7 @@ from senim.evidence.official.gather import FIGURE_TABLES, gather_figures
 from senim.evidence.official.measures import (
     DESIGN_EFFECT,
     Measured,
+    chance_interval,
     chance_of_no_change,
     measured,
     periods,
@@ -81,6 +82,8 @@ class CheckedReading:
         Share of usual movement or chance at least as large as what the figures give.
     share_said : float or None
         The same for the change that was said.
+    usual : tuple of float or None
+        Changes that usual movement or chance makes, in the unit of the claim.
     """
 
     reading: Reading
@@ -91,6 +94,7 @@ class CheckedReading:
     movement: UsualMovement | CannotTell | None = None
     share: float | None = None
     share_said: float | None = None
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -239,9 +243,12 @@ def _reading(
     movement = _movement(reading, totals, known, given)
     share: float | CannotTell | None
     share_said = None
+    level = 1 - given.significance
+    usual = chance_interval(reading, design_effect=given.design_effect, level=level)
     if isinstance(movement, UsualMovement):
         share = movement.share_at_least(found.value if found else float(claim.said or 0.0))
         share_said = movement.share_at_least(float(claim.said or 0.0))
+        usual = movement.interval(level)
     elif movement is not None:
         share = movement
     else:
@@ -256,7 +263,7 @@ def _reading(
         significance=given.significance,
     )
     told = share if isinstance(share, float) else None
-    return CheckedReading(reading, found, verdict, reason, names, movement, told, share_said)
+    return CheckedReading(reading, found, verdict, reason, names, movement, told, share_said, usual)
 
 
 def _movement(

@@ -105,6 +105,38 @@ def chance_of_no_change(
     return None
 
 
+def chance_interval(
+    reading: Reading, *, design_effect: float = DESIGN_EFFECT, level: float = 0.95
+) -> tuple[float, float] | None:
+    """Give the changes that chance alone makes, had nothing changed.
+
+    Parameters
+    ----------
+    reading : Reading
+        A change or a difference, or ``said_change``.
+    design_effect : float
+        Variance of a survey over that of a simple sample of its size.
+    level : float
+        Coverage.
+
+    Returns
+    -------
+    tuple of float or None
+        In per cent for counts, in points for answers; None where there is no model of chance.
+    """
+    figures = (*reading.earlier, *reading.later)
+    noise, z = _noise(figures), float(stats.norm.ppf(0.5 + level / 2))
+    if noise is Noise.POISSON and reading.measure in {"change", "said_change"}:
+        # the earlier count is about as large where only the later is known
+        counts = [one.events for one in figures] * (2 if reading.measure == "said_change" else 1)
+        reach = z * math.sqrt(sum(1 / count for count in counts))
+        return 100 * math.expm1(-reach), 100 * math.expm1(reach)
+    if noise is Noise.SURVEY and reading.measure == "difference":
+        reach = z * _survey_error(reading, design_effect)
+        return -reach, reach
+    return None
+
+
 def periods(reading: Reading) -> tuple[Period, Period] | None:
     """Give the two periods that a reading compares.
 
