@@ -70,7 +70,8 @@ def fan_chart(
     Returns
     -------
     Figure
-        Drawing and table: year, regime, observed, comparison, middle, 50 % and 90 % limits.
+        Drawing and table: year, regime, observed, comparison, middle, 50 % and 90 % limits, and a column
+        for each claim.
 
     Raises
     ------
@@ -105,6 +106,8 @@ def fan_chart(
     sheet.claim_labels(table, said)
     if event is not None:
         sheet.event_label(table, event)
+    for one in said:
+        table[str(one.label)] = table["year"].map({one.start: one.start_value, one.end: one.end_value})
     return Figure(sheet.drawing.svg(text, id_prefix), text.title, text.subtitle, text.description, table)
 
 

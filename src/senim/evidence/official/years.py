@@ -40,8 +40,8 @@ def yearly_movement(
     Returns
     -------
     DataFrame
-        Columns ``year``, ``change``, ``usual_low``, ``usual_high`` (per cent; missing where set apart),
-        ``share`` and ``regime`` (the rules that begin inside the change; empty for none).
+        Columns ``year``, ``change``, ``usual_low``, ``usual_middle``, ``usual_high`` (per cent; missing where
+        set apart), ``share`` and ``regime`` (the rules that begin inside the change; empty for none).
     """
     rows = []
     for year in sorted(counts):
@@ -49,12 +49,15 @@ def yearly_movement(
             continue
         change = 100 * (counts[year] / counts[year - 1] - 1)
         found = usual_movement(counts, borders, leave_out=(year - 1, year), spread=spread, counted=counted)
-        low, high = (math.nan, math.nan) if isinstance(found, CannotTell) else found.interval(level)
-        share = math.nan if isinstance(found, CannotTell) else found.share_at_least(change)
+        low = middle = high = share = math.nan
+        if not isinstance(found, CannotTell):
+            (low, high), middle = found.interval(level), 100 * math.expm1(found.middle)
+            share = found.share_at_least(change)
         inside = crossed(Period(year - 1, year), Period(year, year + 1), counted, borders)
         regime = ";".join(border.regime for border in inside)
-        rows.append((year, change, low, high, share, regime))
-    return pd.DataFrame(rows, columns=["year", "change", "usual_low", "usual_high", "share", "regime"])
+        rows.append((year, change, low, middle, high, share, regime))
+    columns = ["year", "change", "usual_low", "usual_middle", "usual_high", "share", "regime"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def under_every_setting(
