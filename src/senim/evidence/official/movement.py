@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -117,10 +118,11 @@ class UsualMovement:
         tuple of float
             In per cent.
         """
-        reach = float(np.quantile(self._reference(), level)) * self.scale
-        ends = self.span * self.middle + np.array([-reach, reach])
-        low, high = 100 * np.expm1(ends)
-        return float(low), float(high)
+        reference = self._reference()
+        # the reference is sorted, and a quantile is looked up often
+        reach = float(reference[min(math.ceil(level * reference.size), reference.size - 1)]) * self.scale
+        low, high = (100 * math.expm1(self.span * self.middle + side) for side in (-reach, reach))
+        return low, high
 
     def rank_share(self, change_percent: float) -> float:
         """Give the same share by counting, which assumes no distribution and cannot fall below 1 / (n + 1).
