@@ -37,7 +37,7 @@ LACKS = (
     "parallel",
     "sense",
 )
-"""Why a claim cannot be tested: nobody publishes the count, the whole, whom the share is of, what is counted,
+"""Why a claim cannot be tested: no count is at hand, the whole, whom the share is of, what is counted,
 what it would be without, the first figure, anything countable, a count under both rules; or it is garbled."""
 
 _NUMBERED = ("exact", "about", "at_least")
