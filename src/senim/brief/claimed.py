@@ -67,6 +67,6 @@ def said_and_figure(said: float, figure: float, unit: str, step: float, language
     """
     catalogue = load_catalogue(language)
     words = catalogue.text("claims.value_alone" if math.isnan(figure) else "claims.value")
-    words = words.replace("{said}", claimed_number(said, unit, step, language))
-    words = words.replace("{figure}", claimed_number(figure, unit, 0.01, language))
+    words = words.replace("{slot_said}", claimed_number(said, unit, step, language))
+    words = words.replace("{slot_figure}", claimed_number(figure, unit, 0.01, language))
     return words.replace(" ", NO_BREAK_SPACE).replace("," + NO_BREAK_SPACE, ", ")
