@@ -6,7 +6,7 @@ import pytest
 
 from senim.brief.catalogue import Catalogue
 from senim.brief.display import STYLES
-from senim.brief.prose import number_words, prose
+from senim.brief.prose import number_words, phrase, prose
 from senim.execution import Claim
 from senim.findings import InputError
 
@@ -40,6 +40,14 @@ def test_other_braces_stay():
 
 
 UNITS = ("percent", "points", "count", "share", "billion_kzt", "kzt", "ratio", "per_100k", "years", "months")
+
+
+def test_a_phrase_is_one_that_the_run_key_knows() -> None:
+    assert phrase("reason.crosses_rules") in number_words().values()
+    with pytest.raises(InputError, match="not for notebooks"):
+        phrase("checked.title")
+    with pytest.raises(InputError, match="this text is missing"):
+        phrase("verdict.maybe")
 
 
 def test_number_words_hold_every_text_that_a_printed_claim_takes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,11 @@ CLAIMS = {
         due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
         examined_by_chance.men""",
+    "12-official-claims-checked": """
+        claims_all claims_read claims_supported claims_not_distinguishable claims_contradicted
+        claims_not_comparable claims_not_testable claim_said.crime-2025 claim_figure.crime-2025
+        claim_said.population-factor claim_figure.population-factor claim_figure.trust-rise
+        usual_change years_usual years_set_apart first_year_implied_change""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -57,6 +62,7 @@ TABLES = {
     "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
+    "12-official-claims-checked": {"checked_claims", "checked_readings", "usual_movement"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -112,6 +118,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "03-attestation-as-a-test": _test,
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
+    check |= {"12-official-claims-checked": _official}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
@@ -199,6 +206,21 @@ def _who(value: dict[str, float], results: Results) -> None:
     last = results.tables["repeated"].groupby("panel", sort=False)["middle"].agg(["first", "last"])
     assert (last["last"] < last["first"]).all()
     assert last["last"].is_monotonic_increasing
+
+
+def _official(value: dict[str, float], results: Results) -> None:
+    kinds = ("supported", "not_distinguishable", "contradicted", "not_comparable")
+    assert sum(value[f"claims_{kind}"] for kind in kinds) == value["claims_read"]
+    assert value["claims_read"] + value["claims_not_testable"] == value["claims_all"]
+    assert value["claim_said.crime-2025"] == -9
+    assert value["claim_figure.crime-2025"] == pytest.approx(-6.7, abs=0.05)
+    assert value["claim_figure.population-factor"] == pytest.approx(1.19, abs=0.005)
+    # two years of -19.2 % and three of -17.5 % leave a rise for the year between
+    assert value["first_year_implied_change"] == pytest.approx(2.1, abs=0.1)
+    verdicts = results.tables["checked_claims"].set_index("claim")["verdict"]
+    assert set(verdicts) == {*kinds, "not_testable"}
+    moved = results.tables["usual_movement"].set_index("year")
+    assert moved.index[moved["share"].isna()].tolist() == [2019, 2020]
 
 
 def _history(value: dict[str, float], results: Results) -> None:

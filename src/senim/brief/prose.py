@@ -17,9 +17,41 @@ LANGUAGE = "en"
 NUMBER_WORDS = ("no_number", "unit.", "likelihood.", "confidence.word.")
 """Beginnings of the text ids that `print_claim` takes words from."""
 
+CLAIM_WORDS = ("claimed.", "claims.", "needs.", "reading.", "reason.", "verdict.")
+"""Beginnings of the text ids that `phrase` takes: claims held against figures, and what came of it."""
+
+
+def phrase(msgid: str) -> str:
+    """Give an English text of the catalogue to a notebook.
+
+    Parameters
+    ----------
+    msgid : str
+        Text id, beginning with one of `CLAIM_WORDS`.
+
+    Returns
+    -------
+    str
+        The text that the English brief shows.
+
+    Raises
+    ------
+    InputError
+        If notebooks may not take it, so that a change of it would go unnoticed, or there is no such text.
+
+    Examples
+    --------
+    >>> phrase("verdict.not_comparable")
+    'not comparable'
+    """
+    if not msgid.startswith(CLAIM_WORDS):
+        remedy = f"Texts of notebooks begin with one of {', '.join(CLAIM_WORDS)}."
+        raise InputError([Finding("sentence", msgid, "this text is not for notebooks", remedy)], "sentence")
+    return load_catalogue(LANGUAGE).text(msgid)
+
 
 def number_words() -> dict[str, str]:
-    """Give the words that stand beside numbers in sentences of notebooks.
+    """Give the words that stand beside numbers in sentences of notebooks, and those of claims.
 
     Returns
     -------
@@ -27,7 +59,7 @@ def number_words() -> dict[str, str]:
         Text id to English text: all of the catalogue that a research notebook can show.
     """
     catalogue = load_catalogue(LANGUAGE)
-    chosen = (msgid for msgid in catalogue.messages if msgid.startswith(NUMBER_WORDS))
+    chosen = (msgid for msgid in catalogue.messages if msgid.startswith((*NUMBER_WORDS, *CLAIM_WORDS)))
     return {msgid: " | ".join(catalogue.forms(msgid)) for msgid in sorted(chosen)}
 
 

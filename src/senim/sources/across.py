@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
+from senim.findings import unknown_word_remedy
 from senim.sources.tables import Breach
 
 _FORM_SHORTFALL = 0.02
@@ -105,9 +106,49 @@ def strength_is_one(frames: Frames) -> Iterator[tuple[str, Breach]]:
             )
 
 
+def claims_state_facts(frames: Frames) -> Iterator[tuple[str, Breach]]:
+    """Compare claims with the figures of the documents and with what is held against them.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        Sound tables, indexed by line.
+
+    Yields
+    ------
+    tuple of str and Breach
+        A claim of an unknown figure, an official claim of the documents that no row states, a reading of an
+        unknown claim, and a claim that has readings and lacks something, or neither.
+    """
+    facts, claims, readings = (frames[name] for name in ("seed_facts", "official_claims", "claim_readings"))
+    known, stated = set(facts["fact"]), set()
+    for line, row in claims.iterrows():
+        here = int(str(line))
+        named = set(str(row["facts"]).split(";")) if pd.notna(row["facts"]) else set()
+        stated |= named
+        for fact in sorted(named - known):
+            problem = f"{fact!r} is no row of seed_facts.csv"
+            yield "official_claims", Breach(here, "facts", problem, unknown_word_remedy(fact, known))
+        read = bool((readings["claim"] == row["claim"]).any())
+        if read == pd.notna(row["lacks"]):
+            problem = f"{row['claim']} {'can' if read else 'cannot'} be read, and lacks says otherwise"
+            remedy = "Give readings in claim_readings.csv, or say in lacks why there are none."
+            yield "official_claims", Breach(here, "lacks", problem, remedy)
+    for line, row in readings[~readings["claim"].isin(set(claims["claim"]))].iterrows():
+        remedy = unknown_word_remedy(str(row["claim"]), claims["claim"])
+        problem = f"{row['claim']!r} is no row of official_claims.csv"
+        yield "claim_readings", Breach(int(str(line)), "claim", problem, remedy)
+    official = facts[(facts["role"] == "official_claim") & ~facts["fact"].isin(stated)]
+    for line, row in official.iterrows():
+        problem = f"no row of official_claims.csv states {row['fact']!r}"
+        remedy = "Add the claim, with its readings or with what it lacks."
+        yield "seed_facts", Breach(int(str(line)), "fact", problem, remedy)
+
+
 RULES: tuple[Callable[[Frames], Iterator[tuple[str, Breach]]], ...] = (
     regions_add_to_forms,
     regions_have_people,
     strength_is_one,
+    claims_state_facts,
 )
 """Every rule between tables; looked at when each table is sound by itself."""

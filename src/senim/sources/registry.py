@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from senim.sources import (
+    claim_figures,
+    claim_readings,
     england_wales_forces,
     homicide_rates,
+    official_claims,
     police_elasticities,
     police_strength,
     population,
@@ -35,6 +38,9 @@ TABLES: dict[str, Table] = {
         england_wales_forces.TABLE,
         population.TABLE,
         regions_2022.TABLE,
+        claim_figures.TABLE,
+        official_claims.TABLE,
+        claim_readings.TABLE,
     )
 }
 """Every table, the register of sources first."""

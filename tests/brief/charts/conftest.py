@@ -73,6 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Line: middle. Band: nine in ten.\nShaded: the cut",
         "Сызық: ортаңғы есеп. Жолақ: он есептің тоғызы.\nКүңгірт өң: қысқарту айлары",
     ),
+    "as_said": ("Upright line: as said", "Тік сызық: айтылғандай"),
+    "mark": ("Full dot: the same is counted", "Толық нүкте: дәл сол нәрсе есептелген"),
+    "chance": ("Hatched: usual movement", "Штрих: үйреншікті өзгеріс"),
+    "marks": ("Bar: usual. Diamond: as said", "Жолақ: үйреншікті өзгеріс. Ромб: айтылғандай"),
     "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
@@ -236,6 +240,54 @@ def _checked(language: str, **more: object) -> Figure:
     )
 
 
+def held_claims(language: str = "en") -> pd.DataFrame:
+    """Two headings, a claim that agrees, one off the axis, one that chance covers, one of another count."""
+    long = "Тәуелсіздік жылдарындағы зорлық-зомбылық құқық бұзушылықтарының азаюы, есе"
+    label = long if language == "kk" else "Fall of murders, times"
+    nothing = [np.nan] * 2
+    rows = [
+        ["heading", "Supported", "", *[np.nan] * 5, False, ""],
+        ["claim", label, "said 4.5, figures 4.6", 102.0, 98.0, 106.0, *nothing, True, "the same"],
+        ["claim", "Share of bribes", "said 5, figures 13", 268.0, 260.0, 275.0, *nothing, False, "another"],
+        ["heading", "Not distinguishable", "", *[np.nan] * 5, False, ""],
+        ["claim", "Road deaths", "said −3 %", np.nan, *nothing, -200.0, 210.0, True, "chance"],
+        ["claim", "Posts cut", "said 22, figures 18", 81.0, 80.0, 82.0, *nothing, False, ""],
+    ]
+    places = ["ratio", "ratio_low", "ratio_high", "chance_low", "chance_high"]
+    return pd.DataFrame(rows, columns=["kind", "label", "value", *places, "same", "note"])
+
+
+def _claims(language: str, **more: object) -> Figure:
+    return charts.claim_rows(held_claims(language), text=text_in(language), number=number, **more)
+
+
+def moved() -> pd.DataFrame:
+    """A usual year, one set apart, one with a claim."""
+    rows = [
+        ["2017", -12.5, -20.0, 10.0, np.nan, "−12.5 %", ""],
+        ["2019", -16.7, np.nan, np.nan, np.nan, "−16.7 %", "Reporting targets changed"],
+        ["2025", -6.7, -25.0, 16.0, -9.0, "−6.7 %", ""],
+    ]
+    columns = ["label", "change", "usual_low", "usual_high", "said", "value", "note"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _movement(language: str, **more: object) -> Figure:
+    return charts.movement_rows(moved(), text=text_in(language), number=number, **more)
+
+
+def announced(language: str = "en") -> pd.DataFrame:
+    """What somebody said happened in three years."""
+    label = "айтылғандай: үш жылда" if language == "kk" else "as said, in three years"
+    rows = [(label, 2012, 700.0, 2015, 1190.0)]
+    return pd.DataFrame(rows, columns=["label", "start", "start_value", "end", "end_value"])
+
+
+def _announced(language: str, **more: object) -> Figure:
+    tables = {"claims": announced(language)}
+    return charts.fan_chart(observed(), regimes(), text=text_in(language), number=number, **tables, **more)
+
+
 def _fan(language: str, **more: object) -> Figure:
     tables = {"bands": bands(), "comparison": comparison(), "event": 2018.4}
     return charts.fan_chart(observed(), regimes(), text=text_in(language), number=number, **tables, **more)
@@ -343,6 +395,9 @@ def windows() -> pd.DataFrame:
 
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
+    "claim_rows": _claims,
+    "movement_rows": _movement,
+    "fan_claims": _announced,
     "fan_chart": _fan,
     "observed_only": lambda language, **more: charts.fan_chart(
         observed(), regimes(), text=text_in(language), number=number, **more
@@ -449,6 +504,6 @@ def example() -> dict[str, Callable[..., object]]:
         "checked",
     )
     names += ("wave_steps", "clock_events", "hundred", "equity", "contours")
-    names += ("paths", "windows")
+    names += ("paths", "windows", "held_claims", "moved", "announced")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

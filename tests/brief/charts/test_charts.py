@@ -110,6 +110,9 @@ def test_only_given_words_are_drawn(build, example):
         "equity",
         "checked",
         "paths",
+        "held_claims",
+        "moved",
+        "announced",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

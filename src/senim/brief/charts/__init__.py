@@ -6,6 +6,7 @@ Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 p
 
 from senim.brief.charts.answers import stacked_answers
 from senim.brief.charts.checked import checked_rows
+from senim.brief.charts.claims import claim_rows
 from senim.brief.charts.clock import law_clock
 from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.equity import group_panels
@@ -14,6 +15,7 @@ from senim.brief.charts.flow import wave_flow
 from senim.brief.charts.forest import forest_plot
 from senim.brief.charts.hundred import in_hundred, of_hundred
 from senim.brief.charts.layout_check import layout_findings
+from senim.brief.charts.movement import movement_rows
 from senim.brief.charts.paths import month_paths
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
@@ -26,6 +28,7 @@ __all__ = [
     "WIDE",
     "ChartText",
     "checked_rows",
+    "claim_rows",
     "fan_chart",
     "forest_plot",
     "group_panels",
@@ -35,6 +38,7 @@ __all__ = [
     "law_clock",
     "layout_findings",
     "month_paths",
+    "movement_rows",
     "of_hundred",
     "prevalence_map",
     "quality_quantity_map",

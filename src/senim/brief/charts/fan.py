@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -30,6 +31,7 @@ def fan_chart(
     bands: pd.DataFrame | None = None,
     comparison: pd.DataFrame | None = None,
     event: float | None = None,
+    claims: pd.DataFrame | None = None,
     zero: bool = True,
     width: int = WIDE,
     id_prefix: str = "fan",
@@ -55,6 +57,9 @@ def fan_chart(
         Columns ``year``, ``value``: the middle path without the change.
     event : float, optional
         When it happened, in years (2018.9 is late 2018, 2018.0 its middle on a yearly axis).
+    claims : DataFrame, optional
+        Columns ``label``, ``start``, ``start_value``, ``end``, ``end_value``: what somebody said happened
+        between two years, drawn as dashes with its label.
     zero : bool
         Whether the axis starts at zero; if not, the subtitle has to say so.
     width : int
@@ -65,7 +70,8 @@ def fan_chart(
     Returns
     -------
     Figure
-        Drawing and table: year, regime, observed, comparison, middle, 50 % and 90 % limits.
+        Drawing and table: year, regime, observed, comparison, middle, 50 % and 90 % limits, and a column
+        for each claim.
 
     Raises
     ------
@@ -84,17 +90,24 @@ def fan_chart(
         wanted.append("comparison")
     if event is not None:
         wanted.append("event")
+    if claims is not None:
+        want_columns("fan_chart", claims, "label", "start", "start_value", "end", "end_value")
     text.require("fan_chart", *wanted)
     table = _table(observed, regimes, bands, comparison)
-    sheet = _Sheet(table, text, number, year, zero, width, fan=bands is not None)
+    said = [] if claims is None else list(claims.itertuples(index=False))
+    sheet = _Sheet(table, text, number, year, zero, width, fan=bands is not None, said=said)
     sheet.regimes(regimes)
     sheet.fan(table)
     if event is not None:
         sheet.event_line(event)
+    sheet.claimed(said)
     sheet.observed(table)
     sheet.end_labels(table)
+    sheet.claim_labels(table, said)
     if event is not None:
         sheet.event_label(table, event)
+    for one in said:
+        table[str(one.label)] = table["year"].map({one.start: one.start_value, one.end: one.end_value})
     return Figure(sheet.drawing.svg(text, id_prefix), text.title, text.subtitle, text.description, table)
 
 
@@ -136,13 +149,14 @@ class _Sheet:
         width: int,
         *,
         fan: bool,
+        said: Sequence[Any] = (),
     ) -> None:
         self.text, self.narrow = text, width == NARROW
         height = 340.0 if self.narrow else 360.0
         self.bottom = height - room_below("", width)
-        low, high = span(
-            table.drop(columns=["year", "regime"]).to_numpy(dtype=float).ravel(), zero=zero, room=0.06
-        )
+        shown = [*table.drop(columns=["year", "regime"]).to_numpy(dtype=float).ravel()]
+        shown += [value for one in said for value in (one.start_value, one.end_value)]
+        low, high = span(shown, zero=zero, room=0.06)
         low = 0.0 if zero and low > -0.07 * (high - low) else low
         values = [(value, number(value)) for value in nice_ticks(low, high, 5)]
         left = max(width_of(words) for _, words in values) + 10
@@ -193,6 +207,35 @@ class _Sheet:
         if without:
             self.drawing.line(without, colour="paper", thickness=4)
             self.drawing.line(without, colour="alt", thickness=2, dash=(6, 3))
+
+    def claimed(self, said: Sequence[Any]) -> None:
+        for path in self._claimed_paths(said):
+            self.drawing.line(path, colour="alt", thickness=2, dash=(6, 3))
+            self.drawing.dots(path, radius=4.5, fill="paper", edge="alt", thickness=2)
+
+    def claim_labels(self, table: pd.DataFrame, said: Sequence[Any]) -> None:
+        paths = self._claimed_paths(said)
+        avoid = [*self._paths(table), *(point for path in paths for point in _dense(path))]
+        within = Box(self.x.start + 2, _TOP - 4, self.x.end, self.bottom - 2)
+        for one, path in zip(said, paths, strict=True):
+            lines = wrap(str(one.label), min(190, (self.x.end - self.x.start) * 0.6), weight="bold")
+            high = (len(lines) - 1) * LINE_HEIGHT
+            places = [
+                (x + side, y + drop, anchor)
+                for x, y in (path[0], path[-1])
+                for drop in (24.0, -14.0 - high, 40.0, -30.0 - high, 60.0, -50.0 - high)
+                for side, anchor in _SIDES
+            ]
+            self.drawing.place(lines, places, colour="alt", weight="bold", avoid=avoid, within=within)
+
+    def _claimed_paths(self, said: Sequence[Any]) -> list[list[Point]]:
+        return [
+            [
+                (self.x(float(one.start)), self.y(float(one.start_value))),
+                (self.x(float(one.end)), self.y(float(one.end_value))),
+            ]
+            for one in said
+        ]
 
     def event_line(self, when: float) -> None:
         x = self.x(when)
