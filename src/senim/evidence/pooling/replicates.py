@@ -103,7 +103,7 @@ def pool_replicates(
     --------
     >>> made = pool_replicates([[0.1, 0.5, 0.9], [0.2, 0.2, 0.2]], [0.1, 0.2, 0.1])
     >>> made.estimate.round(3).tolist(), made.tau2.round(3).tolist()
-    ([0.5, 0.2], [0.143, 0.0])
+    ([0.5, 0.2], [0.159, 0.0])
     """
     effects, errors = _checked(estimates, standard_errors, test, level)
     centre, scale = np.median(effects, axis=1), np.median(errors, axis=-1, keepdims=True).T
