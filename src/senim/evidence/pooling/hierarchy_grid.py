@@ -88,12 +88,39 @@ def grid_quantile(values: Vector, weights: Vector, probability: float) -> float:
     float
         The quantile.
     """
+    points, cumulative = _grid_cdf(values, weights)
+    return float(np.interp(probability, cumulative, points))
+
+
+def grid_share_below(values: Vector, weights: Vector, value: float) -> float:
+    """Probability of less than a value for a quantity that lies on a grid.
+
+    Parameters
+    ----------
+    values : ndarray, shape (m,)
+        The quantity at each grid point, in any order.
+    weights : ndarray, shape (m,)
+        Probability of each point.
+    value : float
+        The value.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+    """
+    points, cumulative = _grid_cdf(values, weights)
+    return float(np.interp(value, points, cumulative))
+
+
+def _grid_cdf(values: Vector, weights: Vector) -> tuple[Vector, Vector]:
+    """Distribution function of a quantity on a grid whose end points carry half a cell each."""
     points, place = np.unique(values, return_inverse=True)
     mass = np.bincount(place, weights=weights)
-    mass[[0, -1]] *= 2  # the end points carry half a cell each
+    mass[[0, -1]] *= 2
     cells = (mass[1:] + mass[:-1]) / 2
     cumulative = np.concatenate([[0.0], np.cumsum(cells)])
-    return float(np.interp(probability, cumulative / cumulative[-1], points))
+    return points, np.asarray(cumulative / cumulative[-1])
 
 
 def _on_grid(

@@ -90,6 +90,21 @@ class GroupPosterior:
         """
         return float(np.interp(probability, self._tau_cdf(), self.tau))
 
+    def tau_share_below(self, values: ArrayLike) -> Vector:
+        """Posterior probability of a smaller between-setting standard deviation.
+
+        Parameters
+        ----------
+        values : array_like, shape (n,) or ()
+            Standard deviations.
+
+        Returns
+        -------
+        ndarray, shape (n,) or ()
+            Between 0 and 1.
+        """
+        return np.asarray(np.interp(np.asarray(values, dtype=np.float64), self.tau, self._tau_cdf()))
+
     def interval(self, level: float = 0.90) -> Interval:
         """Central interval of the pooled elasticity.
 

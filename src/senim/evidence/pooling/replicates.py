@@ -84,7 +84,7 @@ def pool_replicates(
         A replicate in each row.
     standard_errors : array_like, shape (k,) or (b, k)
         Standard errors that all replicates share, or those of each.
-    test : {"knapp-hartung", "z"}
+    test : {"knapp-hartung", "adhoc", "z"}
         Reference distribution of the mean, as in `pool`.
     level : float
         Coverage of the intervals.
@@ -145,6 +145,7 @@ def _pool_columns(effects: Matrix, variances: Matrix, test: str) -> tuple[Vector
     if test == "z":
         return mean, np.sqrt(1 / total), tau2
     factor = (weights * (effects - mean) ** 2).sum(axis=0) / (count - 1)
+    factor = np.maximum(factor, 1.0) if test == "adhoc" else factor
     return mean, np.sqrt(factor / total), tau2
 
 
