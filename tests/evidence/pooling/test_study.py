@@ -101,13 +101,13 @@ def test_large_recovery_is_between_93_and_97_per_cent(large: pd.DataFrame) -> No
 def test_large_calibration_finds_nothing_beyond_chance(large: pd.DataFrame) -> None:
     found = large.loc[large["study"] == "calibration", "found"]
     assert len(found) == 26
-    assert found.min() > 0.01 / len(found) * 5
+    assert found.min() > 0.05 / len(found)
     assert kstest(found, "uniform").pvalue > 0.01
 
 
 def test_large_null_tests_reject_at_most_six_per_cent(large: pd.DataFrame) -> None:
-    rows = large[large["study"] == "null"].set_index("measure")
-    unlike = rows["case"].str.contains("unlike") & rows.index.str.startswith("knapp")
+    rows = large[large["study"] == "null test"]
+    unlike = rows["case"].str.contains("unlike") & rows["measure"].str.startswith("knapp")
     assert rows.loc[~unlike, "found"].max() <= 0.06
     # the known failure of the plain factor, which the other one mends
     assert rows.loc[unlike, "found"].between(0.06, 0.09).all()

@@ -214,17 +214,17 @@ def null_tests(rng: np.random.Generator, replicates: int, fits: int) -> Iterator
                 _, _, _, made = made_studies(rng, replicates, errors[:count], mean=0.0)
                 misses = ~pool_replicates(made, errors[:count], test=test).covers(0.0)
                 case = f"REML, k = {count}, precisions {precision}"
-                yield share("null", case, f"{test} rejects at 5 %", 0.05, misses)
+                yield share("null test", case, f"{test} rejects at 5 %", 0.05, misses)
     for count in (2, 3):
         misses = ~inside(posterior_hits(rng, fits, count, mean=0.0)["mean"], 0.95)
         yield share(
-            "null", f"grid posterior, k = {count}", "95 % interval leaves out a mean of 0", 0.05, misses
+            "null test", f"grid posterior, k = {count}", "95 % interval leaves out a mean of 0", 0.05, misses
         )
     for tau in (0.0, 0.25):
         _, _, _, made = made_studies(rng, fits, ERRORS, mean=0.0, tau=tau)
         checks = (small_study_check(row, ERRORS) for row in made)
         found = np.array([getattr(check, "p_value", np.nan) < 0.05 for check in checks])
-        yield share("null", f"Egger, k = {ERRORS.size}, tau = {tau:g}", "rejects at 5 %", 0.05, found)
+        yield share("null test", f"Egger, k = {ERRORS.size}, tau = {tau:g}", "rejects at 5 %", 0.05, found)
 
 
 def wrong_models(rng: np.random.Generator, replicates: int, fits: int) -> Iterator[dict[str, object]]:
