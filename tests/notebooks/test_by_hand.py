@@ -46,6 +46,10 @@ CLAIMS = {
         claims_not_comparable claims_not_testable claim_said.crime-2025 claim_figure.crime-2025
         claim_said.population-factor claim_figure.population-factor claim_figure.trust-rise
         usual_change years_usual years_set_apart first_year_implied_change""",
+    "08-what-studies-say": """
+        pooled_without.violent pooled_with.violent groups_without_spread.without largest_shift
+        independent_studies studies_for_check sensitivity_of_mean.violent homicide_with_shared_means
+        carried_pooled_mean.violent carried_new_setting.violent carried_default.violent""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -63,6 +67,7 @@ TABLES = {
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
     "12-official-claims-checked": {"checked_claims", "checked_readings", "usual_movement"},
+    "08-what-studies-say": {"forest", "naive_pooling", "left_out", "sensitivity", "models", "carried"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -119,6 +124,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
     check |= {"12-official-claims-checked": _official}
+    check |= {"08-what-studies-say": _studies}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
@@ -176,7 +182,16 @@ def _crime(value: dict[str, float], results: Results) -> None:
     forest = results.tables["forest"]
     assert list(forest["kind"].unique()) == ["heading", "study", "pooled"]
     assert forest.loc[forest["kind"] == "pooled", "prediction_low"].notna().all()
-    assert (results.tables["naive_pooling"]["tau2"] == 0).sum() >= 4
+
+
+def _studies(value: dict[str, float], results: Results) -> None:
+    assert value["pooled_with.violent"] < value["pooled_without.violent"] < 0
+    assert (value["independent_studies"], value["studies_for_check"]) == (3, 10)
+    assert (results.tables["naive_pooling"]["tau2"] == 0).sum() == 4
+    carried = results.tables["carried"].set_index(["group", "layer"])
+    assert carried.loc[("violent", "pooled mean"), "status"] == "literature"
+    assert carried.loc[("violent", "default"), "status"] == "elicited"
+    assert carried.loc[("violent", "none"), "median"] == carried.loc[("violent", "new setting"), "median"]
 
 
 def _trust(value: dict[str, float], _: Results) -> None:

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from senim.evidence import PooledEstimate, pool
+from senim.evidence import (
+    PooledEstimate,
+    SmallStudyCheck,
+    leave_one_out,
+    pool,
+    pool_replicates,
+    small_study_check,
+)
 
 TOLERANCE = 5e-5
 
@@ -153,3 +160,38 @@ def test_diuretics_match_viechtbauer_2007() -> None:
     upper = likelihood.tau2 + 1.96 * likelihood.tau2_standard_error  # Wald bound of Table II
     assert upper == pytest.approx(0.732, abs=5.01e-4)
     assert moments.tau2_interval == pytest.approx((0.072, 2.203), abs=5.01e-4)
+
+
+def test_bcg_without_the_first_trial_matches_the_tests_of_metafor() -> None:
+    # tests/testthat/test_misc_influence.r of metafor: leave1out() and influence(), first trial
+    first = leave_one_out(*log_risk_ratios(BCG), test="z").iloc[0]
+    assert first["estimate"] == pytest.approx(-0.707083788031436, abs=1e-6)
+    assert first["standard_error"] == pytest.approx(0.189961024702717, abs=1e-6)
+    assert (first["low"], first["high"]) == pytest.approx((-1.07940055491509, -0.334767021147788), abs=1e-6)
+    assert first["q"] == pytest.approx(151.582572747109, abs=1e-6)
+    assert first["tau2"] == pytest.approx(0.336156745300306, abs=1e-6)
+    assert first["i2"] == pytest.approx(93.2259349111223, abs=1e-5)
+    assert first["weight"] == pytest.approx(5.05948307931551, abs=1e-5)
+    assert first["residual"] == pytest.approx(-0.218142474344442, abs=1e-6)
+    assert first["shift"] ** 2 == pytest.approx(0.00171654236729195, abs=1e-6)  # Cook's distance
+
+
+def test_bcg_small_studies_match_eggers_regression_in_metafor() -> None:
+    # regtest(res, model = "lm") as printed in metafor's documentation; transcribed from memory, to be
+    # confirmed there. The same regression by statsmodels: tests/evidence/pooling/test_small_studies.py.
+    check = small_study_check(*log_risk_ratios(BCG))
+    assert isinstance(check, SmallStudyCheck)
+    assert check.t == pytest.approx(-1.4013, abs=TOLERANCE)
+    assert check.degrees_of_freedom == 11
+    assert check.p_value == pytest.approx(0.1887, abs=TOLERANCE)
+    assert check.limit == pytest.approx(-0.1909, abs=TOLERANCE)
+    assert check.limit_interval == pytest.approx((-0.6753, 0.2935), abs=TOLERANCE)
+
+
+def test_bcg_among_many_replicates_matches_the_metafor_documentation() -> None:
+    effects, errors = log_risk_ratios(BCG)
+    many = pool_replicates(np.stack([effects, -effects]), errors)
+    assert many.tau2 == pytest.approx([0.3132, 0.3132], abs=TOLERANCE)
+    assert many.estimate == pytest.approx([-0.7145, 0.7145], abs=TOLERANCE)
+    assert many.standard_error == pytest.approx([0.1808, 0.1808], abs=TOLERANCE)
+    assert many.low == pytest.approx([-1.1084, 0.3206], abs=TOLERANCE)

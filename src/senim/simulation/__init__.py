@@ -1,7 +1,7 @@
 """Scenarios through all models, with common random numbers."""
 
 from senim.simulation.combinations import combination_records
-from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities
+from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities, transport_setting
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
 from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records, rating_records
 from senim.simulation.officer_force import officer_force
@@ -33,4 +33,5 @@ __all__ = [
     "rating_records",
     "screening_test",
     "simulate",
+    "transport_setting",
 ]

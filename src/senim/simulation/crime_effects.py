@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim import crime
-from senim.evidence import EvidenceBase, transport
+from senim.evidence import NO_DISCOUNT, EvidenceBase, TransportSetting
 from senim.parameters import ParameterSet, uniforms
 from senim.scenarios import RecordingChange, Scenario, SoftLever
 from senim.simulation.settings import Settings
@@ -64,20 +64,52 @@ def draw_elasticities(
     ValueError
         If the setting is not one of the three.
     """
+    carry = transport_setting(parameters, settings, setting).carry
+    n, seed = settings.draws, settings.streams
+    return {
+        group: carry(group, evidence.pooling.draws(group, uniforms(f"elasticity.{group}", (n, 3), seed)))
+        for group in GROUPS
+    }
+
+
+def transport_setting(
+    parameters: ParameterSet, settings: Settings, setting: str = "default"
+) -> TransportSetting:
+    """Draw one way to carry elasticities over to Kazakhstan.
+
+    Parameters
+    ----------
+    parameters : ParameterSet
+        Beliefs on transport.
+    settings : Settings
+        Draws and seed.
+    setting : str
+        ``default``, ``sceptical`` or ``none``.
+
+    Returns
+    -------
+    TransportSetting
+        Factor and offsets, the same draws for the same seed.
+
+    Raises
+    ------
+    ValueError
+        If the setting is not one of the three.
+    """
     if setting not in TRANSPORTS:
         raise ValueError(f"transport {setting!r} is none of {', '.join(TRANSPORTS)}")
+    if setting == "none":
+        return NO_DISCOUNT
     n, seed = settings.draws, settings.streams
-    carried = {}
-    for group in GROUPS:
-        studied = evidence.pooling.draws(group, uniforms(f"elasticity.{group}", (n, 3), seed))
-        if setting == "none":
-            carried[group] = studied
-            continue
-        name = "crime.transport_factor" + ("_sceptical" if setting == "sceptical" else "")
-        factor = parameters.draws(name, n, seed)
-        offset = parameters.draws(f"crime.transport_offset.{group}", n, seed, stream=group)
-        carried[group] = transport(studied, factor, offset)
-    return carried
+    name = "crime.transport_factor" + ("_sceptical" if setting == "sceptical" else "")
+    return TransportSetting(
+        name=setting,
+        factor=parameters.draws(name, n, seed),
+        offsets={
+            group: parameters.draws(f"crime.transport_offset.{group}", n, seed, stream=group)
+            for group in GROUPS
+        },
+    )
 
 
 def crime_beliefs(parameters: ParameterSet, evidence: EvidenceBase, settings: Settings) -> CrimeBeliefs:

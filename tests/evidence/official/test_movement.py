@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from senim.arguments import ArgumentError
 from senim.evidence.official import (
     Border,
-    CannotTell,
+    UnknownMovement,
     Untold,
     UsualMovement,
     annual_totals,
@@ -64,13 +64,13 @@ def test_the_two_falls_that_were_announced_are_usual(published):
 def test_what_cannot_be_told_is_a_type_with_its_reason(span, options, reason, named):
     counts = series([-0.1, -0.05, -0.2, -0.4, -0.03, -0.01, -0.1], first=2016)
     found = usual_movement(counts, RULES, leave_out=span, **options)
-    assert isinstance(found, CannotTell)
+    assert isinstance(found, UnknownMovement)
     assert (found.reason, found.borders) == (reason, named)
 
 
 def test_a_series_that_does_not_move_cannot_tell():
     found = usual_movement(dict.fromkeys(range(2000, 2008), 5.0))
-    assert found == CannotTell(Untold.NO_MOVEMENT, changes=7)
+    assert found == UnknownMovement(Untold.NO_MOVEMENT, changes=7)
 
 
 @given(CHANGES, st.floats(0.01, 1000))
@@ -80,8 +80,8 @@ def test_the_unit_of_counting_does_not_matter(changes, unit):
         usual_movement({year: count * factor for year, count in counts.items()}, leave_out=(2003, 2004))
         for factor in (1, unit)
     )
-    if isinstance(one, CannotTell):
-        assert isinstance(other, CannotTell)
+    if isinstance(one, UnknownMovement):
+        assert isinstance(other, UnknownMovement)
     else:
         assert isinstance(other, UsualMovement)
         assert other.share_at_least(-10) == pytest.approx(one.share_at_least(-10), abs=1e-3)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.evidence.official import CannotTell, Measured, OfficialClaim, Reason, Untold, Verdict
+from senim.evidence.official import Measured, OfficialClaim, Reason, UnknownMovement, Untold, Verdict
 from senim.evidence.official.verdicts import decide, disagreement
 
 CLAIM = OfficialClaim("c", -9.0, "percent_change", 1.0)
@@ -38,7 +38,7 @@ def verdict(found=None, share=None, comparability="same", crosses=(), by_chance=
         ({"found": Measured(-8.7, -8.8, -8.6), "share": 0.05}, ("not_distinguishable", "usual_movement")),
         ({"share": 0.3, "by_chance": True}, ("not_distinguishable", "chance")),
         (
-            {"found": Measured(-9.0, -9.0, -9.0), "share": CannotTell(Untold.TOO_SHORT)},
+            {"found": Measured(-9.0, -9.0, -9.0), "share": UnknownMovement(Untold.TOO_SHORT)},
             ("supported", "agrees_movement_untold"),
         ),
     ],

@@ -112,3 +112,10 @@ def test_standard_errors_of_tau2_agree_with_the_variance_of_the_quadratic_forms(
     assert tau2_standard_error("REML", variances, tau2) == pytest.approx(
         np.sqrt(2 / np.trace(random @ random))
     )
+
+
+def test_the_end_of_the_search_is_never_taken_for_a_mode() -> None:
+    # variances a millionth of tau²: the likelihood at the end of the search rounds to that of the mode
+    first, second, errors = 2447.0, -2447.0, [1.9, 0.0017]
+    exact = (first - second) ** 2 / 2 - sum(error**2 for error in errors) / 2
+    assert pool([first, second], errors).tau2 == pytest.approx(exact, rel=1e-12)

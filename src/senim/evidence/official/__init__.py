@@ -14,7 +14,7 @@ from senim.evidence.official.claims import ClaimInputError, OfficialClaim, Readi
 from senim.evidence.official.figures import Noise, Period, PublishedFigure
 from senim.evidence.official.gather import FIGURE_TABLES, gather_figures
 from senim.evidence.official.measures import Measured
-from senim.evidence.official.movement import CannotTell, Untold, UsualMovement, usual_movement
+from senim.evidence.official.movement import UnknownMovement, Untold, UsualMovement, usual_movement
 from senim.evidence.official.regimes import Border, borders, crossed
 from senim.evidence.official.table import claims_table, readings_table
 from senim.evidence.official.verdicts import Reason, Verdict
@@ -25,7 +25,6 @@ __all__ = [
     "FIGURE_TABLES",
     "Assumptions",
     "Border",
-    "CannotTell",
     "CheckedClaim",
     "CheckedReading",
     "ClaimInputError",
@@ -36,6 +35,7 @@ __all__ = [
     "PublishedFigure",
     "Reading",
     "Reason",
+    "UnknownMovement",
     "Untold",
     "UsualMovement",
     "Verdict",

@@ -20,7 +20,7 @@ from senim.evidence.official.measures import (
     measured,
     periods,
 )
-from senim.evidence.official.movement import CannotTell, UsualMovement, usual_movement
+from senim.evidence.official.movement import UnknownMovement, UsualMovement, usual_movement
 from senim.evidence.official.regimes import Border, borders, crossed
 from senim.evidence.official.verdicts import Reason, Verdict, decide
 from senim.sources import load
@@ -76,7 +76,7 @@ class CheckedReading:
         Why.
     crosses : tuple of str
         Regimes of recording that begin between the two figures.
-    movement : UsualMovement, CannotTell or None
+    movement : UsualMovement, UnknownMovement or None
         Usual movement the change was compared with; None where none is claimed or chance decides.
     share : float or None
         Share of usual movement or chance at least as large as what the figures give.
@@ -91,7 +91,7 @@ class CheckedReading:
     verdict: Verdict
     reason: Reason
     crosses: tuple[str, ...] = ()
-    movement: UsualMovement | CannotTell | None = None
+    movement: UsualMovement | UnknownMovement | None = None
     share: float | None = None
     share_said: float | None = None
     usual: tuple[float, float] | None = None
@@ -241,7 +241,7 @@ def _reading(
     crosses = crossed(*compared, reading.later[-1].counted, known) if compared else ()
     names = tuple(border.regime for border in crosses)
     movement = _movement(reading, totals, known, given)
-    share: float | CannotTell | None
+    share: float | UnknownMovement | None
     share_said = None
     level = 1 - given.significance
     usual = chance_interval(reading, design_effect=given.design_effect, level=level)
@@ -268,7 +268,7 @@ def _reading(
 
 def _movement(
     reading: Reading, totals: Mapping[int, float], known: tuple[Border, ...], given: Assumptions
-) -> UsualMovement | CannotTell | None:
+) -> UsualMovement | UnknownMovement | None:
     """Compare a change of annual totals with the other changes of the series."""
     if reading.measure != "change":
         return None

@@ -38,7 +38,7 @@ class Untold(StrEnum):
 
 
 @dataclass(frozen=True)
-class CannotTell:
+class UnknownMovement:
     """Nobody can say whether a change is unusual.
 
     Parameters
@@ -155,7 +155,7 @@ def usual_movement(
     spread: str = "robust",
     least_changes: int = LEAST_CHANGES,
     counted: str = "offences",
-) -> UsualMovement | CannotTell:
+) -> UsualMovement | UnknownMovement:
     """Describe the usual yearly changes of a series of counts.
 
     A change across a border of the rules of recording is set apart: it is neither usual nor unusual. The
@@ -183,7 +183,7 @@ def usual_movement(
 
     Returns
     -------
-    UsualMovement or CannotTell
+    UsualMovement or UnknownMovement
         The second where the change itself crosses a border, the series is too short or does not move.
 
     Raises
@@ -210,7 +210,7 @@ def usual_movement(
     first, last = leave_out or (0, 0)
     span = max(last - first, 1)
     if leave_out and (inside := _crossed(first, last, counted, borders)):
-        return CannotTell(Untold.CROSSES_RULES, borders=inside)
+        return UnknownMovement(Untold.CROSSES_RULES, borders=inside)
     years, apart = [], []
     for year in sorted(counts):
         if year - 1 not in counts or first < year <= last:
@@ -221,10 +221,10 @@ def usual_movement(
             years.append(year)
     changes = tuple(float(np.log(counts[year] / counts[year - 1])) for year in years)
     if len(changes) < least_changes:
-        return CannotTell(Untold.TOO_SHORT, changes=len(changes))
+        return UnknownMovement(Untold.TOO_SHORT, changes=len(changes))
     middle, scale = (float(part) for part in middle_and_scale(changes, spread))
     if scale <= 1e-12:
-        return CannotTell(Untold.NO_MOVEMENT, changes=len(changes))
+        return UnknownMovement(Untold.NO_MOVEMENT, changes=len(changes))
     return UsualMovement(tuple(years), changes, tuple(apart), middle, scale, span, tails, spread)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from senim.evidence.official.claims import OfficialClaim
 from senim.evidence.official.measures import Measured
-from senim.evidence.official.movement import CannotTell
+from senim.evidence.official.movement import UnknownMovement
 
 
 class Verdict(StrEnum):
@@ -78,7 +78,7 @@ def decide(
     *,
     comparability: str,
     crosses: tuple[str, ...],
-    share: float | CannotTell | None,
+    share: float | UnknownMovement | None,
     by_chance: bool,
     significance: float,
 ) -> tuple[Verdict, Reason]:
@@ -94,7 +94,7 @@ def decide(
         Whether figure and claim count one thing.
     crosses : tuple of str
         Regimes of recording that begin between the two figures.
-    share : float, CannotTell or None
+    share : float, UnknownMovement or None
         Share of usual movement or of chance at least as large as the change; None where no change is claimed.
     by_chance : bool
         Whether the share is one of chance (events, answers) and not of usual movement.
@@ -115,7 +115,7 @@ def decide(
         return Verdict.CONTRADICTED, differs
     if share is None:
         return Verdict.SUPPORTED, Reason.AGREES
-    if isinstance(share, CannotTell):
+    if isinstance(share, UnknownMovement):
         return Verdict.SUPPORTED, Reason.AGREES_MOVEMENT_UNTOLD
     if share >= significance:
         return Verdict.NOT_DISTINGUISHABLE, Reason.CHANCE if by_chance else Reason.USUAL_MOVEMENT

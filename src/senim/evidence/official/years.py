@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from senim.evidence.official.figures import Period
-from senim.evidence.official.movement import RULES, CannotTell, usual_movement
+from senim.evidence.official.movement import RULES, UnknownMovement, usual_movement
 from senim.evidence.official.regimes import Border, crossed
 from senim.evidence.official.spread import SPREADS, TAILS
 
@@ -50,7 +50,7 @@ def yearly_movement(
         change = 100 * (counts[year] / counts[year - 1] - 1)
         found = usual_movement(counts, borders, leave_out=(year - 1, year), spread=spread, counted=counted)
         low = middle = high = share = math.nan
-        if not isinstance(found, CannotTell):
+        if not isinstance(found, UnknownMovement):
             (low, high), middle = found.interval(level), 100 * math.expm1(found.middle)
             share = found.share_at_least(change)
         inside = crossed(Period(year - 1, year), Period(year, year + 1), counted, borders)
@@ -94,7 +94,7 @@ def under_every_setting(
         found = usual_movement(
             counts, borders, leave_out=span, rules=rules, spread=spread, tails=tails, counted=counted
         )
-        if isinstance(found, CannotTell):
+        if isinstance(found, UnknownMovement):
             rows.append((rules, spread, tails, found.changes, math.nan, str(found.reason)))
         else:
             share = found.share_at_least(change_percent)

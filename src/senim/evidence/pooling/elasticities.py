@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ NINE_GROUPS = (
     "larceny",
     "vehicle_theft",
 )
+SEPARATE_OFFENCES = NINE_GROUPS[2:]
+"""The groups that hold no other: violent and property are the totals of these."""
 COLUMNS = ("study_id", "offence_group", "estimate", "standard_error", "pooling", "shared_sample")
 INCLUDED = ("yes",)
 INCLUDED_WITH_FLAGGED = ("yes", "flagged")
@@ -85,6 +87,44 @@ def select_estimates(
         A missing column, an unknown or empty group, a row in the rule without a number or a
         positive standard error, a correlation outside its range; all findings at once.
     """
+    chosen = chosen_rows(
+        elasticities, groups, include_flagged, {"shared_sample_correlation": shared_sample_correlation}
+    )
+    return tuple(
+        _group_estimates(group, chosen[chosen["offence_group"] == group], shared_sample_correlation)
+        for group in groups
+    )
+
+
+def chosen_rows(
+    elasticities: pd.DataFrame,
+    groups: Sequence[str],
+    include_flagged: bool,
+    correlations: Mapping[str, float],
+) -> pd.DataFrame:
+    """Take the rows that pass the inclusion rule, or say all that is wrong.
+
+    Parameters
+    ----------
+    elasticities : DataFrame
+        Columns as in `select_estimates`.
+    groups : sequence of str
+        Offence groups wanted.
+    include_flagged : bool
+        Whether flagged rows join.
+    correlations : mapping of str to float
+        Assumed correlations by the name of their argument.
+
+    Returns
+    -------
+    DataFrame
+        The rows, each with an estimate and a positive standard error.
+
+    Raises
+    ------
+    PoolingInputError
+        As in `select_estimates`.
+    """
     missing = [column for column in COLUMNS if column not in elasticities.columns]
     if missing:
         findings = [
@@ -96,14 +136,11 @@ def select_estimates(
     findings = [
         *_group_findings(chosen, elasticities, groups, rule),
         *_number_findings(chosen),
-        *_correlation_findings(shared_sample_correlation),
+        *(finding for name, value in correlations.items() for finding in _correlation_findings(name, value)),
     ]
     if findings:
         raise PoolingInputError(findings, "elasticities to pool")
-    return tuple(
-        _group_estimates(group, chosen[chosen["offence_group"] == group], shared_sample_correlation)
-        for group in groups
-    )
+    return chosen
 
 
 def _group_estimates(group: str, rows: pd.DataFrame, correlation: float) -> GroupEstimates:
@@ -111,7 +148,7 @@ def _group_estimates(group: str, rows: pd.DataFrame, correlation: float) -> Grou
     errors = rows["standard_error"].to_numpy(dtype=np.float64)
     studies = tuple(str(study) for study in rows["study_id"])
     samples = [None if pd.isna(name) else str(name) for name in rows["shared_sample"]]
-    clusters = _clusters(studies, samples)
+    clusters = tied_estimates(studies, samples)
     correlations = np.where(clusters[:, None] == clusters[None, :], correlation, 0.0)
     np.fill_diagonal(correlations, 1.0)
     return GroupEstimates(
@@ -123,8 +160,21 @@ def _group_estimates(group: str, rows: pd.DataFrame, correlation: float) -> Grou
     )
 
 
-def _clusters(studies: Sequence[str], samples: Sequence[str | None]) -> NDArray[np.int32]:
-    """Number the sets of estimates tied by a study or a sample; ties carry over, so V is a covariance."""
+def tied_estimates(studies: Sequence[str], samples: Sequence[str | None]) -> NDArray[np.int32]:
+    """Number the sets of estimates tied by a study or a sample; ties carry over, so V is a covariance.
+
+    Parameters
+    ----------
+    studies : sequence of str
+        Study of each estimate.
+    samples : sequence of str or None
+        Sample of each, where others share it.
+
+    Returns
+    -------
+    ndarray of int, shape (k,)
+        The same number for estimates that are tied.
+    """
     tied = [
         [a == b or (s is not None and s == t) for b, t in zip(studies, samples, strict=True)]
         for a, s in zip(studies, samples, strict=True)
@@ -163,9 +213,9 @@ def _number_findings(chosen: pd.DataFrame) -> list[Finding]:
     return findings
 
 
-def _correlation_findings(correlation: float) -> list[Finding]:
+def _correlation_findings(name: str, correlation: float) -> list[Finding]:
     """Say whether the assumed correlation is out of range."""
     if 0 <= correlation < 1:
         return []
     problem = f"{correlation} is not from 0 to below 1"
-    return [Finding("pool_groups", "shared_sample_correlation", problem, "Write 0.5 for half.")]
+    return [Finding("pool_groups", name, problem, "Write 0.5 for half.")]

@@ -146,12 +146,15 @@ def restricted_maximum_likelihood(effects: Vector, variances: Vector) -> float:
     bound = (spread + float(np.sqrt(spread**2 + 4 * spread * variances.max()))) / 2
     start = min(float(variances.min()), bound) * 1e-3
     grid = np.concatenate([[0.0], np.geomspace(start, bound, SEARCH_POINTS)])
-    scores = _restricted_scores(effects, variances, grid)
+    scores = restricted_scores(effects, variances, grid)
     crossings = np.flatnonzero((scores[:-1] > 0) & (scores[1:] <= 0))
-    candidates = [0.0, bound] + [
-        _root(lambda tau2: float(_restricted_scores(effects, variances, tau2)), grid[i], grid[i + 1])
+    candidates = [0.0] + [
+        _root(lambda tau2: float(restricted_scores(effects, variances, tau2)), grid[i], grid[i + 1])
         for i in crossings
     ]
+    # the bound is no stationary point: on a flat top its likelihood may round to that of the mode
+    if crossings.size == 0 and scores[0] > 0:
+        return bound
     return max(candidates, key=lambda tau2: restricted_log_likelihood(effects, variances, tau2))
 
 
@@ -174,6 +177,26 @@ def restricted_log_likelihood(effects: Vector, variances: Vector, tau2: float) -
     return -0.5 * float(
         np.log(totals).sum() + np.log((1 / totals).sum()) + generalised_q(effects, variances, tau2)
     )
+
+
+def restricted_scores(effects: Vector, variances: Vector, tau2: Vector | float) -> Vector:
+    """Twice the derivative of the restricted log-likelihood, at one or many variances.
+
+    Parameters
+    ----------
+    effects, variances : ndarray, shape (k,)
+        Effects and their sampling variances.
+    tau2 : float or ndarray, shape (m,)
+        Between-study variances.
+
+    Returns
+    -------
+    ndarray, shape () or (m,)
+        Positive where the likelihood rises.
+    """
+    weights = 1 / (variances + np.asarray(tau2)[..., None])
+    means = (weights * effects).sum(axis=-1, keepdims=True) / weights.sum(axis=-1, keepdims=True)
+    return np.asarray(((weights * (effects - means)) ** 2).sum(axis=-1) - _weight_trace(weights))
 
 
 ESTIMATORS: dict[str, Callable[[Vector, Vector], float]] = {
@@ -264,10 +287,3 @@ def _sum_of_others(values: Vector) -> Vector:
     before = np.concatenate([none, np.cumsum(values, axis=-1)[..., :-1]], axis=-1)
     after = np.concatenate([np.cumsum(values[..., ::-1], axis=-1)[..., ::-1][..., 1:], none], axis=-1)
     return np.asarray(before + after)
-
-
-def _restricted_scores(effects: Vector, variances: Vector, tau2: Vector | float) -> Vector:
-    """Twice the derivative of the restricted log-likelihood, at one or many variances."""
-    weights = 1 / (variances + np.asarray(tau2)[..., None])
-    means = (weights * effects).sum(axis=-1, keepdims=True) / weights.sum(axis=-1, keepdims=True)
-    return np.asarray(((weights * (effects - means)) ** 2).sum(axis=-1) - _weight_trace(weights))

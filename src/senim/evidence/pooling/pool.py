@@ -48,10 +48,11 @@ def pool(
         Their standard errors, positive.
     method : {"REML", "DL", "PM", "FE"}
         Estimator of the between-study variance; ``FE`` sets it to 0.
-    test : {"knapp-hartung", "z"}
+    test : {"knapp-hartung", "adhoc", "z"}
         Reference distribution of the mean: t on k − 1 degrees of freedom with Knapp and Hartung's
-        scale factor (which may be below 1), or normal. The same distribution carries over to the
-        prediction interval. With ``FE`` the factor is applied as well, though it was not made for it.
+        scale factor (which may be below 1); the same with a factor of at least 1, for studies of very
+        unequal precision; or normal. The same distribution carries over to the prediction interval.
+        With ``FE`` the factor is applied as well, though it was not made for it.
     level : float
         Coverage of all intervals.
 
@@ -72,7 +73,9 @@ def pool(
     ----------
     Viechtbauer, W. (2010). Conducting meta-analyses in R with the metafor package. Journal of
     Statistical Software 36(3). Knapp, G., Hartung, J. (2003). Improved tests for a random effects
-    meta-regression with a single covariate. Statistics in Medicine 22(17), 2693–2710.
+    meta-regression with a single covariate. Statistics in Medicine 22(17), 2693–2710. Röver, C., Knapp,
+    G., Friede, T. (2015). Hartung-Knapp-Sidik-Jonkman approach and its modification for random-effects
+    meta-analysis with few studies. BMC Medical Research Methodology 15, 99.
 
     Examples
     --------
@@ -96,7 +99,8 @@ def _pool_several(effects: Vector, variances: Vector, method: str, test: str, le
     tau2 = 0.0 if fixed else ESTIMATORS[method](effects, variances)
     weights = 1 / (variances + tau2)
     mean = weighted_mean(effects, weights)
-    factor = generalised_q(effects, variances, tau2) / (count - 1) if test == "knapp-hartung" else 1.0
+    factor = 1.0 if test == "z" else generalised_q(effects, variances, tau2) / (count - 1)
+    factor = max(1.0, factor) if test == "adhoc" else factor
     variance = factor / float(weights.sum())
     quantile = _quantile(test, level, count)
     q = generalised_q(effects, variances)
@@ -126,7 +130,7 @@ def _single(estimate: float, error: float, method: str, test: str, level: float)
     return PooledEstimate(
         estimate=estimate,
         standard_error=error,
-        interval=UNBOUNDED if test == "knapp-hartung" else _around(estimate, half),
+        interval=_around(estimate, half) if test == "z" else UNBOUNDED,
         prediction_interval=None if fixed else UNBOUNDED,
         tau2=0.0,
         tau2_standard_error=None,

@@ -12,7 +12,11 @@ METHOD_NAMES = {
     "PM": "random effects, Paule–Mandel",
     "FE": "fixed effect, inverse variance",
 }
-TEST_NAMES = {"knapp-hartung": "Knapp–Hartung, t", "z": "normal"}
+TEST_NAMES = {
+    "knapp-hartung": "Knapp–Hartung, t",
+    "adhoc": "Knapp–Hartung, t, factor not below 1",
+    "z": "normal",
+}
 
 
 @dataclass(frozen=True)

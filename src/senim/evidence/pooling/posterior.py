@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import brentq
-from scipy.special import ndtr, ndtri
+from numpy.typing import ArrayLike
+from scipy.special import ndtri
 
 from senim.evidence.pooling.elasticities import GroupEstimates
 from senim.evidence.pooling.inputs import Vector
+from senim.evidence.pooling.mixture import NormalMixture
 from senim.evidence.pooling.pooled import Interval
 
 GRID_POINTS = 1001
@@ -51,19 +50,30 @@ class GroupPosterior:
         return len(self.studies)
 
     @property
+    def pooled(self) -> NormalMixture:
+        """Posterior of the pooled elasticity."""
+        return NormalMixture(self.tau_weight, self.conditional_mean, self.conditional_sd)
+
+    @property
+    def new_setting(self) -> NormalMixture:
+        """Posterior of the elasticity of a new setting."""
+        spread = np.hypot(self.conditional_sd, self.tau)
+        return NormalMixture(self.tau_weight, self.conditional_mean, spread)
+
+    @property
     def mean(self) -> float:
         """Posterior mean of the pooled elasticity (also of a new setting's)."""
-        return float(self.tau_weight @ self.conditional_mean)
+        return self.pooled.mean
 
     @property
     def standard_deviation(self) -> float:
         """Posterior standard deviation of the pooled elasticity."""
-        return self._mixture_sd(self.conditional_sd)
+        return self.pooled.standard_deviation
 
     @property
     def predictive_standard_deviation(self) -> float:
         """Standard deviation of the elasticity of a new setting."""
-        return self._mixture_sd(self._predictive_sd())
+        return self.new_setting.standard_deviation
 
     def tau_quantile(self, probability: float) -> float:
         """Posterior quantile of the between-setting standard deviation.
@@ -80,6 +90,21 @@ class GroupPosterior:
         """
         return float(np.interp(probability, self._tau_cdf(), self.tau))
 
+    def tau_share_below(self, values: ArrayLike) -> Vector:
+        """Posterior probability of a smaller between-setting standard deviation.
+
+        Parameters
+        ----------
+        values : array_like, shape (n,) or ()
+            Standard deviations.
+
+        Returns
+        -------
+        ndarray, shape (n,) or ()
+            Between 0 and 1.
+        """
+        return np.asarray(np.interp(np.asarray(values, dtype=np.float64), self.tau, self._tau_cdf()))
+
     def interval(self, level: float = 0.90) -> Interval:
         """Central interval of the pooled elasticity.
 
@@ -93,7 +118,7 @@ class GroupPosterior:
         tuple of float
             Lower and upper bound.
         """
-        return self._mixture_interval(self.conditional_sd, level)
+        return self.pooled.interval(level)
 
     def predictive_interval(self, level: float = 0.90) -> Interval:
         """Central interval of the elasticity of a new setting.
@@ -108,7 +133,7 @@ class GroupPosterior:
         tuple of float
             Lower and upper bound.
         """
-        return self._mixture_interval(self._predictive_sd(), level)
+        return self.new_setting.interval(level)
 
     def share_below_zero(self) -> float:
         """Posterior probability that the elasticity of a new setting is negative.
@@ -118,7 +143,7 @@ class GroupPosterior:
         float
             Between 0 and 1.
         """
-        return self._mixture_cdf(self._predictive_sd())(0.0)
+        return self.new_setting.share_below(0.0)
 
     def mean_draws(self, uniforms: ArrayLike) -> Vector:
         """Draw the pooled elasticity.
@@ -133,7 +158,7 @@ class GroupPosterior:
         ndarray, shape (n,)
             Draws of the pooled elasticity.
         """
-        numbers = _checked_uniforms(uniforms, widths=(2,))
+        numbers = checked_uniforms(uniforms, widths=(2,))
         _, mean, spread = self._given_tau(numbers[:, 0])
         return np.asarray(mean + spread * ndtri(numbers[:, 1]), dtype=np.float64)
 
@@ -152,7 +177,7 @@ class GroupPosterior:
         ndarray, shape (n,)
             Predictive draws.
         """
-        numbers = _checked_uniforms(uniforms, widths=(2, 3))
+        numbers = checked_uniforms(uniforms, widths=(2, 3))
         tau, mean, spread = self._given_tau(numbers[:, 0])
         if numbers.shape[1] == 2:
             drawn = mean + np.hypot(spread, tau) * ndtri(numbers[:, 1])
@@ -174,31 +199,6 @@ class GroupPosterior:
         cells = (density[1:] + density[:-1]) / 2
         cumulative = np.concatenate([[0.0], np.cumsum(cells)])
         return np.asarray(cumulative / cumulative[-1], dtype=np.float64)
-
-    def _predictive_sd(self) -> Vector:
-        """Standard deviation of a new setting's elasticity given each tau."""
-        return np.hypot(self.conditional_sd, self.tau)
-
-    def _mixture_sd(self, spread: Vector) -> float:
-        """Standard deviation of the mixture of normals."""
-        second_moment = self.tau_weight @ (spread**2 + (self.conditional_mean - self.mean) ** 2)
-        return float(np.sqrt(second_moment))
-
-    def _mixture_cdf(self, spread: Vector) -> Callable[[float], float]:
-        """Distribution function of the mixture of normals."""
-        return lambda value: float(self.tau_weight @ ndtr((value - self.conditional_mean) / spread))
-
-    def _mixture_interval(self, spread: Vector, level: float) -> Interval:
-        """Central interval of the mixture of normals."""
-        if not 0 < level < 1:
-            raise ValueError(f"level: {level} is not between 0 and 1. Write 0.90 for 90 %.")
-        cdf, reach = self._mixture_cdf(spread), 40 * float(spread.max())
-        low, high = float(self.conditional_mean.min()) - reach, float(self.conditional_mean.max()) + reach
-
-        def quantile(probability: float) -> float:
-            return float(brentq(lambda value: cdf(value) - probability, low, high, xtol=1e-12))
-
-        return quantile((1 - level) / 2), quantile((1 + level) / 2)
 
 
 def group_posterior(data: GroupEstimates, tau_scale: float) -> GroupPosterior:
@@ -243,21 +243,38 @@ def group_posterior(data: GroupEstimates, tau_scale: float) -> GroupPosterior:
 
 def _on_grid(data: GroupEstimates, tau: Vector, tau_scale: float) -> tuple[Vector, Vector, Vector]:
     """Mean and precision of the pooled elasticity, and log posterior density, at each tau."""
-    size = data.estimates.size
-    totals = data.covariance[None, :, :] + (tau**2)[:, None, None] * np.eye(size)
-    columns = np.broadcast_to(np.column_stack([np.ones(size), data.estimates]), (tau.size, size, 2))
-    solved: NDArray[np.float64] = np.linalg.solve(totals, columns)
-    precision = solved[:, :, 0].sum(axis=1)
-    mean = solved[:, :, 1].sum(axis=1) / precision
-    residuals = data.estimates[None, :] - mean[:, None]
-    weighted = np.linalg.solve(totals, residuals[:, :, None])[:, :, 0]
-    misfit = (residuals * weighted).sum(axis=1)
-    log_density = -0.5 * (np.linalg.slogdet(totals)[1] + np.log(precision) + misfit + (tau / tau_scale) ** 2)
+    # in the axes of V the totals are diagonal at every tau, so nothing is solved
+    variances, axes = np.linalg.eigh(data.covariance)
+    ones, turned = axes.T @ np.ones(data.estimates.size), axes.T @ data.estimates
+    totals = variances + (tau**2)[:, None]
+    weights = 1 / totals
+    precision = weights @ ones**2
+    mean = weights @ (ones * turned) / precision
+    misfit = (weights * (turned - ones * mean[:, None]) ** 2).sum(axis=1)
+    log_density = -0.5 * (np.log(totals).sum(axis=1) + np.log(precision) + misfit + (tau / tau_scale) ** 2)
     return mean, precision, log_density
 
 
-def _checked_uniforms(uniforms: ArrayLike, *, widths: tuple[int, ...]) -> Vector:
-    """Read uniform random numbers, kept off 0 and 1 where the normal has no quantile."""
+def checked_uniforms(uniforms: ArrayLike, *, widths: tuple[int, ...]) -> Vector:
+    """Read uniform random numbers, kept off 0 and 1 where the normal has no quantile.
+
+    Parameters
+    ----------
+    uniforms : array_like, shape (n, width)
+        Random numbers from 0 to 1.
+    widths : tuple of int
+        How many columns there may be.
+
+    Returns
+    -------
+    ndarray, shape (n, width)
+        The numbers.
+
+    Raises
+    ------
+    ValueError
+        If the shape is another, or a number is outside 0 to 1.
+    """
     numbers = np.asarray(uniforms, dtype=np.float64)
     wanted = " or ".join(f"(n, {width})" for width in widths)
     if numbers.ndim != 2 or numbers.shape[1] not in widths:
