@@ -14,21 +14,41 @@ from senim.evidence.pooling import (
     pool_groups,
     select_estimates,
 )
+from senim.evidence.synthetic import (
+    CannotTell,
+    Distinguishable,
+    Gate,
+    NotDistinguishable,
+    SyntheticControl,
+    SyntheticInputError,
+    leave_one_out,
+    placebo_in_time,
+    synthetic_control,
+)
 from senim.evidence.transport import transport
 
 __all__ = [
     "HEADLINE_GROUPS",
     "NINE_GROUPS",
+    "CannotTell",
+    "Distinguishable",
     "EvidenceBase",
+    "Gate",
     "GroupEstimates",
     "GroupPooling",
     "GroupPosterior",
+    "NotDistinguishable",
     "PooledEstimate",
     "PoolingInputError",
+    "SyntheticControl",
+    "SyntheticInputError",
+    "leave_one_out",
     "load_evidence",
     "naive_pooling",
+    "placebo_in_time",
     "pool",
     "pool_groups",
     "select_estimates",
+    "synthetic_control",
     "transport",
 ]
