@@ -14,6 +14,7 @@ from senim.evidence.pooling import (
     pool_groups,
     select_estimates,
 )
+from senim.evidence.power import DesignPower, before_after_power, regional_dose_power
 from senim.evidence.synthetic import (
     CannotTell,
     Distinguishable,
@@ -31,6 +32,7 @@ __all__ = [
     "HEADLINE_GROUPS",
     "NINE_GROUPS",
     "CannotTell",
+    "DesignPower",
     "Distinguishable",
     "EvidenceBase",
     "Gate",
@@ -42,12 +44,14 @@ __all__ = [
     "PoolingInputError",
     "SyntheticControl",
     "SyntheticInputError",
+    "before_after_power",
     "leave_one_out",
     "load_evidence",
     "naive_pooling",
     "placebo_in_time",
     "pool",
     "pool_groups",
+    "regional_dose_power",
     "select_estimates",
     "synthetic_control",
     "transport",
