@@ -7,6 +7,7 @@ Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 p
 from senim.brief.charts.answers import stacked_answers
 from senim.brief.charts.checked import checked_rows
 from senim.brief.charts.clock import law_clock
+from senim.brief.charts.counterfactual import placebo_gaps, treated_and_synthetic
 from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.equity import group_panels
 from senim.brief.charts.fan import fan_chart
@@ -17,6 +18,7 @@ from senim.brief.charts.layout_check import layout_findings
 from senim.brief.charts.paths import month_paths
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
+from senim.brief.charts.ranks import ratio_ranks
 from senim.brief.charts.rows import interval_rows
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
@@ -36,10 +38,13 @@ __all__ = [
     "layout_findings",
     "month_paths",
     "of_hundred",
+    "placebo_gaps",
     "prevalence_map",
     "quality_quantity_map",
     "quantile_dotplot",
+    "ratio_ranks",
     "stacked_answers",
     "strength_lines",
+    "treated_and_synthetic",
     "wave_flow",
 ]
