@@ -94,12 +94,12 @@ def before_after_power(
     check.between("yearly_noise", yearly_noise, 0.0, np.inf, low_open=True)
     check.between("autocorrelation", autocorrelation, 0.0, 0.999)
     for name, years in (("years_before", years_before), ("years_after", years_after)):
-        if not isinstance(years, int | np.integer) or isinstance(years, bool) or years < 1:
+        if not _whole(years) or years < 1:
             check.refuse(name, f"{years!r} is no count of years", "Give a whole number of at least 1.")
     check.raise_if_any()
-    years = np.arange(years_before + years_after)
-    covariance = yearly_noise**2 * autocorrelation ** np.abs(years[:, None] - years[None, :])
-    contrast = np.where(years < years_before, -1.0 / years_before, 1.0 / years_after)
+    calendar = np.arange(years_before + years_after)
+    covariance = yearly_noise**2 * autocorrelation ** np.abs(calendar[:, None] - calendar[None, :])
+    contrast = np.where(calendar < years_before, -1.0 / years_before, 1.0 / years_after)
     error = float(np.sqrt(contrast @ covariance @ contrast))
     return _designed(effect, error, None, level, sides, wanted_power)
 
@@ -156,7 +156,7 @@ def regional_dose_power(
     _check_common(check, level, sides, wanted_power)
     check.between("regional_noise", regional_noise, 0.0, np.inf, low_open=True)
     check.between("dose_spread", dose_spread, 0.0, np.inf, low_open=True)
-    if not isinstance(regions, int | np.integer) or isinstance(regions, bool) or regions < 3:
+    if not _whole(regions) or regions < 3:
         check.refuse("regions", f"{regions!r} is too few", "Give a whole number of at least 3.")
     if reference not in REFERENCES:
         check.refuse("reference", f"{reference!r} is not known", "Write 't' or 'normal'.")
@@ -164,6 +164,10 @@ def regional_dose_power(
     error = regional_noise / (dose_spread * float(np.sqrt(regions - 1)))
     freedom = regions - 2 if reference == "t" else None
     return _designed(elasticity, error, freedom, level, sides, wanted_power)
+
+
+def _whole(count: object) -> bool:
+    return isinstance(count, int | np.integer) and not isinstance(count, bool)
 
 
 def _check_common(check: ArgumentCheck, level: float, sides: int, wanted_power: float) -> None:
