@@ -1,9 +1,9 @@
 """Time nested synthetic controls against pysyncon on the same problems, and compare the fits case by case.
 
-Usage: ``.venv/bin/python -m benchmarks.synthetic [--fits N] [--peers-folder DIR]``. `--fits` says how many units
-of each problem stand for the treated one (0: all of them; the peer then takes a long time). Seconds are
-processor time of the fits alone. The loss is the mean squared gap before the treatment, worked out here from the
-weights of both.
+Usage: ``.venv/bin/python -m benchmarks.synthetic [--fits N] [--peers-folder DIR]``. `--fits` says how
+many units of each problem stand for the treated one (0: all of them; the peer then takes a long time).
+Seconds are processor time of the fits alone. The loss is the mean squared gap before the treatment,
+worked out here from the weights of both.
 """
 
 from __future__ import annotations
@@ -134,9 +134,7 @@ def main() -> None:
         ratio = table["pysyncon, s"].sum() / table["ours, s"].sum()
         good = table["our loss"] <= table["its loss"] * (1 + AS_GOOD)
         print(f"\n{problem.name}: {len(units)} fits\n{table.round(5).to_string(index=False)}")
-        print(
-            f"pysyncon / ours {ratio:.0f}, wanted {WANTED_RATIO:g}: {'met' if ratio >= WANTED_RATIO else 'missed'}"
-        )
+        print(f"pysyncon / ours {ratio:.0f}, wanted {WANTED_RATIO:g}: {_verdict(ratio >= WANTED_RATIO)}")
         print(f"fit at least as good in {good.sum()} of {len(good)}: {_verdict(bool(good.all()))}")
 
 

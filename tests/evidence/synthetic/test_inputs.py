@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from senim.evidence import SyntheticInputError, synthetic_control
+from senim.evidence import SyntheticInputError, placebo_in_time, synthetic_control
 
 
 @pytest.fixture
@@ -68,3 +68,20 @@ def test_the_frame_is_left_as_it_was(frame):
     before = frame.copy(deep=True)
     synthetic_control(frame, "unit-0", 2010)
     pd.testing.assert_frame_equal(frame, before)
+
+
+@pytest.mark.parametrize(
+    ("index", "first"),
+    [
+        (pd.date_range("2001-01-01", periods=12, freq="MS"), "2001-10-01"),
+        (pd.date_range("2001-01-01", periods=12, freq="MS"), pd.Timestamp("2001-10-01")),
+        (pd.period_range("2001Q1", periods=12, freq="Q"), "2003Q2"),
+        (pd.period_range("2001Q1", periods=12, freq="Q"), pd.Period("2003Q2")),
+    ],
+)
+def test_dates_may_be_written_as_text(frame, index, first):
+    found = synthetic_control(frame.set_axis(index), "unit-0", first)
+    yearly = synthetic_control(frame, "unit-0", 2010)
+    assert found.weights.equals(yearly.weights)
+    assert found.diagnostics.missing_near == ()
+    assert placebo_in_time(found, str(index[5])).diagnostics.pre_periods == 5

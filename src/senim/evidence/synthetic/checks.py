@@ -10,7 +10,7 @@ import pandas as pd
 
 from senim.evidence.synthetic.control import synthetic_control
 from senim.evidence.synthetic.fit import fit_unit, root_mean_square
-from senim.evidence.synthetic.inputs import CALL, SyntheticInputError
+from senim.evidence.synthetic.inputs import CALL, SyntheticInputError, as_period
 from senim.evidence.synthetic.placebos import ratios
 from senim.evidence.synthetic.result import SyntheticControl
 from senim.findings import Finding
@@ -52,6 +52,7 @@ def placebo_in_time(
         If the pretended date leaves no period on one of its sides.
     """
     panel = found.panel
+    first_treated = as_period(first_treated, panel.values.index)
     if not first_treated < panel.first_treated:
         problem = f"{first_treated} does not come before the treatment in {panel.first_treated}"
         raise SyntheticInputError([Finding(CALL, "first_treated", problem, "Pretend an earlier date.")])

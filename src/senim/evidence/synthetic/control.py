@@ -10,7 +10,7 @@ import pandas as pd
 
 from senim.evidence.synthetic.fit import Recipe, fit_unit, root_mean_square
 from senim.evidence.synthetic.gate import Gate, diagnose, judge
-from senim.evidence.synthetic.inputs import SyntheticInputError, checked_outcomes, option
+from senim.evidence.synthetic.inputs import SyntheticInputError, as_period, checked_outcomes, option
 from senim.evidence.synthetic.panel import RULES, Panel, make_panel
 from senim.evidence.synthetic.placebos import POOLS, space_placebos
 from senim.evidence.synthetic.predictors import Predictors, make_predictors
@@ -121,6 +121,7 @@ def synthetic_control(
         raise SyntheticInputError([*findings, *error.findings]) from None
     if findings:
         raise SyntheticInputError(findings)
+    first_treated = as_period(first_treated, checked.index)
     panel, used = make_predictors(make_panel(checked, first_treated, holes), predictors, lagged_outcomes)
     recipe = make_recipe(
         panel,

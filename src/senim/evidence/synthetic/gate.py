@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -91,7 +91,7 @@ class CannotTell:
     """
 
     reasons: tuple[str, ...]
-    answer: str = "cannot tell"
+    answer: ClassVar[str] = "cannot tell"
 
     def __str__(self) -> str:
         return "cannot tell: " + "; ".join(self.reasons)
@@ -109,7 +109,7 @@ class Distinguishable:
 
     p_value: float
     level: float
-    answer: str = "distinguishable from placebos"
+    answer: ClassVar[str] = "distinguishable from placebos"
 
     def __str__(self) -> str:
         return f"{self.answer}: p = {self.p_value:.3g} at level {self.level:g}"
@@ -127,7 +127,7 @@ class NotDistinguishable:
 
     p_value: float
     level: float
-    answer: str = "not distinguishable from placebos"
+    answer: ClassVar[str] = "not distinguishable from placebos"
 
     def __str__(self) -> str:
         return f"{self.answer}: p = {self.p_value:.3g} at level {self.level:g}"

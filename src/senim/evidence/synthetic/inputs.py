@@ -17,6 +17,13 @@ class SyntheticInputError(InputError, ValueError):
     """Outcomes, units, periods or options no synthetic control can be built from; lists every finding.
 
     What can be built but not trusted is no error: its verdict is `CannotTell`.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        What is wrong.
+    kind : str
+        Which input it is about, for the first line of the message.
     """
 
     def __init__(self, findings: Iterable[Finding], kind: str = "input of a synthetic control") -> None:
@@ -62,6 +69,33 @@ def checked_outcomes(
         if not findings:
             return outcomes[chosen].astype(np.float64).sort_index()
     raise SyntheticInputError(findings)
+
+
+def as_period(value: Any, index: pd.Index) -> Any:
+    """Turn a date that is written as text into what the periods are.
+
+    Parameters
+    ----------
+    value : object
+        A period, or its text where periods are dates.
+    index : Index
+        The periods.
+
+    Returns
+    -------
+    object
+        Comparable with a single period.
+
+    Examples
+    --------
+    >>> as_period("2019-10-01", pd.date_range("2019-01-01", periods=3))
+    Timestamp('2019-10-01 00:00:00')
+    """
+    if isinstance(value, str) and isinstance(index, pd.DatetimeIndex):
+        return pd.Timestamp(value)
+    if isinstance(value, str) and isinstance(index, pd.PeriodIndex):
+        return pd.Period(value, freq=index.freq)
+    return value
 
 
 def option(value: object, name: str, known: Sequence[str]) -> list[Finding]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from senim.evidence.synthetic.fit import WAYS, Recipe
-from senim.evidence.synthetic.inputs import CALL, SyntheticInputError, option
+from senim.evidence.synthetic.inputs import CALL, SyntheticInputError, as_period, option
 from senim.evidence.synthetic.panel import Panel
 from senim.evidence.synthetic.predictors import Predictors, make_predictors
 from senim.evidence.synthetic.simplex import Matrix, Vector
@@ -124,7 +124,7 @@ def _given(way: pd.Series, used: Predictors) -> Vector:
 def _validation(panel: Panel, validation_from: Any, lagged: Sequence[Any]) -> np.ndarray:
     """Which periods before the treatment predictor weights are validated on."""
     past = panel.values.index[panel.before]
-    start = past[len(past) // 2] if validation_from is None else validation_from
+    start = past[len(past) // 2] if validation_from is None else as_period(validation_from, past)
     later = np.asarray(past >= start)
     findings = []
     if later.all() or not later.any():
