@@ -60,6 +60,7 @@ def test_the_later_half_is_the_default(frame):
         ({"lagged_outcomes": [2003], "predictor_weights": pd.Series({"x": 1.0})}, "has no weight"),
         ({"lagged_outcomes": [2003], "predictor_weights": pd.Series({"outcome 2003": -1.0})}, "negative"),
         ({"starts": 2.5}, "is no count"),
+        ({"lagged_outcomes": [2003, 2005], "least_predictor_weight": 0.5}, "less than 1/2"),
     ],
 )
 def test_options_that_do_not_fit(frame, options, problem):

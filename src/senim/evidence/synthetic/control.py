@@ -32,6 +32,7 @@ def synthetic_control(
     starts: int = STARTS,
     lagged_outcomes: Sequence[Any] = (),
     predictor_weights: str | pd.Series = "nested",
+    least_predictor_weight: float = 0.0,
     training_predictors: pd.DataFrame | None = None,
     validation_from: Any = None,
     holes: str = "drop donors",
@@ -68,6 +69,9 @@ def synthetic_control(
     predictor_weights : {"nested", "cross-validation"} or Series
         How predictor weights are found: by the fit before the treatment; by the fit in the later part of it
         with predictors of the earlier part; or given, indexed by predictor (for scaled predictors).
+    least_predictor_weight : float
+        Least share of every predictor in a search. The best fit often lets some predictors hardly count; a
+        share such as 0.01 keeps all of them in, at the price of the fit.
     training_predictors : DataFrame, optional
         For cross-validation: `predictors` as measured in the earlier part; the same ones by default.
     validation_from : object, optional
@@ -129,6 +133,7 @@ def synthetic_control(
         way=predictor_weights,
         starts=starts,
         seed=seed,
+        least=least_predictor_weight,
         training=training_predictors,
         validation_from=validation_from,
         lagged=lagged_outcomes,

@@ -27,6 +27,8 @@ class Recipe:
         ``outcomes`` (match them directly), ``nested``, ``cross-validation`` or ``given``.
     starts, seed : int
         Of the search for predictor weights.
+    least : float
+        Least share of every predictor.
     shares : ndarray, shape (predictors,), optional
         Predictor weights that are given.
     training : ndarray, shape (predictors, units), optional
@@ -40,6 +42,7 @@ class Recipe:
     way: str = "outcomes"
     starts: int = 1
     seed: int = 0
+    least: float = 0.0
     shares: Vector | None = None
     training: Matrix | None = None
     validation: np.ndarray | None = None
@@ -94,12 +97,12 @@ def fit_unit(recipe: Recipe, unit: int, donors: np.ndarray) -> UnitFit:
         assert recipe.shares is not None
         shares, weights = recipe.shares, weights_for(recipe.shares, spread, gaps)
     elif recipe.way == "nested":
-        found = search_shares(spread, gaps, recipe.starts, recipe.seed)
+        found = search_shares(spread, gaps, recipe.starts, recipe.seed, recipe.least)
         shares, weights, losses = found.shares, found.weights, found.losses
     else:
         assert recipe.training is not None
         training = _less(recipe.training, unit, donors)
-        found = search_shares(training, gaps[recipe.validation], recipe.starts, recipe.seed)
+        found = search_shares(training, gaps[recipe.validation], recipe.starts, recipe.seed, recipe.least)
         shares, losses = found.shares, found.losses
         weights = weights_for(shares, spread, gaps)
     matched = np.sqrt(shares)[:, None] * spread

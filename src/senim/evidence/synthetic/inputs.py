@@ -94,7 +94,7 @@ def as_period(value: Any, index: pd.Index) -> Any:
     if isinstance(value, str) and isinstance(index, pd.DatetimeIndex):
         return pd.Timestamp(value)
     if isinstance(value, str) and isinstance(index, pd.PeriodIndex):
-        return pd.Period(value, freq=index.freq)
+        return pd.Period(value, freq=index.freqstr)
     return value
 
 

@@ -10,15 +10,14 @@ from numpy.typing import NDArray
 
 from senim.evidence.synthetic.simplex import Matrix, Vector, simplex_least_squares
 
-TIES = 1e-12
-"""Weight of the outcomes in the match of predictors: they decide only where predictors cannot."""
-MATCHED = 1e-9
-"""Below this, relative to the largest distance of a donor, predictors are matched exactly."""
+TIES = 1e-8
+"""Weight of the outcomes in the match of predictors: they decide where predictors that count cannot."""
 
 Steps = NDArray[np.int64]
-Survey = Callable[[Matrix, Matrix, Matrix, Matrix, Steps, Vector, float], int]
+Survey = Callable[[Matrix, Matrix, Matrix, Matrix, Steps, Vector, float, float], int]
 
-_CORNER = 4.0
+_CORNERS = (4.0, 40.0)
+_WIDEST = np.log(1e-12), np.log(1e-4)
 _SPREAD = 2.0
 _LOOKS = 96
 _JUMPS = 3
@@ -67,13 +66,15 @@ def weights_for(shares: Vector, predictors: Matrix, outcomes: Matrix) -> Vector:
     return simplex_least_squares(rows, np.zeros(rows.shape[0]))
 
 
-def search_shares(predictors: Matrix, outcomes: Matrix, starts: int, seed: int) -> PredictorSearch:
+def search_shares(
+    predictors: Matrix, outcomes: Matrix, starts: int, seed: int, least: float = 0.0
+) -> PredictorSearch:
     """Find the predictor weights whose synthetic control fits the outcomes best.
 
     The loss has many local minima and kinks, so the search looks at scattered places, descends from the
-    most promising ones, from equal weights and from each corner, then jumps about the best. Every predictor
-    keeps a share of at least 1e-8. The same input and seed give the same answer. Where some donor weights
-    match every predictor exactly, predictor weights make no difference and stay equal.
+    most promising ones, from equal weights and from each corner, then jumps about the best. The same input
+    and seed give the same answer. The best place often lies at a corner, where some predictors hardly count:
+    what weighs less than the ties is left to the outcomes. A least share keeps every predictor in.
 
     Parameters
     ----------
@@ -85,6 +86,8 @@ def search_shares(predictors: Matrix, outcomes: Matrix, starts: int, seed: int) 
         Descents from scattered places, beside those from equal weights and from the corners.
     seed : int
         Seed of the scattered places and jumps.
+    least : float
+        Least share of every predictor; times their number below 1.
 
     Returns
     -------
@@ -97,26 +100,26 @@ def search_shares(predictors: Matrix, outcomes: Matrix, starts: int, seed: int) 
     optimization. Computational Economics, on why one start does not do.
     """
     count, donors = predictors.shape
-    shares = np.full(count, 1.0 / count)
-    weights = weights_for(shares, predictors, outcomes)
-    largest = np.sqrt((predictors**2).sum(axis=0).max())
-    if count == 1 or donors == 1 or np.abs(predictors @ weights).max() <= MATCHED * largest:
+    if count == 1 or donors == 1:
+        shares = np.full(count, 1.0 / count)
+        weights = weights_for(shares, predictors, outcomes)
         return PredictorSearch(shares, weights, np.array([_loss(outcomes, weights)]))
     # numba takes half a second to load, and without predictors nobody needs it
-    from senim.evidence.synthetic.search import FLOOR, survey
+    from senim.evidence.synthetic.search import survey
 
     spread, gaps = np.ascontiguousarray(predictors), np.ascontiguousarray(outcomes)
     rows = _tie_rows(outcomes)
     ties = np.ascontiguousarray(rows.T @ rows)
     target = _bound(outcomes) * (1.0 + 1e-7)
-    places, steps = _places(spread, gaps, ties, survey, starts, seed)
+    floor = least / (1.0 - count * least)
+    places, steps = _places(spread, gaps, ties, survey, starts, seed, floor)
     losses = np.full(len(places), np.inf)
-    survey(spread, gaps, ties, places, steps, losses, target)
+    survey(spread, gaps, ties, places, steps, losses, target, floor)
     best: tuple[float, Vector, Vector] | None = None
     for at in np.argsort(losses, kind="stable")[:_CHECKED]:
         if np.isfinite(losses[at]):
             soft = np.exp(places[at] - places[at].max())
-            shares = (soft / soft.sum() + FLOOR) / (1.0 + count * FLOOR)
+            shares = (soft / soft.sum() + floor) / (1.0 + count * floor)
             weights = weights_for(shares, predictors, outcomes)
             losses[at] = _loss(outcomes, weights)
             if best is None or losses[at] < best[0]:
@@ -126,15 +129,19 @@ def search_shares(predictors: Matrix, outcomes: Matrix, starts: int, seed: int) 
 
 
 def _places(
-    spread: Matrix, gaps: Matrix, ties: Matrix, survey: Survey, starts: int, seed: int
+    spread: Matrix, gaps: Matrix, ties: Matrix, survey: Survey, starts: int, seed: int, floor: float
 ) -> tuple[Matrix, Steps]:
     """Where to descend from: logarithms of predictor weights, and what to do at each."""
     count = spread.shape[0]
     generator = np.random.default_rng(seed)
     scattered = generator.uniform(np.log(1e-6), 0.0, (_LOOKS * starts, count))
+    # in every other place some predictors hardly count
+    dropped = generator.random(scattered.shape) < 0.5
+    dropped[::2] = False
+    scattered = np.where(dropped, generator.uniform(*_WIDEST, scattered.shape), scattered)
     looked = np.empty(len(scattered))
-    survey(spread, gaps, ties, scattered, np.zeros(len(scattered), np.int64), looked, 0.0)
-    corners = np.where(np.eye(count, dtype=bool), 0.0, -_CORNER)
+    survey(spread, gaps, ties, scattered, np.zeros(len(scattered), np.int64), looked, 0.0, floor)
+    corners = np.vstack([np.where(np.eye(count, dtype=bool), 0.0, -depth) for depth in _CORNERS])
     chosen = scattered[np.argsort(looked, kind="stable")[:starts]]
     jumps = generator.normal(0.0, _SPREAD, (_JUMPS * starts, count))
     # jumps of no length at the end: the best goes on from where its descent stopped

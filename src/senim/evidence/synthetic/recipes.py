@@ -41,6 +41,7 @@ def make_recipe(
     way: str | pd.Series,
     starts: int,
     seed: int,
+    least: float = 0.0,
     training: pd.DataFrame | None = None,
     validation_from: Any = None,
     lagged: Sequence[Any] = (),
@@ -57,6 +58,8 @@ def make_recipe(
         ``nested``, ``cross-validation``, or predictor weights.
     starts, seed : int
         Of the search.
+    least : float
+        Least share of every predictor.
     training : DataFrame, optional
         Predictors of the earlier part.
     validation_from : object, optional
@@ -86,11 +89,15 @@ def make_recipe(
     if isinstance(way, pd.Series):
         return Recipe(before, scaled, "given", shares=_given(way, used))
     _want_way(way)
+    if not 0.0 <= least * len(used.names) < 1.0:
+        problem = f"{least} is no share that each of {len(used.names)} predictors can have"
+        remedy = f"Give at least 0 and less than 1/{len(used.names)}."
+        raise SyntheticInputError([Finding(CALL, "least_predictor_weight", problem, remedy)])
     if way == "nested":
-        return Recipe(before, scaled, "nested", int(starts), seed)
+        return Recipe(before, scaled, "nested", int(starts), seed, least)
     validation = _validation(panel, validation_from, lagged)
     earlier = scaled if training is None else _training(panel, used, training, lagged)
-    return Recipe(before, scaled, "cross-validation", int(starts), seed, None, earlier, validation)
+    return Recipe(before, scaled, "cross-validation", int(starts), seed, least, None, earlier, validation)
 
 
 def _want_way(way: object) -> None:

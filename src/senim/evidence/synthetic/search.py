@@ -12,9 +12,6 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-FLOOR = 1e-8
-"""Least share of a predictor: below it the weights would no longer depend on the predictor at all."""
-
 _WHOLE: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 _PART: dict[str, Any] = {**_WHOLE, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 _STEPS = 120
@@ -167,7 +164,15 @@ def _inner(spread: Any, shares: Any, ties: Any, weights: Any, used: Any, room: A
 
 @_part
 def _value(
-    spread: Any, outcome: Any, ties: Any, place: Any, weights: Any, used: Any, room: Any, slope: Any
+    spread: Any,
+    outcome: Any,
+    ties: Any,
+    place: Any,
+    weights: Any,
+    used: Any,
+    room: Any,
+    slope: Any,
+    floor: float,
 ) -> Any:
     """Mean squared gap before the treatment at a place of the search, and its slope."""
     predictors = spread.shape[0]
@@ -179,10 +184,10 @@ def _value(
     for k in range(predictors):
         soft[k] = np.exp(place[k] - high)
         total += soft[k]
-    whole = 1.0 + predictors * FLOOR
+    whole = 1.0 + predictors * floor
     for k in range(predictors):
         soft[k] /= total
-        shares[k] = (soft[k] + FLOOR) / whole
+        shares[k] = (soft[k] + floor) / whole
     count = _inner(spread, shares, ties, weights, used, room)
     pull, ones = np.zeros(count), np.ones(count)
     loss = 0.0
@@ -256,7 +261,15 @@ def _direction(shape: Any, slope: Any, way: Any) -> Any:
 
 @_part
 def _descend(
-    spread: Any, outcome: Any, ties: Any, place: Any, weights: Any, used: Any, room: Any, target: float
+    spread: Any,
+    outcome: Any,
+    ties: Any,
+    place: Any,
+    weights: Any,
+    used: Any,
+    room: Any,
+    target: float,
+    floor: float,
 ) -> Any:
     """Quasi-Newton descent with a weak Wolfe search, which also gets along with kinks; moves `place`."""
     size = place.size
@@ -270,7 +283,7 @@ def _descend(
     low, high, fall, long, trial, rounds = 0.0, np.inf, 0.0, 1.0, 0, 0
     # one place where the loss is worked out: what is compiled stays small
     while True:
-        value = _value(spread, outcome, ties, place, weights, used, room, other)
+        value = _value(spread, outcome, ties, place, weights, used, room, other, floor)
         if stage == 0:
             accepted = True
         else:
@@ -323,7 +336,9 @@ def _descend(
             place[i] = start[i] + step * way[i]
 
 
-def _survey(spread: Any, outcome: Any, ties: Any, places: Any, steps: Any, losses: Any, target: float) -> int:
+def _survey(
+    spread: Any, outcome: Any, ties: Any, places: Any, steps: Any, losses: Any, target: float, floor: float
+) -> int:
     """Loss at each place; where `steps` says so, after a descent that moves the place.
 
     `steps` holds 0 (only look), 1 (descend) or 2 (descend from the best place so far, moved by the row).
@@ -334,12 +349,12 @@ def _survey(spread: Any, outcome: Any, ties: Any, places: Any, steps: Any, losse
     best = -1
     for i in range(places.shape[0]):
         if steps[i] == 0:
-            losses[i] = _value(spread, outcome, ties, places[i], weights, used, room, slope)
+            losses[i] = _value(spread, outcome, ties, places[i], weights, used, room, slope, floor)
             continue
         if steps[i] == 2:
             for k in range(predictors):
                 places[i, k] += places[best, k]
-        losses[i] = _descend(spread, outcome, ties, places[i], weights, used, room, target)
+        losses[i] = _descend(spread, outcome, ties, places[i], weights, used, room, target, floor)
         if best < 0 or losses[i] < losses[best] * (1.0 - 1e-9):
             best = i
         if losses[best] <= target:
