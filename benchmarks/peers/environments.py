@@ -56,7 +56,9 @@ class Environment:
         return ", ".join(f"{name} {version}" for name, version in self.versions.items())
 
 
-def environment_for(requirement: str, folder: Path, more: Sequence[str] = ()) -> Environment:
+def environment_for(
+    requirement: str, folder: Path, more: Sequence[str] = (), *, runner: bool = True
+) -> Environment:
     """Install a peer, unless that was done before.
 
     The packages that the notebooks use have the versions of our lock. So have papermill and the kernel,
@@ -70,6 +72,8 @@ def environment_for(requirement: str, folder: Path, more: Sequence[str] = ()) ->
         Where environments of peers are kept.
     more : sequence of str
         Other packages it needs.
+    runner : bool
+        Whether it runs notebooks, and so gets papermill and what the notebooks use.
 
     Returns
     -------
@@ -84,21 +88,23 @@ def environment_for(requirement: str, folder: Path, more: Sequence[str] = ()) ->
     name = requirement.partition("==")[0]
     place = folder / name
     constraints = pinned(LOCK.read_text(encoding="utf-8"), (*SCIENCE, *RUNNERS))
+    beside = INSTALLED if runner else ()
     recipe = {
         "requirement": requirement,
         "python": platform.python_version(),
         "constraints": constraints,
         "more": list(more),
+        "beside": list(beside),
     }
     if _recipe(place) != recipe:
         try:
-            _install(place, [requirement, *INSTALLED, *more], constraints)
+            _install(place, [requirement, *beside, *more], constraints)
         except CannotInstallError:
             science = pinned(LOCK.read_text(encoding="utf-8"), SCIENCE)
-            _install(place, [requirement, *INSTALLED, *more], science)
+            _install(place, [requirement, *beside, *more], science)
         (place / READY).write_text(json.dumps(recipe), encoding="utf-8")
     versions = installed_versions(
-        place / "bin" / "python", (name, "papermill", "nbclient", "ipykernel", "pandas")
+        place / "bin" / "python", (name, "papermill", "nbclient", "ipykernel", "numpy", "scipy", "pandas")
     )
     if installed_versions(place / "bin" / "python", ("jupyterlab",)):
         raise CannotInstallError(f"{name} brings JupyterLab, which makes every start slower")

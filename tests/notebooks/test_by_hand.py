@@ -50,6 +50,11 @@ CLAIMS = {
         pooled_without.violent pooled_with.violent groups_without_spread.without largest_shift
         independent_studies studies_for_check sensitivity_of_mean.violent homicide_with_shared_means
         carried_pooled_mean.violent carried_new_setting.violent carried_default.violent""",
+    "11-can-kazakh-data-tell": """
+        missing_years homicide_effect.2012 homicide_effect.2019 p_value.2012 smallest_p_value.2019
+        match_misses.2012 power_effect power_yearly_noise national_power national_effect
+        regional_detectable power_regions power_cut_spread power_regional_noise
+        detectable_with_better_figures yearly_noise.homicide""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -68,6 +73,7 @@ TABLES = {
     "04-crime-response": {"forest"},
     "12-official-claims-checked": {"checked_claims", "checked_readings", "usual_movement"},
     "08-what-studies-say": {"forest", "naive_pooling", "left_out", "sensitivity", "models", "carried"},
+    "11-can-kazakh-data-tell": {"choices", "national_power", "would_change", "placebo_in_time"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -125,8 +131,26 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
     check |= {"12-official-claims-checked": _official}
     check |= {"08-what-studies-say": _studies}
+    check |= {"11-can-kazakh-data-tell": _tell}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
+
+
+def _tell(value: dict[str, float], results: Results) -> None:
+    unknown = ("homicide_effect.2012", "homicide_effect.2019", "national_effect")
+    assert all(value[name] is None for name in unknown)
+    assert all(results.claim(name).status == "not_identifiable" for name in unknown)
+    assert value["missing_years"] == 7
+    assert value["national_power"] == pytest.approx(6, abs=0.3)
+    detectable = results.claim("regional_detectable")
+    assert (detectable.low, detectable.high) == (pytest.approx(1.66, abs=0.01), pytest.approx(2.0, abs=0.01))
+    assert value["detectable_with_better_figures"] < 0.5 < detectable.low
+    choices = results.tables["choices"]
+    assert "distinguishable from placebos" not in set(choices["answer"])
+    assert set(choices.loc[choices["wave"] == 2019, "answer"]) == {"cannot tell"}
+    assert choices.loc[choices["wave"] == 2019, "why"].str.contains("2018, 2019 missing").all()
+    path = results.figures["synthetic-2019"].table.set_index("period")
+    assert path.loc[[2005, 2006, 2007, 2016, 2018, 2019], "treated"].isna().all()
 
 
 def _sources(value: dict[str, float], results: Results) -> None:

@@ -393,6 +393,36 @@ def windows() -> pd.DataFrame:
     )
 
 
+def synthetic_path() -> pd.DataFrame:
+    """Eleven years, three of them without a figure."""
+    years = np.arange(2010, 2021)
+    own = np.array([9.0, 8.6, 8.1, np.nan, 7.0, 6.4, 5.2, np.nan, np.nan, 3.9, 3.1])
+    other = np.where(np.isnan(own), np.nan, 9.2 - 0.45 * np.arange(11))
+    return pd.DataFrame({"period": years, "treated": own, "synthetic": other, "gap": own - other})
+
+
+def gaps_of_units() -> pd.DataFrame:
+    """Gaps of a treated unit and of six placebos."""
+    path = synthetic_path()
+    frame = pd.DataFrame({"period": path["period"], "own": path["gap"]})
+    for number in range(6):
+        wave = np.sin(np.arange(11) * (0.4 + 0.1 * number)) * (1 + 0.3 * number)
+        frame[f"placebo {number}"] = np.where(path["gap"].isna(), np.nan, wave)
+    return frame
+
+
+def unit_ratios(language: str = "en") -> pd.DataFrame:
+    """Ratios of four units, the second largest of the treated one."""
+    long = "Босния және Герцеговина Федерациясы" if language == "kk" else "Third"
+    return pd.DataFrame(
+        {
+            "unit": ["First", "Own", long, "Fourth"],
+            "ratio": [1.4, 3.2, 4.1, 0.6],
+            "treated": [False, True, False, False],
+        }
+    )
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
     "claim_rows": _claims,
@@ -404,6 +434,15 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
     ),
     "month_paths": lambda language, **more: charts.month_paths(
         paths(language), windows(), text=text_in(language), number=number, zero=False, **more
+    ),
+    "treated_and_synthetic": lambda language, **more: charts.treated_and_synthetic(
+        synthetic_path(), first_treated=2016, text=text_in(language), number=number, **more
+    ),
+    "placebo_gaps": lambda language, **more: charts.placebo_gaps(
+        gaps_of_units(), treated="own", first_treated=2016, text=text_in(language), number=number, **more
+    ),
+    "ratio_ranks": lambda language, **more: charts.ratio_ranks(
+        unit_ratios(language), text=text_in(language), number=number, **more
     ),
     "quantile_dotplot": lambda language, **more: charts.quantile_dotplot(
         dots(), text=text_in(language), number=number, **more
@@ -505,5 +544,6 @@ def example() -> dict[str, Callable[..., object]]:
     )
     names += ("wave_steps", "clock_events", "hundred", "equity", "contours")
     names += ("paths", "windows", "held_claims", "moved", "announced")
+    names += ("paths", "windows", "synthetic_path", "gaps_of_units", "unit_ratios")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

@@ -113,6 +113,7 @@ def test_only_given_words_are_drawn(build, example):
         "held_claims",
         "moved",
         "announced",
+        "unit_ratios",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

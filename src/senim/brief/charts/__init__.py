@@ -8,6 +8,7 @@ from senim.brief.charts.answers import stacked_answers
 from senim.brief.charts.checked import checked_rows
 from senim.brief.charts.claims import claim_rows
 from senim.brief.charts.clock import law_clock
+from senim.brief.charts.counterfactual import placebo_gaps, treated_and_synthetic
 from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.equity import group_panels
 from senim.brief.charts.fan import fan_chart
@@ -19,6 +20,7 @@ from senim.brief.charts.movement import movement_rows
 from senim.brief.charts.paths import month_paths
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
+from senim.brief.charts.ranks import ratio_ranks
 from senim.brief.charts.rows import interval_rows
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
@@ -40,10 +42,13 @@ __all__ = [
     "month_paths",
     "movement_rows",
     "of_hundred",
+    "placebo_gaps",
     "prevalence_map",
     "quality_quantity_map",
     "quantile_dotplot",
+    "ratio_ranks",
     "stacked_answers",
     "strength_lines",
+    "treated_and_synthetic",
     "wave_flow",
 ]
