@@ -133,8 +133,8 @@ def compute(plan: Plan, convention: SmallSample, fewest_clusters: int) -> Number
             columns = found.rows, found.units, found.clusters, found.freedom
             for into, value in zip(columns, shared, strict=True):
                 into[place] = np.repeat(value, each)
-    at = plan.places
+    chosen = plan.places
     return Numbers(
-        found.estimate[at], found.standard_error[at], found.reason[at],
-        found.rows[at], found.units[at], found.clusters[at], found.freedom[at],
+        found.estimate[chosen], found.standard_error[chosen], found.reason[chosen],
+        found.rows[chosen], found.units[chosen], found.clusters[chosen], found.freedom[chosen],
     )  # fmt: skip
