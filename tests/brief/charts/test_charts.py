@@ -110,6 +110,7 @@ def test_only_given_words_are_drawn(build, example):
         "equity",
         "checked",
         "paths",
+        "curve_options",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

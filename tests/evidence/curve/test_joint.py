@@ -79,6 +79,17 @@ def test_a_strong_effect_is_found_and_no_p_value_is_zero(panel: Panel) -> None:
         assert one.p_value == pytest.approx(1 / 40)
 
 
+def test_the_interval_of_the_p_value_is_that_of_the_deals(panel: Panel) -> None:
+    from scipy import stats
+
+    table = run(panel(3, effect=-0.3), permutations=39).table()
+    for row in table.itertuples():
+        reached = round(row.p_value * 40) - 1
+        expected = stats.binomtest(reached, 39).proportion_ci(0.95)
+        assert (row.p_low, row.p_high) == pytest.approx((expected.low, expected.high), abs=1e-9)
+        assert row.p_low <= row.p_value <= row.p_high
+
+
 def test_the_same_seed_gives_the_same_test(panel: Panel) -> None:
     frame = panel(4)
     first, second, other = run(frame), run(frame), run(frame, seed=2)

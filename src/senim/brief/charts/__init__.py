@@ -6,7 +6,9 @@ Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 p
 
 from senim.brief.charts.answers import stacked_answers
 from senim.brief.charts.checked import checked_rows
+from senim.brief.charts.choices import choice_spans
 from senim.brief.charts.clock import law_clock
+from senim.brief.charts.curve import specification_panels
 from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.equity import group_panels
 from senim.brief.charts.fan import fan_chart
@@ -26,6 +28,7 @@ __all__ = [
     "WIDE",
     "ChartText",
     "checked_rows",
+    "choice_spans",
     "fan_chart",
     "forest_plot",
     "group_panels",
@@ -39,6 +42,7 @@ __all__ = [
     "prevalence_map",
     "quality_quantity_map",
     "quantile_dotplot",
+    "specification_panels",
     "stacked_answers",
     "strength_lines",
     "wave_flow",

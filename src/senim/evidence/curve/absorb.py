@@ -60,14 +60,16 @@ class Absorption:
         weighted = weights[:, :, None, :] * self.basis
         along = np.swapaxes(weighted, 2, 3)
         loads = values[None] @ along
-        left = values[None]
-        if self.groups:
-            levels = self._period_effects(values, loads, weights, weighted)
+        levels = self._period_effects(values, loads, weights, weighted) if self.groups else None
+        if levels is not None:
             loads = loads - levels @ along
-            left = left - levels
-        if self.basis.shape[2]:
-            left = left - loads @ self.basis
-        return np.asarray(left * self.root[:, :, None, :])
+        # in place from here on: these are the largest arrays of all
+        left: Array = loads @ self.basis
+        np.subtract(values[None], left, out=left)
+        if levels is not None:
+            left -= levels
+        left *= self.root[:, :, None, :]
+        return left
 
     def _period_effects(self, values: Array, loads: Array, weights: Array, weighted: Array) -> Array:
         cells, units, periods = weights.shape

@@ -45,6 +45,29 @@ class JointStatistic:
     null: Array
     p_value: float
 
+    def p_interval(self, level: float = 0.95) -> tuple[float, float]:
+        """Say how far the p-value could be off because only some deals were made.
+
+        Parameters
+        ----------
+        level : float
+            Coverage.
+
+        Returns
+        -------
+        tuple of float
+            Limits of Clopper and Pearson for the share of all deals that reach the data.
+        """
+        # scipy is only needed here, and importing it is not free
+        from scipy.special import betaincinv
+
+        deals = len(self.null)
+        reached = round(self.p_value * (deals + 1)) - 1
+        tail = (1 - level) / 2
+        low = float(betaincinv(reached, deals - reached + 1, tail)) if reached else 0.0
+        high = float(betaincinv(reached + 1, deals - reached, 1 - tail)) if reached < deals else 1.0
+        return low, high
+
 
 @dataclass(frozen=True, eq=False)
 class JointTest:
@@ -86,14 +109,24 @@ class JointTest:
         -------
         DataFrame
             Rows ``median``, ``significant``, ``stouffer``; columns ``observed``, ``null_low``,
-            ``null_median``, ``null_high`` (2.5, 50 and 97.5 per cent of the dealt values) and ``p_value``.
+            ``null_median``, ``null_high`` (2.5, 50 and 97.5 per cent of the dealt values), ``p_value``,
+            ``p_low`` and ``p_high`` (what more deals could make of it).
         """
         rows = []
         for name in ("median", "significant", "stouffer"):
             one: JointStatistic = getattr(self, name)
             low, middle, high = np.quantile(one.null, [0.025, 0.5, 0.975])
-            rows.append((name, one.observed, low, middle, high, one.p_value))
-        columns = ["statistic", "observed", "null_low", "null_median", "null_high", "p_value"]
+            rows.append((name, one.observed, low, middle, high, one.p_value, *one.p_interval()))
+        columns = [
+            "statistic",
+            "observed",
+            "null_low",
+            "null_median",
+            "null_high",
+            "p_value",
+            "p_low",
+            "p_high",
+        ]
         return pd.DataFrame(rows, columns=columns)
 
 

@@ -197,7 +197,8 @@ def without(values: Array, controls: Array) -> Array:
     for place in range(controls.shape[2]):
         control = controls[:, :, place]
         load = np.einsum("cumt,cut->cm", left, control)
-        left = left - load[:, None, :, None] * control[:, :, None, :]
+        taken = load[:, None, :, None] * control[:, :, None, :]
+        left = np.subtract(left, taken, out=taken)
     return left
 
 
