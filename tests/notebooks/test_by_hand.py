@@ -41,6 +41,11 @@ CLAIMS = {
         due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
         examined_by_chance.men""",
+    "13-specification-curve": """
+        curve_specifications curve_below_zero curve_significant_below curve_significant_above curve_median
+        curve_quantile.q05 curve_quantile.q25 curve_quantile.q75 curve_quantile.q95 curve_joint_p.all-median
+        curve_joint_p.all-significant curve_joint_p.all-stouffer curve_joint_p.region-median
+        curve_joint_p.region-significant curve_joint_p.region-stouffer curve_choice_distance""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -57,6 +62,7 @@ TABLES = {
     "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
+    "13-specification-curve": {"by_option", "by_choice", "joint_test", "options"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -112,6 +118,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "03-attestation-as-a-test": _test,
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
+    check |= {"13-specification-curve": _curve}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
@@ -199,6 +206,18 @@ def _who(value: dict[str, float], results: Results) -> None:
     last = results.tables["repeated"].groupby("panel", sort=False)["middle"].agg(["first", "last"])
     assert (last["last"] < last["first"]).all()
     assert last["last"].is_monotonic_increasing
+
+
+def _curve(value: dict[str, float], results: Results) -> None:
+    assert value["curve_specifications"] >= 5000
+    assert 70 < value["curve_below_zero"] < 80
+    assert value["curve_median"] == pytest.approx(-0.133, abs=0.002)
+    # the finding: the whole is no more than a deal of the paths would give
+    joint = [value[name] for name in value if name.startswith("curve_joint_p.")]
+    assert len(joint) == 6
+    assert all(0.1 < p_value <= 1 for p_value in joint)
+    assert results.tables["by_choice"]["distance"].is_monotonic_decreasing
+    assert results.tables["by_option"]["specifications"].min() > 100
 
 
 def _history(value: dict[str, float], results: Results) -> None:

@@ -30,7 +30,7 @@ _OUTCOMES = Dimension(
             (
                 "violence",
                 "violence",
-                "Recorded ever better after 2014, so its lines differ most.",
+                "What harms most; recorded ever better after 2014.",
             ),
             ("damage", "criminal damage", "Done in public places, where patrols are."),
         )
@@ -225,6 +225,18 @@ _EXCLUSIONS = (
     Exclusion(
         (("design", _CHANGES), ("lag", ("mean_0_3",))),
         "The change of a mean over four years is a change over several years, not a yearly one.",
+    ),
+    Exclusion(
+        (("sample", ("from_2010",)), ("lag", ("3", "mean_0_3"))),
+        "With three years before the first outcome, all years are those from 2010: the same rows twice.",
+    ),
+    Exclusion(
+        (("sample", ("from_2010",)), ("lag", ("2",)), ("design", _CHANGES)),
+        "A change of officers two years before starts in 2010 as well: the same rows twice.",
+    ),
+    Exclusion(
+        (("sample", ("no_london",)), ("design", ("levels_regions", "changes_regions", "long_regions"))),
+        "The Metropolitan Police is alone in its region and drops out of a comparison within regions anyway.",
     ),
     Exclusion(
         (("sample", ("to_2014",)), ("design", ("levels_lines",))),

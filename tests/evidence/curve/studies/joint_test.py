@@ -1,6 +1,6 @@
 """How often the joint test is significant at 5 per cent, by the effect that is there.
 
-Command: ``PYTHONPATH=. .venv/bin/python tests/evidence/curve/studies/joint_test.py``; writes ``joint_test.csv``
+Command: ``.venv/bin/python tests/evidence/curve/studies/joint_test.py``; writes ``joint_test.csv``
 beside this file. Panels of 14 units and 6 periods with errors that last and doses that drift.
 """
 
