@@ -211,7 +211,7 @@ def _who(value: dict[str, float], results: Results) -> None:
 def _curve(value: dict[str, float], results: Results) -> None:
     assert value["curve_specifications"] >= 5000
     assert 70 < value["curve_below_zero"] < 80
-    assert value["curve_median"] == pytest.approx(-0.133, abs=0.002)
+    assert value["curve_median"] == pytest.approx(-0.131, abs=0.002)
     # the finding: the whole is no more than a deal of the paths would give
     joint = [value[name] for name in value if name.startswith("curve_joint_p.")]
     assert len(joint) == 6

@@ -34,10 +34,10 @@ def test_no_two_specifications_are_the_same_regression(curve: pd.DataFrame) -> N
 def test_headline_numbers(curve: pd.DataFrame) -> None:
     summary = curve_summary(curve)
     expected = {
-        "below_zero": 0.7388,
-        "significant_below": 0.0626,
-        "significant_above": 0.0037,
-        "median": -0.1332,
+        "below_zero": 0.7318,
+        "significant_below": 0.0633,
+        "significant_above": 0.0043,
+        "median": -0.1314,
     }
     assert {name: summary[name] for name in expected} == pytest.approx(expected, abs=5e-4)
 
@@ -45,7 +45,7 @@ def test_headline_numbers(curve: pd.DataFrame) -> None:
 def test_the_lag_moves_the_middle_most(curve: pd.DataFrame) -> None:
     moved = by_choice(curve, ENGLAND_WALES.choices(), ENGLAND_WALES.options())
     assert moved["dimension"].tolist()[:2] == ["lag", "design"]
-    assert moved["distance"].iloc[0] == pytest.approx(0.339, abs=0.002)
+    assert moved["distance"].iloc[0] == pytest.approx(0.341, abs=0.002)
     assert (moved["explained"] < 0.2).all()
 
 

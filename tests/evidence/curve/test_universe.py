@@ -72,8 +72,14 @@ def test_all_faults_are_told_at_once() -> None:
         Universe(BASE, (LAGS, odd, Dimension("lag", "Again", ())), rules)
     said = str(raised.value)
     for word in (
-        "two dimensions have this key", "it has no option", "'treatment.leg'", "Did you mean 'treatment.lag'", "the key 'a'",
-        "has no reason", "lag and odd: both set treatment.lag", "no dimension 'leg'",
+        "two dimensions have this key",
+        "it has no option",
+        "'treatment.leg'",
+        "Did you mean 'treatment.lag'",
+        "the key 'a'",
+        "has no reason",
+        "lag and odd: both set treatment.lag",
+        "no dimension 'leg'",
         "no option '7'",
-    ):  # fmt: skip
+    ):
         assert word in said, word

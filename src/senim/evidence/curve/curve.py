@@ -73,7 +73,7 @@ def specification_curve(
     >>> frame.loc[0, "y"] += 0.1
     >>> curve = specification_curve(frame, [Specification("y", "x"), Specification("y", "unit")])
     >>> curve["estimate"].round(3).tolist()[0]
-    0.529
+    0.533
     >>> curve["inapplicable"].tolist()
     ['', 'the treatment does not vary once the effects are taken out']
     """
