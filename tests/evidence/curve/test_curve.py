@@ -50,24 +50,26 @@ def pyfixest_of(one: Any, vcov: Any) -> tuple[float, float, float, int]:
 
     pyfixest 0.60 takes the effects out of a set and marks the nested one by its place in the formula. Where
     the two orders differ it counts the wrong effect as parameters, and so its errors change with the seed of
-    Python's hashes; the order of the formula that is also that of the set gives what is meant.
+    Python's hashes. So the effects are renamed until the order of the formula is that of the set.
     """
     import pyfixest
     from pyfixest.demeaners import MapDemeaner
 
     right = " + ".join(("x", *one.controls, *(("i(force, t)",) if one.lines else ())))
-    for order in (one.effects, one.effects[::-1]):
+    for attempt in range(30):
+        names = [f"effect{attempt}_{place}" for place in range(len(one.effects))]
+        renamed = {name: one.data[effect] for name, effect in zip(names, one.effects, strict=True)}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             fit = pyfixest.feols(
-                f"y ~ {right}" + (f" | {' + '.join(order)}" if order else ""),
-                one.data,
+                f"y ~ {right}" + (f" | {' + '.join(names)}" if names else ""),
+                one.data.assign(**renamed),
                 vcov=vcov,
                 demeaner=MapDemeaner(fixef_tol=1e-13, fixef_maxiter=100_000),
                 **({"weights": "w"} if one.weighted else {}),
             )
-        kept = list(fit._fe.columns) if order else []
-        if len(order) < 2 or all(name in str(column) for name, column in zip(order, kept, strict=True)):
+        kept = list(fit._fe.columns) if names else []
+        if all(name in str(column) for name, column in zip(names, kept, strict=True)):
             return float(fit.coef()["x"]), float(fit.se()["x"]), float(fit.pvalue()["x"]), fit._N
     raise AssertionError("pyfixest keeps the effects in no order of the formula")
 
