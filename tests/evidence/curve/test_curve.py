@@ -89,7 +89,7 @@ def compared_with_pyfixest(forces: pd.DataFrame, size: int, seed: int) -> None:
 
 
 def test_estimates_errors_and_p_values_of_pyfixest(forces: pd.DataFrame) -> None:
-    compared_with_pyfixest(forces, 10, seed=1)
+    compared_with_pyfixest(forces, 5, seed=1)
 
 
 @pytest.mark.slow
@@ -170,7 +170,7 @@ def test_known_truth_comes_back(panel: Panel) -> None:
     assert ((curve["low"] < -0.4) & (curve["high"] > -0.4)).mean() > 0.8
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 10_000), gaps=st.sampled_from([0.0, 0.2]))
 def test_order_of_rows_and_names_of_units_mean_nothing(panel: Panel, seed: int, gaps: float) -> None:
     frame = panel(seed, units=12, periods=6, gaps=gaps)
@@ -183,7 +183,7 @@ def test_order_of_rows_and_names_of_units_mean_nothing(panel: Panel, seed: int, 
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 10_000), factor=st.floats(0.01, 100.0))
 def test_scaling_the_outcome_scales_a_level_and_not_a_log(panel: Panel, seed: int, factor: float) -> None:
     frame = panel(seed, units=12, periods=6)
