@@ -55,6 +55,11 @@ CLAIMS = {
         match_misses.2012 power_effect power_yearly_noise national_power national_effect
         regional_detectable power_regions power_cut_spread power_regional_noise
         detectable_with_better_figures yearly_noise.homicide""",
+    "13-specification-curve": """
+        curve_specifications curve_below_zero curve_significant_below curve_significant_above curve_median
+        curve_quantile.q05 curve_quantile.q25 curve_quantile.q75 curve_quantile.q95 curve_joint_p.all-median
+        curve_joint_p.all-significant curve_joint_p.all-stouffer curve_joint_p.region-median
+        curve_joint_p.region-significant curve_joint_p.region-stouffer curve_choice_distance""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -74,6 +79,7 @@ TABLES = {
     "12-official-claims-checked": {"checked_claims", "checked_readings", "usual_movement"},
     "08-what-studies-say": {"forest", "naive_pooling", "left_out", "sensitivity", "models", "carried"},
     "11-can-kazakh-data-tell": {"choices", "national_power", "would_change", "placebo_in_time"},
+    "13-specification-curve": {"by_option", "by_choice", "joint_test", "options"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -132,6 +138,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"12-official-claims-checked": _official}
     check |= {"08-what-studies-say": _studies}
     check |= {"11-can-kazakh-data-tell": _tell}
+    check |= {"13-specification-curve": _curve}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
@@ -260,6 +267,18 @@ def _official(value: dict[str, float], results: Results) -> None:
     assert set(verdicts) == {*kinds, "not_testable"}
     moved = results.tables["usual_movement"].set_index("year")
     assert moved.index[moved["share"].isna()].tolist() == [2019, 2020]
+
+
+def _curve(value: dict[str, float], results: Results) -> None:
+    assert value["curve_specifications"] >= 5000
+    assert 70 < value["curve_below_zero"] < 80
+    assert value["curve_median"] == pytest.approx(-0.131, abs=0.002)
+    # the finding: the whole is no more than a deal of the paths would give
+    joint = [value[name] for name in value if name.startswith("curve_joint_p.")]
+    assert len(joint) == 6
+    assert all(0.1 < p_value <= 1 for p_value in joint)
+    assert results.tables["by_choice"]["distance"].is_monotonic_decreasing
+    assert results.tables["by_option"]["specifications"].min() > 100
 
 
 def _history(value: dict[str, float], results: Results) -> None:

@@ -77,6 +77,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "mark": ("Full dot: the same is counted", "Толық нүкте: дәл сол нәрсе есептелген"),
     "chance": ("Hatched: usual movement", "Штрих: үйреншікті өзгеріс"),
     "marks": ("Bar: usual. Diamond: as said", "Жолақ: үйреншікті өзгеріс. Ромб: айтылғандай"),
+    "ranks": ("Specifications, by their estimate", "Есептеу нұсқалары, бағасының өсу ретімен"),
+    "ends": ("from {low} to {high}", "{low} нұсқасынан {high} нұсқасына дейін"),
+    "reference": ("Dashed: the middle of all", "Үзік сызық: барлық нұсқаның ортаңғысы"),
     "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
@@ -423,6 +426,40 @@ def unit_ratios(language: str = "en") -> pd.DataFrame:
     )
 
 
+def curve_options(language: str = "en") -> pd.DataFrame:
+    """Three questions with two or three answers each."""
+    long = "Манчестер мен Лондон полиция бөлімшелерін есепке алмағанда" if language == "kk" else "no London"
+    question = "Қай бөлімшелер мен қай жылдар есептеледі" if language == "kk" else "Which forces"
+    rows = [("outcome", "theft", "What is counted", "theft"), ("outcome", "all", "What is counted", "all")]
+    rows += [("sample", "all", question, "all forces"), ("sample", "some", question, long)]
+    rows += [("lag", str(lag), "When officers count", f"{lag} years") for lag in range(3)]
+    return pd.DataFrame(rows, columns=["dimension", "option", "question", "words"])
+
+
+def curve_points() -> pd.DataFrame:
+    """Fifty of five thousand specifications, from the lowest estimate to the highest."""
+    place = np.arange(50)
+    estimate = np.cbrt(place - 32.0) / 4
+    return pd.DataFrame(
+        {
+            "rank": 1 + place * 102,
+            "estimate": estimate,
+            "low": estimate - 0.4 - (place % 3) / 10,
+            "high": estimate + 0.4 + (place % 4) / 10,
+            "outcome": np.where(place % 2, "theft", "all"),
+            "sample": np.where(place < 20, "some", "all"),
+            "lag": (place % 3).astype(str),
+        }
+    )
+
+
+def choice_rows(language: str = "en") -> pd.DataFrame:
+    """The middles of the options."""
+    known = curve_options(language).rename(columns={"question": "label", "words": "answer"})
+    known["median"] = [-0.2, -0.1, 0.1, -0.3, -0.05, -0.15, 0.02]
+    return known.drop(columns="option").rename(columns={"answer": "option"})
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
     "claim_rows": _claims,
@@ -496,6 +533,23 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
         x_ends=(0.0, 30.0),
         **more,
     ),
+    "specification_panels": lambda language, **more: charts.specification_panels(
+        curve_points(),
+        curve_options(language),
+        choice_rows(language),
+        text=text_in(language),
+        number=number,
+        count=number,
+        **more,
+    ),
+    "choice_spans": lambda language, **more: charts.choice_spans(
+        choice_rows(language),
+        text=text_in(language),
+        number=number,
+        interval=interval,
+        reference=-0.12,
+        **more,
+    ),
     "stacked_answers": lambda language, **more: charts.stacked_answers(
         answers(language), text=text_in(language), number=number, **more
     ),
@@ -545,5 +599,6 @@ def example() -> dict[str, Callable[..., object]]:
     names += ("wave_steps", "clock_events", "hundred", "equity", "contours")
     names += ("paths", "windows", "held_claims", "moved", "announced")
     names += ("paths", "windows", "synthetic_path", "gaps_of_units", "unit_ratios")
+    names += ("paths", "windows", "curve_options", "curve_points", "choice_rows")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

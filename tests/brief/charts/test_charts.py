@@ -114,6 +114,7 @@ def test_only_given_words_are_drawn(build, example):
         "moved",
         "announced",
         "unit_ratios",
+        "curve_options",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

@@ -1,14 +1,15 @@
 """Charts of a brief: matplotlib drawings as minimal SVG, words and number formats given from outside.
 
 Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 px wide, and returns a
-`Figure` whose table is the twin of the drawing.
-"""
+`Figure` whose table is the twin of the drawing."""
 
 from senim.brief.charts.answers import stacked_answers
 from senim.brief.charts.checked import checked_rows
+from senim.brief.charts.choices import choice_spans
 from senim.brief.charts.claims import claim_rows
 from senim.brief.charts.clock import law_clock
 from senim.brief.charts.counterfactual import placebo_gaps, treated_and_synthetic
+from senim.brief.charts.curve import specification_panels
 from senim.brief.charts.dotplot import quantile_dotplot
 from senim.brief.charts.equity import group_panels
 from senim.brief.charts.fan import fan_chart
@@ -30,6 +31,7 @@ __all__ = [
     "WIDE",
     "ChartText",
     "checked_rows",
+    "choice_spans",
     "claim_rows",
     "fan_chart",
     "forest_plot",
@@ -47,6 +49,7 @@ __all__ = [
     "quality_quantity_map",
     "quantile_dotplot",
     "ratio_ranks",
+    "specification_panels",
     "stacked_answers",
     "strength_lines",
     "treated_and_synthetic",
