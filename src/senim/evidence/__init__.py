@@ -14,6 +14,14 @@ from senim.evidence.pooling import (
     pool_groups,
     select_estimates,
 )
+from senim.evidence.series import (
+    Inapplicable,
+    InterruptedSeries,
+    PlaceboBreaks,
+    SeriesInputError,
+    interrupted_series,
+    placebo_breaks,
+)
 from senim.evidence.transport import transport
 
 __all__ = [
@@ -23,10 +31,16 @@ __all__ = [
     "GroupEstimates",
     "GroupPooling",
     "GroupPosterior",
+    "Inapplicable",
+    "InterruptedSeries",
+    "PlaceboBreaks",
     "PooledEstimate",
     "PoolingInputError",
+    "SeriesInputError",
+    "interrupted_series",
     "load_evidence",
     "naive_pooling",
+    "placebo_breaks",
     "pool",
     "pool_groups",
     "select_estimates",

@@ -13,6 +13,7 @@ from senim.sources import (
     regions_2022,
     register,
     registered_offences,
+    russia_registered_offences,
     seed_facts,
     trust_surveys,
     vetting_evidence,
@@ -35,6 +36,7 @@ TABLES: dict[str, Table] = {
         england_wales_forces.TABLE,
         population.TABLE,
         regions_2022.TABLE,
+        russia_registered_offences.TABLE,
     )
 }
 """Every table, the register of sources first."""
