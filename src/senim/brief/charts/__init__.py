@@ -13,8 +13,10 @@ from senim.brief.charts.fan import fan_chart
 from senim.brief.charts.flow import wave_flow
 from senim.brief.charts.forest import forest_plot
 from senim.brief.charts.hundred import in_hundred, of_hundred
+from senim.brief.charts.interrupted import interrupted_chart
 from senim.brief.charts.layout_check import layout_findings
 from senim.brief.charts.paths import month_paths
+from senim.brief.charts.placebos import placebo_strips
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.rows import interval_rows
@@ -31,11 +33,13 @@ __all__ = [
     "group_panels",
     "identified_set",
     "in_hundred",
+    "interrupted_chart",
     "interval_rows",
     "law_clock",
     "layout_findings",
     "month_paths",
     "of_hundred",
+    "placebo_strips",
     "prevalence_map",
     "quality_quantity_map",
     "quantile_dotplot",

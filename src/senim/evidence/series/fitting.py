@@ -61,7 +61,7 @@ def best_optimum(projection: Projection, first: Vector | None = None) -> Optimum
     projection : Projection
         The likelihood.
     first : ndarray, shape (p,), optional
-        One more start.
+        Where a like series has its optimum: the search then starts there and at two of `STARTS`.
 
     Returns
     -------
@@ -71,7 +71,8 @@ def best_optimum(projection: Projection, first: Vector | None = None) -> Optimum
     count = projection.count
     extra = np.full(max(count - 4, 0), 0.2)
     begins = [np.concatenate([np.array(start[: min(count, 4)]), extra]) for start in STARTS]
-    begins = [*([first] if first is not None else []), *begins]
+    if first is not None:
+        begins = [first, begins[0], begins[3]]
     if count == 1:
         begins = begins[:2]
 

@@ -47,7 +47,9 @@ class Forecast:
     periods: int
 
 
-def forecast_gap(checked: CheckedSeries, model: Model, coverage: float) -> Forecast | Inapplicable:
+def forecast_gap(
+    checked: CheckedSeries, model: Model, coverage: float, first: Vector | None = None
+) -> Forecast | Inapplicable:
     """Fit the series before the break and hold what came after against its forecast.
 
     Level, season, regressors and variances come from the periods before the break alone. Later
@@ -61,6 +63,8 @@ def forecast_gap(checked: CheckedSeries, model: Model, coverage: float) -> Forec
         Level and season.
     coverage : float
         Coverage of the intervals.
+    first : ndarray, shape (p,), optional
+        Scaled deviations of the whole series, to start the search from.
 
     Returns
     -------
@@ -76,7 +80,7 @@ def forecast_gap(checked: CheckedSeries, model: Model, coverage: float) -> Forec
         reason = "the periods before the break do not show every season or regressor that comes after it"
         return Inapplicable("inapplicable", (reason,))
     projection = Projection(structure, before, checked.exog)
-    optimum = best_optimum(projection) if projection.scale > 0 else None
+    optimum = best_optimum(projection, first) if projection.scale > 0 else None
     if optimum is None:
         return Inapplicable("cannot tell", ("the model of the periods before the break does not converge",))
     mixture = plausible_variances(projection, optimum)

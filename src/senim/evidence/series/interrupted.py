@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.stats import norm
 
 from senim.evidence.series.answers import Inapplicable
+from senim.evidence.series.coefficients import coefficients_of
 from senim.evidence.series.diagnosis import Diagnostics, error_tests
 from senim.evidence.series.fitting import Optimum, best_optimum
 from senim.evidence.series.forecasting import forecast_gap
@@ -20,14 +20,9 @@ from senim.evidence.series.inputs import (
     checked_series,
 )
 from senim.evidence.series.likelihood import Projection
-from senim.evidence.series.mixing import (
-    Mixture,
-    mixture_interval,
-    mixture_share_below,
-    plausible_variances,
-)
+from senim.evidence.series.mixing import plausible_variances
 from senim.evidence.series.refusals import refused, singular
-from senim.evidence.series.result import Coefficient, InterruptedSeries, verdict_of
+from senim.evidence.series.result import InterruptedSeries, verdict_of
 from senim.evidence.series.segmented import segmented_regression
 from senim.evidence.series.smoothing import smooth
 from senim.evidence.series.structure import Structure, structure_of
@@ -109,7 +104,7 @@ def interrupted_series(
     if optimum is None or not optimum.converged:
         return Inapplicable("cannot tell", ("no search for the best fit converged",))
     mixture = plausible_variances(projection, optimum)
-    coefficients = _coefficients(projection, optimum, mixture, names, coverage)
+    coefficients = coefficients_of(projection, optimum, mixture, names, coverage)
     variances = projection.variances(optimum.deviations)
     smoothed = smooth(checked, model, variances, regressors, changes.shape[1], coverage)
     diagnostics = Diagnostics(
@@ -132,7 +127,7 @@ def interrupted_series(
         plain_interval=coefficients[0].plain_interval,
         coefficients=coefficients,
         counterfactual=smoothed.paths,
-        forecast=forecast_gap(checked, model, coverage),
+        forecast=forecast_gap(checked, model, coverage, optimum.deviations),
         segmented=check,
         diagnostics=diagnostics,
         verdict=verdict,
@@ -169,29 +164,3 @@ def _without_break(structure: Structure, checked: CheckedSeries, optimum: Optimu
     if found is None:
         return {}
     return dict(zip(structure.names, plain.variances(found.deviations).tolist(), strict=True))
-
-
-def _coefficients(
-    projection: Projection, optimum: Optimum, mixture: Mixture, names: tuple[str, ...], coverage: float
-) -> tuple[Coefficient, ...]:
-    best = projection.at(optimum.deviations)
-    drawn = [projection.at(point) for point in mixture.deviations]
-    kept = [
-        (found, weight) for found, weight in zip(drawn, mixture.weights, strict=True) if found is not None
-    ]
-    if best is None:
-        raise AssertionError("an optimum has a likelihood")
-    means = np.array([found.coefficients for found, _ in kept])
-    errors = np.sqrt(np.array([np.diag(found.covariance) for found, _ in kept]))
-    weights = np.array([weight for _, weight in kept])
-    weights = weights / weights.sum()
-    limits = mixture_interval(means, errors, weights, coverage)
-    reach = float(norm.ppf((1 + coverage) / 2))
-    told = []
-    for place, name in enumerate(names):
-        estimate, error = float(best.coefficients[place]), float(np.sqrt(best.covariance[place, place]))
-        above = 1 - mixture_share_below(means[:, place], errors[:, place], weights, 0.0)
-        plain = (estimate - reach * error, estimate + reach * error)
-        wide = (float(limits[place, 0]), float(limits[place, 1]))
-        told.append(Coefficient(name, estimate, error, plain, wide, above))
-    return tuple(told)

@@ -70,7 +70,7 @@ class InterruptedSeries:
         Doubts about the fit.
     verdict : str
         ``change`` (interval of the effect and that of the check leave zero out, on one side), ``depends on
-        the method`` (one of them does, or they contradict each other), ``not distinguishable`` (neither does).
+        the method`` (one of them does, or they contradict each other), ``not distinguishable``.
     reasons : tuple of str
         Why the verdict, and what speaks against the fit.
     model : Model
