@@ -41,6 +41,9 @@ CLAIMS = {
         due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
         examined_by_chance.men""",
+    "10-russia-2011": """
+        gap_forecast step_2011.all step_2011.theft step_2011.homicide_with_attempts step_2011.vehicle_theft
+        step_2011_straight_line placebo_share.all placebo_share.theft variants_tried variants_beyond_zero""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -57,6 +60,7 @@ TABLES = {
     "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
+    "10-russia-2011": {"steps_2011", "placebo_steps", "striking_months", "variants", "regimes"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -112,6 +116,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
         "03-attestation-as-a-test": _test,
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
+    check |= {"10-russia-2011": _russia}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
@@ -179,6 +184,21 @@ def _trust(value: dict[str, float], _: Results) -> None:
     assert value["survey_detectable"] == pytest.approx(1.8, abs=0.05)
     assert value["bribe_exposure"] == pytest.approx(2.5)
     assert 0.2 < value["trust_bribe_halved"] < 0.5
+
+
+def _russia(value: dict[str, float], results: Results) -> None:
+    # the check that trusts a straight line sees a fall, the level that wanders sees nothing
+    assert value["step_2011_straight_line"] < -10
+    assert abs(value["step_2011.all"]) < 6
+    assert value["placebo_share.all"] > 10
+    assert value["placebo_share.homicide_with_attempts"] > 10
+    assert value["placebo_share.vehicle_theft"] < 10
+    assert value["variants_beyond_zero"] == 0
+    verdicts = results.tables["steps_2011"].set_index("offence")["verdict"]
+    assert verdicts["Homicide with attempts"] == "not distinguishable"
+    assert verdicts["All offences"] == "depends on the method"
+    months = results.tables["striking_months"]
+    assert "2016-07" in set(months.loc[months["offence"] == "Theft", "month"])
 
 
 def _who(value: dict[str, float], results: Results) -> None:

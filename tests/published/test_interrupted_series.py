@@ -13,7 +13,7 @@ from senim.evidence import interrupted_series
 def test_nile_variances_of_durbin_and_koopman():
     """Durbin and Koopman (2012), Time Series Analysis by State Space Methods, section 2.10.
 
-    Annual flow of the Nile at Aswan 1871-1970, local level, exact diffuse start: 15,099 and 1,469.1.
+    Annual flow of the Nile 1871-1970, local level, exact diffuse start: 15,099 and 1,469.1.
     The series is that of R (``datasets::Nile``). Tolerance 0.05 %.
     """
     flow = data("datasets", "Nile")
@@ -30,9 +30,9 @@ def test_nile_variances_of_durbin_and_koopman():
 def test_seat_belt_law_and_price_of_petrol():
     """Commandeur and Koopman (2007), An Introduction to State Space Time Series Analysis, chapter 7.
 
-    Log of car drivers killed or seriously injured in Great Britain, January 1969 - December 1984, stochastic
+    Log of car drivers killed or seriously injured in Great Britain, January 1969 - December 1984, local
     level, monthly season, log petrol price, law from February 1983: −0.238 and −0.28 (quoted from memory,
-    not confirmed in the book; data of Harvey and Durbin 1986, in R as ``datasets::Seatbelts``). Tolerance 0.01.
+    not confirmed in the book; data of Harvey and Durbin 1986, R's ``datasets::Seatbelts``). Tolerance 0.01.
     """
     known = data("datasets", "Seatbelts")
     months = pd.period_range("1969-01", periods=192, freq="M")

@@ -45,6 +45,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "04-crime-response": 4.0,
     "06-scenarios-compared": 6.0,
     "07-who-is-examined": 12.0,
+    "10-russia-2011": 15.0,
     "19-checked-against-history": 18.0,
     "20-the-force-that-is-left": 14.0,
 }

@@ -33,7 +33,7 @@ def test_a_step_is_found_and_the_path_without_it_is_lower():
 
 
 @given(step=st.floats(-50, 50), shift=st.floats(-100, 100), factor=st.floats(0.01, 100))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_the_estimate_moves_with_step_level_and_unit(step, shift, factor):
     plain, base = ask(wandering()), wandering()
     moved = ask(factor * (base + step * (np.arange(60) >= 40) + shift))

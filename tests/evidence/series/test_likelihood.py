@@ -39,7 +39,7 @@ def test_same_differences_and_the_same_coefficient(model):
         assert np.sqrt(found.covariance[0, 0]) == pytest.approx(error, rel=1e-5)
         heights.append(found.log_likelihood)
         theirs.append(smoothed.llf)
-    assert np.diff(heights) == pytest.approx(np.diff(theirs), abs=1e-5)
+    assert np.diff(heights) == pytest.approx(np.diff(theirs), rel=1e-5, abs=1e-5)
 
 
 def test_the_optimum_is_not_below_that_of_statsmodels():

@@ -62,6 +62,7 @@ class Projection:
         self.regressors: Matrix = self.basis.T @ regressors[there]
         own = self.basis.T @ values[there]
         self.scale = float(np.sqrt(np.mean(own**2))) if self.size else 0.0
+        self.magnitude = float(np.sqrt(np.mean(values[there] ** 2)))
         self.series: Vector = own / self.scale if self.scale else own
         covered = [self.basis.T @ part[np.ix_(there, there)] @ self.basis for part in structure.components]
         self.spread: Vector = np.array([np.sqrt(np.trace(part) / max(self.size, 1)) for part in covered])

@@ -14,6 +14,7 @@ LEAST_AFTER = 3
 """Observed periods from the break on that the method wants."""
 
 _NOTHING_LEFT = 1e-8
+_EXACT = 1e-11
 
 
 def refused(checked: CheckedSeries, model: Model) -> tuple[str, ...]:
@@ -78,6 +79,7 @@ def singular(projection: Projection, names: tuple[str, ...]) -> tuple[str, ...]:
     if np.linalg.matrix_rank(columns / lengths, tol=1e-8) < len(names):
         return (f"{', '.join(names)} cannot be told from each other",)
     rest = projection.series - columns @ np.linalg.lstsq(columns, projection.series, rcond=None)[0]
-    if np.linalg.norm(rest) < _NOTHING_LEFT * np.sqrt(projection.size):
+    left = projection.scale * np.linalg.norm(rest) / np.sqrt(projection.size)
+    if left < _EXACT * projection.magnitude:
         return ("level, season and regressors explain the series exactly: nothing is left to judge by",)
     return ()
