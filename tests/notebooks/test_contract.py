@@ -44,8 +44,9 @@ def test_the_studies_and_the_brief_are_there():
         "05",
         "06",
         "07",
-        "08",
-        "09",
+        "10",
+        "19",
+        "20",
     ]
     assert "brief" in names
 

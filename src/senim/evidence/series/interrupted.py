@@ -10,7 +10,6 @@ from senim.evidence.series.answers import Inapplicable
 from senim.evidence.series.coefficients import coefficients_of
 from senim.evidence.series.diagnosis import Diagnostics, error_tests
 from senim.evidence.series.fitting import Optimum, best_optimum
-from senim.evidence.series.forecasting import forecast_gap
 from senim.evidence.series.inputs import (
     INTERVENTIONS,
     CheckedSeries,
@@ -127,7 +126,6 @@ def interrupted_series(
         plain_interval=coefficients[0].plain_interval,
         coefficients=coefficients,
         counterfactual=smoothed.paths,
-        forecast=forecast_gap(checked, model, coverage, optimum.deviations),
         segmented=check,
         diagnostics=diagnostics,
         verdict=verdict,
@@ -135,6 +133,8 @@ def interrupted_series(
         model=model,
         break_at=checked.index[checked.break_position],
         coverage=coverage,
+        checked=checked,
+        deviations=optimum.deviations,
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from senim.evidence.series.answers import Inapplicable
 from senim.evidence.series.diagnosis import Diagnostics
-from senim.evidence.series.forecasting import Forecast
-from senim.evidence.series.inputs import Model
+from senim.evidence.series.forecasting import Forecast, forecast_gap
+from senim.evidence.series.inputs import CheckedSeries, Model, Vector
 from senim.evidence.series.segmented import Segmented
 
 Interval = tuple[float, float]
@@ -62,8 +63,6 @@ class InterruptedSeries:
     counterfactual : DataFrame
         By period: ``observed``, ``fitted``, ``counterfactual`` (the same without the intervention), ``low``,
         ``high`` (its interval, for the level and not for an observation; variances taken as known).
-    forecast : Forecast or Inapplicable
-        What the periods before the break alone let one expect.
     segmented : Segmented
         The regression with Newey–West errors.
     diagnostics : Diagnostics
@@ -79,6 +78,10 @@ class InterruptedSeries:
         Label of the first period after the break.
     coverage : float
         Coverage of all intervals.
+    checked : CheckedSeries
+        The series on its grid.
+    deviations : ndarray, shape (p,)
+        Scaled standard deviations at the optimum.
     """
 
     effect: float
@@ -86,7 +89,6 @@ class InterruptedSeries:
     plain_interval: Interval
     coefficients: tuple[Coefficient, ...]
     counterfactual: pd.DataFrame
-    forecast: Forecast | Inapplicable
     segmented: Segmented
     diagnostics: Diagnostics
     verdict: str
@@ -94,6 +96,13 @@ class InterruptedSeries:
     model: Model
     break_at: object
     coverage: float
+    checked: CheckedSeries = field(repr=False, compare=False)
+    deviations: Vector = field(repr=False, compare=False)
+
+    @cached_property
+    def forecast(self) -> Forecast | Inapplicable:
+        """What the periods before the break alone let one expect; computed when first asked for."""
+        return forecast_gap(self.checked, self.model, self.coverage, self.deviations)
 
     @property
     def step(self) -> Coefficient | None:

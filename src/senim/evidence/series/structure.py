@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,7 @@ def state_space(values: Vector, model: Model, regressors: Matrix | None = None) 
     return UnobservedComponents(values, LEVELS[model.level], use_exact_diffuse=True, **more)
 
 
+@lru_cache(maxsize=16)
 def structure_of(count: int, model: Model) -> Structure:
     """Read diffuse starts and covariances off the matrices of statsmodels.
 
@@ -78,7 +80,7 @@ def structure_of(count: int, model: Model) -> Structure:
     Returns
     -------
     Structure
-        Names, D and the Cⱼ.
+        Names, D and the Cⱼ; kept for the next call, so not to be written to.
     """
     built = state_space(np.zeros(count), model)
     names = tuple(built.param_names)
