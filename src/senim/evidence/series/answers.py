@@ -19,6 +19,8 @@ class Inapplicable:
         the data do not answer it).
     reasons : tuple of str
         Why, each a clause without a full stop.
+    effect, interval, counterfactual, diagnostics : None
+        What a result would hold there does not exist.
     """
 
     verdict: str

@@ -10,11 +10,19 @@ import pandas as pd
 
 from senim.evidence.series.answers import Inapplicable
 from senim.evidence.series.fitting import best_optimum
-from senim.evidence.series.inputs import CheckedSeries, Model, check_options, checked_series
+from senim.evidence.series.inputs import (
+    INTERVENTIONS,
+    CheckedSeries,
+    Model,
+    SeriesInputError,
+    check_options,
+    checked_series,
+)
 from senim.evidence.series.interrupted import intervention_columns
 from senim.evidence.series.likelihood import Projection
 from senim.evidence.series.refusals import LEAST_AFTER, LEAST_BEFORE, refused, singular
 from senim.evidence.series.structure import structure_of
+from senim.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -63,10 +71,12 @@ def placebo_breaks(
 
     Parameters
     ----------
-    series, break_at, seasonal, level, exog, season
+    series, break_at, seasonal, level, exog
         As for `interrupted_series`.
     intervention : {"step", "ramp"}
         What is looked for.
+    season : str
+        As for `interrupted_series`.
     margin : int, optional
         Periods left out at both ends; a season, or eight, by default.
     apart : int
@@ -88,7 +98,11 @@ def placebo_breaks(
     Association 93(442), 796–806.
     """
     model = Model(level, seasonal, season)
-    check_options(model, "step" if intervention == "both" else intervention, 0.95)
+    check_options(model, intervention, 0.95)
+    if len(INTERVENTIONS[intervention]) > 1:
+        remedy = "Look for a step or for a ramp."
+        finding = Finding("placebo_breaks", "intervention", "two changes have no single placebo", remedy)
+        raise SeriesInputError([finding], "options of the series")
     checked = checked_series(series, break_at, exog)
     reasons = refused(checked, model)
     if reasons:
