@@ -42,7 +42,7 @@ CLAIMS = {
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
         examined_by_chance.men""",
     "10-russia-2011": """
-        gap_forecast step_2011.all step_2011.theft step_2011.homicide_with_attempts step_2011.vehicle_theft
+        gap_forecast step_2011.all step_2011.theft step_2011.homicide-with-attempts step_2011.vehicle-theft
         step_2011_straight_line placebo_share.all placebo_share.theft variants_tried variants_beyond_zero""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
@@ -191,8 +191,8 @@ def _russia(value: dict[str, float], results: Results) -> None:
     assert value["step_2011_straight_line"] < -10
     assert abs(value["step_2011.all"]) < 6
     assert value["placebo_share.all"] > 10
-    assert value["placebo_share.homicide_with_attempts"] > 10
-    assert value["placebo_share.vehicle_theft"] < 10
+    assert value["placebo_share.homicide-with-attempts"] > 10
+    assert value["placebo_share.vehicle-theft"] < 10
     assert value["variants_beyond_zero"] == 0
     verdicts = results.tables["steps_2011"].set_index("offence")["verdict"]
     assert verdicts["Homicide with attempts"] == "not distinguishable"
