@@ -60,6 +60,9 @@ CLAIMS = {
         curve_quantile.q05 curve_quantile.q25 curve_quantile.q75 curve_quantile.q95 curve_joint_p.all-median
         curve_joint_p.all-significant curve_joint_p.all-stouffer curve_joint_p.region-median
         curve_joint_p.region-significant curve_joint_p.region-stouffer curve_choice_distance""",
+    "10-russia-2011": """
+        gap_forecast step_2011.all step_2011.theft step_2011.homicide-with-attempts step_2011.vehicle-theft
+        step_2011_straight_line placebo_share.all placebo_share.theft variants_tried variants_beyond_zero""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -80,6 +83,7 @@ TABLES = {
     "08-what-studies-say": {"forest", "naive_pooling", "left_out", "sensitivity", "models", "carried"},
     "11-can-kazakh-data-tell": {"choices", "national_power", "would_change", "placebo_in_time"},
     "13-specification-curve": {"by_option", "by_choice", "joint_test", "options"},
+    "10-russia-2011": {"steps_2011", "placebo_steps", "striking_months", "variants", "regimes"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -139,6 +143,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"08-what-studies-say": _studies}
     check |= {"11-can-kazakh-data-tell": _tell}
     check |= {"13-specification-curve": _curve}
+    check |= {"10-russia-2011": _russia}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
@@ -232,6 +237,21 @@ def _trust(value: dict[str, float], _: Results) -> None:
     assert value["survey_detectable"] == pytest.approx(1.8, abs=0.05)
     assert value["bribe_exposure"] == pytest.approx(2.5)
     assert 0.2 < value["trust_bribe_halved"] < 0.5
+
+
+def _russia(value: dict[str, float], results: Results) -> None:
+    # the check that trusts a straight line sees a fall, the level that wanders sees nothing
+    assert value["step_2011_straight_line"] < -10
+    assert abs(value["step_2011.all"]) < 6
+    assert value["placebo_share.all"] > 10
+    assert value["placebo_share.homicide-with-attempts"] > 10
+    assert value["placebo_share.vehicle-theft"] < 10
+    assert value["variants_beyond_zero"] == 0
+    verdicts = results.tables["steps_2011"].set_index("offence")["verdict"]
+    assert verdicts["Homicide with attempts"] == "not distinguishable"
+    assert verdicts["All offences"] == "depends on the method"
+    months = results.tables["striking_months"]
+    assert "2016-07" in set(months.loc[months["offence"] == "Theft", "month"])
 
 
 def _who(value: dict[str, float], results: Results) -> None:

@@ -46,6 +46,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "06-scenarios-compared": 6.0,
     "07-who-is-examined": 12.0,
     "08-what-studies-say": 8.0,
+    "10-russia-2011": 15.0,
     "11-can-kazakh-data-tell": 10.0,
     "12-official-claims-checked": 5.0,
     "13-specification-curve": 16.0,

@@ -16,6 +16,7 @@ from senim.sources import (
     regions_2022,
     register,
     registered_offences,
+    russia_registered_offences,
     seed_facts,
     trust_surveys,
     vetting_evidence,
@@ -41,6 +42,7 @@ TABLES: dict[str, Table] = {
         claim_figures.TABLE,
         official_claims.TABLE,
         claim_readings.TABLE,
+        russia_registered_offences.TABLE,
     )
 }
 """Every table, the register of sources first."""

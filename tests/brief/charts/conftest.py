@@ -80,6 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ranks": ("Specifications, by their estimate", "Есептеу нұсқалары, бағасының өсу ретімен"),
     "ends": ("from {low} to {high}", "{low} нұсқасынан {high} нұсқасына дейін"),
     "reference": ("Dashed: the middle of all", "Үзік сызық: барлық нұсқаның ортаңғысы"),
+    "break": ("reform of the police", "полиция реформасы мен кезектен тыс аттестация"),
     "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
@@ -460,6 +461,40 @@ def choice_rows(language: str = "en") -> pd.DataFrame:
     return known.drop(columns="option").rename(columns={"answer": "option"})
 
 
+def broken() -> pd.DataFrame:
+    """Five years of months with a gap, and what they would have been."""
+    at = 2009 + (np.arange(60) + 0.5) / 12
+    observed = 200 + 15 * np.sin(np.arange(60)) - 30 * (at > 2011.2)
+    observed[20:23] = np.nan
+    known = np.where(at > 2011.2, 1.0, np.nan)
+    without = known * (200 + 15 * np.sin(np.arange(60)))
+    frame = {
+        "at": at,
+        "observed": observed,
+        "counterfactual": without,
+        "low": without - 20,
+        "high": without + 20,
+    }
+    return pd.DataFrame({"period": [f"{year:.2f}" for year in at]} | frame)
+
+
+def counted() -> pd.DataFrame:
+    """Two times when counting differed, the second beyond the end."""
+    return pd.DataFrame({"start": [2009.0, 2013.0], "end": [2010.0, 2030.0], "letter": ["A", "B"]})
+
+
+def placebos(language: str = "en") -> pd.DataFrame:
+    """Two offences, forty dates each."""
+    long = "Зорлық-зомбылық құқық бұзушылықтары, ауыр және аса ауыр" if language == "kk" else "Cut"
+    frames = []
+    for place, name in enumerate(("Courts", long)):
+        effect = np.linspace(-9, 7, 41) * (1 + place)
+        kind = ["asked" if index == 25 else "placebo" for index in range(41)]
+        told = {"label": name, "value_text": "17 / 41", "effect": effect, "kind": kind}
+        frames.append(pd.DataFrame(told))
+    return pd.concat(frames, ignore_index=True)
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
     "claim_rows": _claims,
@@ -568,6 +603,12 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
         interval=interval,
         ends=(-4.0, 12.0),
         **more,
+    ),
+    "interrupted_chart": lambda language, **more: charts.interrupted_chart(
+        broken(), break_at=2011.2, windows=counted(), text=text_in(language), number=number, **more
+    ),
+    "placebo_strips": lambda language, **more: charts.placebo_strips(
+        placebos(language), text=text_in(language), number=number, **more
     ),
     "strength_lines": lambda language, **more: charts.strength_lines(
         strengths(language), text=text_in(language), number=number, interval=interval, **more

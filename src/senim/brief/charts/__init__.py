@@ -16,9 +16,11 @@ from senim.brief.charts.fan import fan_chart
 from senim.brief.charts.flow import wave_flow
 from senim.brief.charts.forest import forest_plot
 from senim.brief.charts.hundred import in_hundred, of_hundred
+from senim.brief.charts.interrupted import interrupted_chart
 from senim.brief.charts.layout_check import layout_findings
 from senim.brief.charts.movement import movement_rows
 from senim.brief.charts.paths import month_paths
+from senim.brief.charts.placebos import placebo_strips
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.ranks import ratio_ranks
@@ -38,6 +40,7 @@ __all__ = [
     "group_panels",
     "identified_set",
     "in_hundred",
+    "interrupted_chart",
     "interval_rows",
     "law_clock",
     "layout_findings",
@@ -45,6 +48,7 @@ __all__ = [
     "movement_rows",
     "of_hundred",
     "placebo_gaps",
+    "placebo_strips",
     "prevalence_map",
     "quality_quantity_map",
     "quantile_dotplot",
