@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from senim.evidence.confidence.body import BodyOfEvidence
 from senim.evidence.confidence.rubric import Basis, Concern, Domain, Judgement, Rating, rate
-
-FEWEST_FOR_SELECTION = 10
-"""Fewer studies cannot show whether small ones are missing (Sterne et al. 2011, BMJ 343, d4002)."""
+from senim.evidence.pooling.small_studies import FEWEST_STUDIES
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,6 @@ def _agreement(body: BodyOfEvidence) -> Judgement:
 
 
 def _selection(body: BodyOfEvidence) -> Judgement:
-    if body.studies < FEWEST_FOR_SELECTION:
+    if body.studies < FEWEST_STUDIES:
         return Judgement(Domain.SELECTION, "too_few", Concern.UNKNOWN)
     return Judgement(Domain.SELECTION, "many", Concern.NONE)
