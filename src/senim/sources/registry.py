@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from senim.sources import (
     england_wales_forces,
+    england_wales_ratings,
     homicide_rates,
     police_elasticities,
     police_strength,
@@ -33,6 +34,7 @@ TABLES: dict[str, Table] = {
         police_elasticities.TABLE,
         vetting_evidence.TABLE,
         england_wales_forces.TABLE,
+        england_wales_ratings.TABLE,
         population.TABLE,
         regions_2022.TABLE,
     )
