@@ -110,6 +110,8 @@ def test_only_given_words_are_drawn(build, example):
         "equity",
         "checked",
         "paths",
+        "years",
+        "doses",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

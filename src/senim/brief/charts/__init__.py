@@ -18,14 +18,17 @@ from senim.brief.charts.paths import month_paths
 from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.rows import interval_rows
+from senim.brief.charts.scatter import dose_scatter
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
+from senim.brief.charts.yearpaths import year_paths
 
 __all__ = [
     "NARROW",
     "WIDE",
     "ChartText",
     "checked_rows",
+    "dose_scatter",
     "fan_chart",
     "forest_plot",
     "group_panels",
@@ -42,4 +45,5 @@ __all__ = [
     "stacked_answers",
     "strength_lines",
     "wave_flow",
+    "year_paths",
 ]
