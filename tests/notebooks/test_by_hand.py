@@ -41,6 +41,10 @@ CLAIMS = {
         due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
         examined_by_chance.men""",
+    "09-england-and-wales": """
+        panel_placebo.theft panel_placebo.total panel_lagged.theft panel_long.theft panel_officers_change
+        panel_placebo_tipped panel_clear_years.before rating_good.2010 rating_good.2018
+        rating_trend_change.change rating_effect""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -51,12 +55,18 @@ CLAIMS = {
         force_problem_change.cut-to-424 force_sound_dismissed.attestation-2019
         force_problem_dismissed.attestation-2019 force_right.attestation-2019
         force_balance.full-package""",
+    "21-more-police-more-offences": """
+        lesson_differences.police lesson_within.police lesson_instrumented.police
+        lesson_least_squares.prison lesson_instrumented.prison lesson_tenth_more made_truth
+        made_least_squares.feedback-200 made_instrument.feedback-200""",
 }
 TABLES = {
     "03-attestation-as-a-test": {"identified_points", "identified_contours", "roc_points", "of_hundred"},
     "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
+    "09-england-and-wales": {"designs", "placebo_tests", "event_study", "leave_one_out", "gaps"},
+    "21-more-police-more-offences": {"worlds", "lesson", "first_stage", "textbook"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -113,7 +123,29 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     }
     check |= {"04-crime-response": _crime, "05-trust": _trust, "07-who-is-examined": _who}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
+    check |= {"09-england-and-wales": _panel, "21-more-police-more-offences": _lesson}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
+
+
+def _panel(value: dict[str, float], results: Results) -> None:
+    assert value["panel_placebo.theft"] == pytest.approx(0.43, abs=0.005)
+    assert value["panel_placebo.total"] == pytest.approx(0.40, abs=0.005)
+    assert value["panel_lagged.theft"] == pytest.approx(-0.04, abs=0.005)
+    assert value["panel_officers_change"] == pytest.approx(-14.8, abs=0.05)
+    assert value["rating_effect"] is None
+    tests = results.tables["placebo_tests"].set_index("group")
+    assert tests.loc[["theft", "total"], "verdict"].tolist() == ["placebo fails"] * 2
+    designs = results.tables["designs"]
+    assert set(designs["status"]) == {"derived"}
+    assert (designs["clusters"] == 42).all()
+
+
+def _lesson(value: dict[str, float], results: Results) -> None:
+    assert value["lesson_differences.police"] == pytest.approx(0.398, abs=5e-4)
+    assert value["lesson_instrumented.prison"] == pytest.approx(-1.032, abs=5e-4)
+    assert value["made_least_squares.feedback-200"] > 0 > value["made_instrument.feedback-200"]
+    compared = results.tables["textbook"]
+    assert compared["textbook, from memory"].tolist() == compared["here"].tolist()
 
 
 def _sources(value: dict[str, float], results: Results) -> None:

@@ -44,8 +44,10 @@ def test_the_studies_and_the_brief_are_there():
         "05",
         "06",
         "07",
-        "08",
         "09",
+        "19",
+        "20",
+        "21",
     ]
     assert "brief" in names
 

@@ -45,8 +45,10 @@ FIRST_GUESS: Mapping[str, float] = {
     "04-crime-response": 4.0,
     "06-scenarios-compared": 6.0,
     "07-who-is-examined": 12.0,
+    "09-england-and-wales": 12.0,
     "19-checked-against-history": 18.0,
     "20-the-force-that-is-left": 14.0,
+    "21-more-police-more-offences": 6.0,
 }
 KIND_GUESS: Mapping[TaskKind, float] = {TaskKind.PREPARE: 1.0, TaskKind.RENDER: 0.5}
 USUAL_GUESS = 3.0

@@ -9,6 +9,7 @@ from senim.evidence.panel.event_study import EventStudy, event_study
 from senim.evidence.panel.fixed_effects import LaggedResponse, fixed_effects, together
 from senim.evidence.panel.frame import ForcePanel, Gap, force_panel
 from senim.evidence.panel.inputs import PanelInputError
+from senim.evidence.panel.line import response_line
 from senim.evidence.panel.randomisation import ResamplingTest, randomisation_test
 from senim.evidence.panel.regression import InstrumentComparison, Regression, least_squares, two_stage
 from senim.evidence.panel.results import DesignResult, Inapplicable, PanelEstimate, Verdict, results_table
@@ -60,6 +61,7 @@ __all__ = [
     "randomisation_test",
     "ratio_bias",
     "regression_to_the_mean",
+    "response_line",
     "results_table",
     "textbook",
     "together",

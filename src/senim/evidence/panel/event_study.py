@@ -10,7 +10,12 @@ from scipy.stats import f as fisher
 
 from senim.evidence.panel.applicable import check_options, constant, no_error, no_years, too_few
 from senim.evidence.panel.changes import CUT
-from senim.evidence.panel.fixed_effects import CLUSTER_CONVENTIONS, EffectsFit, fit_with_effects
+from senim.evidence.panel.fixed_effects import (
+    CLUSTER_CONVENTIONS,
+    EffectsFit,
+    fit_with_effects,
+    follows_exactly,
+)
 from senim.evidence.panel.inputs import UNIT, YEAR, checked_panel, wide
 from senim.evidence.panel.results import Inapplicable, PanelEstimate, Verdict
 from senim.findings import Finding
@@ -130,9 +135,9 @@ def event_study(
     names = [f"size_{year}" for year in calendar]
     for year, name in zip(calendar, names, strict=True):
         known[name] = known["size"] * (known[YEAR] == year)
-    found = fit_with_effects(f"outcome ~ {' + '.join(names)} | {UNIT} + {YEAR}", known, convention)
-    if found.exact:
+    if follows_exactly(known, names):
         return Inapplicable(design, outcome, dose, (no_error(outcome, design),))
+    found = fit_with_effects(f"outcome ~ {' + '.join(names)} | {UNIT} + {YEAR}", known, convention)
     left_out = sorted(set(map(str, rows[UNIT])) - set(map(str, known[UNIT])))
     like = PanelEstimate(
         design, outcome, dose, 0.0, 0.0, (0.0, 0.0), 1.0, level, len(known), known[UNIT].nunique(),

@@ -103,10 +103,10 @@ def fixed_effects(
     reasons += _nothing_left(known, names, outcome, dose, design)
     if reasons:
         return Inapplicable(design, outcome, dose, tuple(reasons))
+    if follows_exactly(known, names):
+        return Inapplicable(design, outcome, dose, (no_error(outcome, design),))
     formula = f"outcome ~ {' + '.join(names)} | {UNIT} + {YEAR}"
     found = fit_with_effects(formula, known, convention)
-    if found.exact:
-        return Inapplicable(design, outcome, dose, (no_error(outcome, design),))
     weights = [*np.eye(len(names)), np.ones(len(names))]
     labels = [_words([lag]) for lag in lags] + [_words(lags)]
     left_out = sorted(set(rows[UNIT]) - set(known[UNIT]))
@@ -152,11 +152,6 @@ class EffectsFit:
     coefficients: NDArray[np.float64]
     covariance: NDArray[np.float64]
     degrees_of_freedom: int
-
-    @property
-    def exact(self) -> bool:
-        """Whether the outcome follows the regressors without any error."""
-        return bool(np.diag(self.covariance).max() < 1e-24)
 
     def contrast(
         self, names: Sequence[str], weights: NDArray[np.float64], like: PanelEstimate
@@ -275,6 +270,27 @@ def two_way(rows: pd.DataFrame, column: str) -> NDArray[np.float64]:
     centred = values - values.mean()
     left: NDArray[np.float64] = centred - effects @ np.linalg.lstsq(effects, centred, rcond=None)[0]
     return left
+
+
+def follows_exactly(rows: pd.DataFrame, names: Sequence[str]) -> bool:
+    """Tell whether the outcome follows the regressors and the effects without any error.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Without gaps, with the column ``outcome``.
+    names : sequence of str
+        Columns of the regressors.
+
+    Returns
+    -------
+    bool
+        True where least squares leaves nothing over.
+    """
+    outcome = two_way(rows, "outcome")
+    regressors = np.column_stack([two_way(rows, name) for name in names])
+    left = outcome - regressors @ np.linalg.lstsq(regressors, outcome, rcond=None)[0]
+    return bool(np.abs(left).max() <= 1e-10 * max(1.0, float(np.abs(outcome).max())))
 
 
 def _words(lags: Sequence[int]) -> str:

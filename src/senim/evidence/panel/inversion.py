@@ -8,6 +8,9 @@ from collections.abc import Callable
 from senim.evidence.panel.shapes import Shapes
 
 _WIDENINGS = 40
+_ROUNDING = 1e-9
+"""A p-value of exactly 0.05 rejects, though 1 − 0.95 in binary is a little less."""
+
 _HALVINGS = 30
 
 
@@ -35,16 +38,17 @@ def inverted(p_value: Callable[[float], float], shapes: Shapes, level: float) ->
 
 def _edge(p_value: Callable[[float], float], centre: float, step: float, level: float) -> float:
     """Walk out until the test rejects, then halve the way back."""
+    least = 1 - level + _ROUNDING
     inside, outside = centre, centre + step
     for _ in range(_WIDENINGS):
-        if p_value(outside) <= 1 - level:
+        if p_value(outside) <= least:
             break
         inside, outside = outside, centre + 1.6 * (outside - centre)
     else:
         return math.copysign(math.inf, step)
     for _ in range(_HALVINGS):
         middle = (inside + outside) / 2
-        inside, outside = (inside, middle) if p_value(middle) <= 1 - level else (middle, outside)
+        inside, outside = (inside, middle) if p_value(middle) <= least else (middle, outside)
         if abs(outside - inside) < 1e-4 * abs(step):
             break
     return outside

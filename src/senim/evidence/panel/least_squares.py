@@ -98,6 +98,28 @@ def fit(outcome: Vector, regressors: Vector, convention: str = "HC3") -> Fit:
     [0.9, 0.9]
     """
     count, columns = regressors.shape
+    coefficients, variance = robust_covariance(outcome, regressors, convention)
+    return Fit(coefficients, np.sqrt(np.diag(variance)), count - columns)
+
+
+def robust_covariance(outcome: Vector, regressors: Vector, convention: str = "HC3") -> tuple[Vector, Vector]:
+    """Give coefficients and their covariance.
+
+    Parameters
+    ----------
+    outcome : ndarray, shape (n,)
+        The outcome.
+    regressors : ndarray, shape (n, k)
+        Of full rank.
+    convention : {"HC1", "HC3"}
+        Standard error.
+
+    Returns
+    -------
+    tuple of ndarray, shapes (k,) and (k, k)
+        Coefficients and covariance.
+    """
+    count, columns = regressors.shape
     bread = np.linalg.inv(regressors.T @ regressors)
     coefficients = bread @ regressors.T @ outcome
     residuals = outcome - regressors @ coefficients
@@ -111,4 +133,4 @@ def fit(outcome: Vector, regressors: Vector, convention: str = "HC3") -> Fit:
         weights, scale = residuals, count / (count - columns)
     scores = regressors * weights[:, None]
     variance = scale * bread @ (scores.T @ scores) @ bread
-    return Fit(coefficients, np.sqrt(np.diag(variance)), count - columns)
+    return coefficients, variance
