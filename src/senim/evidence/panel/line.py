@@ -40,8 +40,8 @@ def response_line(
     Returns
     -------
     tuple of DataFrame, or Inapplicable
-        Units (``label``, ``across``, ``upwards``) and line (``across``, ``middle``, ``low``, ``high``), both as
-        changes in per cent. Standard errors as in `long_difference`, HC3.
+        Units (``label``, ``across``, ``upwards``) and line (``across``, ``middle``, ``low``, ``high``), in
+        per cent. Standard errors as in `long_difference`, HC3.
 
     Raises
     ------

@@ -43,10 +43,18 @@ class TrendComparison:
         Where the two lines meet.
     first, last : int
         Years read.
-    slope_before, slope_after, slope_change : float
-        Change a year, in the unit of the series.
-    before_interval, after_interval, change_interval : tuple of float
-        Their intervals.
+    slope_before : float
+        Change a year up to the break, in the unit of the series.
+    before_interval : tuple of float
+        Its interval.
+    slope_after : float
+        Change a year after it.
+    after_interval : tuple of float
+        Its interval.
+    slope_change : float
+        The second less the first.
+    change_interval : tuple of float
+        Its interval.
     gap : float
         The second line in the last year less the first one carried on to it.
     gap_interval : tuple of float
