@@ -19,11 +19,12 @@ def test_what_is_missing_is_told_and_not_filled(panel):
     assert [str(gap) for gap in panel.gaps] == [
         "population, every force, 2021–2022: no rate per head of officers, and no count of offences",
         "severity score, City of London, 2007–2022: left out of every design with offences",
+        "severity score, given but doubtful, Greater Manchester, 2020: fixed effects end the year before",
     ]
     late = panel.frame[panel.frame["year"] > 2020]
     assert late["log_officers_per_100k"].isna().all()
     assert late["log_officers"].notna().all()
-    assert panel.gap_table()["first"].tolist() == [2021, 2007]
+    assert panel.gap_table()["first"].tolist() == [2021, 2007, 2020]
 
 
 def test_a_gap_of_one_force_and_an_absent_row_are_found(forces):
@@ -33,6 +34,7 @@ def test_a_gap_of_one_force_and_an_absent_row_are_found(forces):
     holed.loc[manchester[~kent], "severity_theft"] = np.nan
     told = [str(gap) for gap in force_panel(holed).gaps]
     assert "severity score, Greater Manchester, 2020: left out of every design with offences" in told
+    assert not any("doubtful" in words for words in told)
     assert "row, Kent, 2012: no lag or change over these years" in told
 
 

@@ -12,6 +12,9 @@ from senim.evidence.panel.inputs import UNIT, YEAR, checked_panel
 GROUPS = ("total", "violence", "sexual", "robbery", "theft", "damage", "other")
 """Offence groups of the severity score."""
 
+DOUBTFUL = (("Greater Manchester", 2020),)
+"""Forces and years whose score is given but not to be relied on (`docs/data-log.md`)."""
+
 STAFF = ("officers", "pcso", "staff")
 
 
@@ -139,6 +142,13 @@ def _gaps(table: pd.DataFrame, scores: list[str]) -> tuple[Gap, ...]:
         rest = table.loc[missing & ~table[YEAR].isin(years)]
         for force, rows in rest.groupby(UNIT, sort=True):
             found.append(Gap(name, str(force), tuple(int(year) for year in rows[YEAR]), means))
+    scored = table[table[scores].notna().all(axis=1)]
+    known = set(zip(scored[UNIT], scored[YEAR], strict=True))
+    found += [
+        Gap("severity score, given but doubtful", force, (year,), "fixed effects end the year before")
+        for force, year in DOUBTFUL
+        if (force, year) in known
+    ]
     everybody = set(table[YEAR])
     for force, rows in table.groupby(UNIT, sort=True):
         absent = sorted(int(year) for year in everybody - set(rows[YEAR]))
