@@ -80,7 +80,8 @@ def dose_scatter(
     below = spaced_ticks(x, number, most=4 if width == NARROW else 7)
     axis_below(drawing, x, below, y=bottom, title=text.labels["x_axis"])
     drawing.block(2, bottom + under + 16, key, colour="ink2")
-    centres = [(x(float(row.across)), y(float(row.upwards))) for row in table.itertuples()]
+    places = table[["across", "upwards"]].to_numpy(dtype=float).tolist()
+    centres = [(x(across), y(upwards)) for across, upwards in places]
     drawing.dots(centres, radius=4.2, fill="ink", edge="paper", thickness=1.0)
     chosen = [
         (centre, str(label)) for centre, label in zip(centres, table["label"], strict=True) if label in named
