@@ -18,8 +18,11 @@ def study() -> pd.DataFrame:
 def test_committed_coverage_and_false_positives(study):
     assert (study["replications"] >= 1000).all()
     coverage = study.xs("coverage of the 95 % interval", level="quantity")["value"]
+    short = coverage.pop("fixed effects, one lag, CRV1")
     designs = coverage[~coverage.index.str.startswith("trends")]
     assert designs.between(0.93, 0.97).all()
+    # a known miss, told in docs/methods/panel.md: with 42 unequal clusters CRV1 is a little too small
+    assert 0.91 < short < 0.93
     false = study.xs("false positives at 5 %", level="quantity")["value"]
     assert false[false.index.str.startswith("randomisation")].max() <= 0.06
 

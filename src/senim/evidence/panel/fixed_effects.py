@@ -23,7 +23,7 @@ YEARS = (2007, 2019)
 
 CLUSTER_CONVENTIONS = {
     "CRV1": "Cluster-robust by force, CRV1: G/(G−1) · (n−1)/(n−k), k without the effects of forces; t on G−1",
-    "CRV3": "Cluster-robust by force, CRV3 (each force left out once), (G−1)/G; t on G−1",
+    "CRV3": "Cluster-robust by force, CRV3 (each force left out once): the factor of CRV1; t on G−1",
 }
 """Standard errors of designs over all years, in words."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t as student
 
 from senim.evidence.panel import (
     Shapes,
@@ -31,6 +32,10 @@ from senim.evidence.panel import (
 YEARS = np.arange(2007, 2023)
 FORCES = 42
 OUT, DOSE = "log_violence", "log_officers"
+LOT = 1_000_000
+FALSE_POSITIVES = 2
+"""Panels a replication where only a rate near 5 % is counted."""
+
 Draw = Callable[[int], pd.DataFrame]
 
 
@@ -93,18 +98,40 @@ def lag_shapes(frame: pd.DataFrame) -> Shapes:
     return lagged_shapes(frame, OUT, DOSE, years=(2007, 2019))
 
 
+def jackknife_error(shapes: Shapes) -> float:
+    """Standard error from leaving each unit out once: CRV3 of pyfixest, which takes seconds a panel."""
+    units, years = shapes.dose.shape
+    slopes = []
+    for unit in range(units):
+        dose, outcome = (np.delete(values, unit, axis=0) for values in (shapes.dose, shapes.outcome))
+        dose, outcome = dose - dose.mean(axis=0), outcome - outcome.mean(axis=0)
+        slopes.append((dose * outcome).sum() / (dose**2).sum())
+    rows, columns = units * years, years + 1
+    factor = units / (units - 1) * (rows - 1) / (rows - columns)
+    return float(np.sqrt(factor * ((np.array(slopes) - shapes.slope) ** 2).sum()))
+
+
+def jackknife_interval(shapes: Shapes) -> tuple[float, float]:
+    """The interval of that error, t on units less one."""
+    half = float(student.ppf(0.975, len(shapes.units) - 1)) * jackknife_error(shapes)
+    return shapes.slope - half, shapes.slope + half
+
+
 def recovery(replications: int) -> list[tuple[str, str, float, str]]:
     """How often intervals hold the elasticity that made the data, and where estimates centre."""
     longs = [long_difference(simulated_panel(seed), OUT, DOSE) for seed in range(replications)]
     lagged = [
         together(fixed_effects(simulated_panel(seed, lag=1), OUT, DOSE)) for seed in range(replications)
     ]
+    left_out = [jackknife_interval(lag_shapes(simulated_panel(seed, lag=1))) for seed in range(replications)]
     rows = []
     for name, results in (("long difference, HC3", longs), ("fixed effects, one lag, CRV1", lagged)):
         share = covered([result.interval for result in results], -0.5)
         rows.append((name, "coverage of the 95 % interval", share, "0.93 to 0.97"))
         bias = float(np.mean([result.estimate for result in results])) + 0.5
         rows.append((name, "mean estimate less truth", bias, "0"))
+    share = covered(left_out, -0.5)
+    rows.append(("fixed effects, one lag, CRV3", "coverage of the 95 % interval", share, "0.93 to 0.97"))
     return rows
 
 
@@ -120,15 +147,18 @@ def resampling(replications: int, draws: int = 499) -> list[tuple[str, str, floa
         ("long difference, 8 forces", few, cut_shapes),
     )
     for words, draw, shapes in cases:
-        for name, test in tests.items():
-            found = [
-                test(shapes(draw(seed)), draws=draws, seed=seed, interval=False).p_value
-                for seed in range(replications)
-            ]
-            share = float(np.mean(np.array(found) <= 0.05))
+        far = dict.fromkeys(tests, 0)
+        for seed in range(FALSE_POSITIVES * replications):
+            found = shapes(draw(seed))
+            for name, test in tests.items():
+                # never the stream that made the panel: the lot has to be independent of it
+                told = test(found, draws=draws, seed=LOT + seed, interval=False)
+                far[name] += told.p_value <= 0.05
+        for name, count in far.items():
+            share = count / (FALSE_POSITIVES * replications)
             rows.append((f"{name}, {words}", "false positives at 5 %", share, "at most 0.06"))
     limits = [
-        randomisation_test(cut_shapes(simulated_panel(seed)), draws=draws, seed=seed).interval
+        randomisation_test(cut_shapes(simulated_panel(seed)), draws=draws, seed=LOT + seed).interval
         for seed in range(replications)
     ]
     share = covered(limits, -0.5)
