@@ -63,6 +63,10 @@ CLAIMS = {
     "10-russia-2011": """
         gap_forecast step_2011.all step_2011.theft step_2011.homicide-with-attempts step_2011.vehicle-theft
         step_2011_straight_line placebo_share.all placebo_share.theft variants_tried variants_beyond_zero""",
+    "09-england-and-wales": """
+        panel_placebo.theft panel_placebo.total panel_lagged.theft panel_long.theft panel_officers_change
+        panel_placebo_tipped panel_clear_years.before rating_good.2010 rating_good.2018
+        rating_trend_change.change rating_effect""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -73,6 +77,10 @@ CLAIMS = {
         force_problem_change.cut-to-424 force_sound_dismissed.attestation-2019
         force_problem_dismissed.attestation-2019 force_right.attestation-2019
         force_balance.full-package""",
+    "21-more-police-more-offences": """
+        lesson_differences.police lesson_within.police lesson_instrumented.police
+        lesson_least_squares.prison lesson_instrumented.prison lesson_tenth_more made_truth
+        made_least_squares.feedback-200 made_instrument.feedback-200""",
 }
 TABLES = {
     "03-attestation-as-a-test": {"identified_points", "identified_contours", "roc_points", "of_hundred"},
@@ -84,6 +92,8 @@ TABLES = {
     "11-can-kazakh-data-tell": {"choices", "national_power", "would_change", "placebo_in_time"},
     "13-specification-curve": {"by_option", "by_choice", "joint_test", "options"},
     "10-russia-2011": {"steps_2011", "placebo_steps", "striking_months", "variants", "regimes"},
+    "09-england-and-wales": {"designs", "placebo_tests", "event_study", "leave_one_out", "gaps"},
+    "21-more-police-more-offences": {"worlds", "lesson", "first_stage", "textbook"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -145,6 +155,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"13-specification-curve": _curve}
     check |= {"10-russia-2011": _russia}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
+    check |= {"09-england-and-wales": _panel, "21-more-police-more-offences": _lesson}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
 
 
@@ -163,6 +174,27 @@ def _tell(value: dict[str, float], results: Results) -> None:
     assert choices.loc[choices["wave"] == 2019, "why"].str.contains("2018, 2019 missing").all()
     path = results.figures["synthetic-2019"].table.set_index("period")
     assert path.loc[[2005, 2006, 2007, 2016, 2018, 2019], "treated"].isna().all()
+
+
+def _panel(value: dict[str, float], results: Results) -> None:
+    assert value["panel_placebo.theft"] == pytest.approx(0.43, abs=0.005)
+    assert value["panel_placebo.total"] == pytest.approx(0.40, abs=0.005)
+    assert value["panel_lagged.theft"] == pytest.approx(-0.04, abs=0.005)
+    assert value["panel_officers_change"] == pytest.approx(-14.8, abs=0.05)
+    assert value["rating_effect"] is None
+    tests = results.tables["placebo_tests"].set_index("group")
+    assert tests.loc[["theft", "total"], "verdict"].tolist() == ["placebo fails"] * 2
+    designs = results.tables["designs"]
+    assert set(designs["status"]) == {"derived"}
+    assert (designs["clusters"] == 42).all()
+
+
+def _lesson(value: dict[str, float], results: Results) -> None:
+    assert value["lesson_differences.police"] == pytest.approx(0.398, abs=5e-4)
+    assert value["lesson_instrumented.prison"] == pytest.approx(-1.032, abs=5e-4)
+    assert value["made_least_squares.feedback-200"] > 0 > value["made_instrument.feedback-200"]
+    compared = results.tables["textbook"]
+    assert compared["textbook, from memory"].tolist() == compared["here"].tolist()
 
 
 def _sources(value: dict[str, float], results: Results) -> None:

@@ -171,6 +171,8 @@ def test_a_word_that_is_not_allowed(raw) -> None:
         ("vetting_evidence", "ghana-pay-value", "high", "20", "is before value"),
         ("england_wales_forces", "Bedfordshire", "severity_theft", "9", "the groups add to"),
         ("england_wales_forces", "Cumbria", "area_code", "E23000999", "two area codes"),
+        ("england_wales_ratings", "2010", "rating_fair_percent", "", "4 of 5 answers are given"),
+        ("england_wales_ratings", "2010", "rating_fair_percent", "39.6", "the answers add to 106"),
         ("population", "Abay region", "population", "610190", "add to 610189, not to 610190"),
         ("regions_2022", "Abay region", "count", "2475", "add to 2474, not to 2475"),
         ("reform_timeline", "road-accounting", "date_start", "2024-06-03", "first day"),

@@ -103,6 +103,16 @@ def test_england_and_wales_is_a_balanced_panel() -> None:
     assert set(forces.loc[forces["population"].isna(), "year"]) == {2021, 2022}
 
 
+def test_national_officers_are_those_of_the_forces() -> None:
+    national = read("england_wales_ratings").set_index("year")
+    forces = read("england_wales_forces").groupby("year")[["officers_fte", "pcso_fte"]].sum()
+    shared = national.loc[forces.index, ["officers_fte", "pcso_fte"]]
+    assert (shared - forces).abs().max().max() < 0.45
+    best = national[["rating_excellent_percent", "rating_good_percent"]].sum(axis=1, skipna=False)
+    assert sorted(best[best.isna()].index) == [2003, 2021, 2022]
+    assert best[[2010, 2018, 2023]].round(1).tolist() == [56.4, 61.6, 51.2]
+
+
 def test_regions_add_to_the_forms() -> None:
     regions = read("regions_2022").pivot(index="region", columns="offence", values="count")
     assert regions.shape == (20, 16)

@@ -46,12 +46,14 @@ FIRST_GUESS: Mapping[str, float] = {
     "06-scenarios-compared": 6.0,
     "07-who-is-examined": 12.0,
     "08-what-studies-say": 8.0,
+    "09-england-and-wales": 12.0,
     "10-russia-2011": 15.0,
     "11-can-kazakh-data-tell": 10.0,
     "12-official-claims-checked": 5.0,
     "13-specification-curve": 16.0,
     "19-checked-against-history": 18.0,
     "20-the-force-that-is-left": 14.0,
+    "21-more-police-more-offences": 6.0,
 }
 KIND_GUESS: Mapping[TaskKind, float] = {TaskKind.PREPARE: 1.0, TaskKind.RENDER: 0.5}
 USUAL_GUESS = 3.0

@@ -495,6 +495,41 @@ def placebos(language: str = "en") -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
+def years(language: str = "en") -> pd.DataFrame:
+    """Two paths by year: one with a band about its base, one observed with years missing."""
+    names = ("Theft", "Robbery") if language == "en" else ("Ұрлық (тіркелген)", "Тонау және қарақшылық")
+    calendar = np.arange(2007, 2023)
+    middle = 0.03 * (2010 - calendar)
+    reach = 0.05 * np.abs(calendar - 2010)
+    banded = pd.DataFrame({"year": calendar, "middle": middle, "low": middle - reach, "high": middle + reach})
+    seen = banded.assign(middle=-middle, low=np.nan, high=np.nan)
+    seen = seen[~seen["year"].isin([2013, 2014])]
+    return pd.concat([banded.assign(panel=names[0]), seen.assign(panel=names[1])], ignore_index=True)
+
+
+def doses(language: str = "en") -> pd.DataFrame:
+    """Forty places with a dose and a response."""
+    generator = np.random.default_rng(3)
+    across = np.round(generator.uniform(-30, 5, 40), 1)
+    upwards = np.round(-0.4 * across + generator.normal(0, 12, 40), 1)
+    word = "Place" if language == "en" else "Полиция департаменті"
+    return pd.DataFrame({"label": [f"{word} {i}" for i in range(40)], "across": across, "upwards": upwards})
+
+
+def dose_line() -> pd.DataFrame:
+    """A line with a band that leaves the axis."""
+    across = np.linspace(-30, 5, 8)
+    reach = 6 + 0.5 * np.abs(across + 12)
+    return pd.DataFrame(
+        {
+            "across": across,
+            "middle": -0.4 * across,
+            "low": -0.4 * across - reach,
+            "high": -0.4 * across + reach,
+        }
+    )
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
     "claim_rows": _claims,
@@ -610,6 +645,17 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
     "placebo_strips": lambda language, **more: charts.placebo_strips(
         placebos(language), text=text_in(language), number=number, **more
     ),
+    "year_paths": lambda language, **more: charts.year_paths(
+        years(language), text=text_in(language), number=number, window=(2010, 2018), **more
+    ),
+    "dose_scatter": lambda language, **more: charts.dose_scatter(
+        doses(language),
+        dose_line(),
+        text=text_in(language),
+        number=number,
+        named=tuple(doses(language)["label"].iloc[[0, 7, 12, 30]]),
+        **more,
+    ),
     "strength_lines": lambda language, **more: charts.strength_lines(
         strengths(language), text=text_in(language), number=number, interval=interval, **more
     ),
@@ -641,5 +687,6 @@ def example() -> dict[str, Callable[..., object]]:
     names += ("paths", "windows", "held_claims", "moved", "announced")
     names += ("paths", "windows", "synthetic_path", "gaps_of_units", "unit_ratios")
     names += ("paths", "windows", "curve_options", "curve_points", "choice_rows")
+    names += ("paths", "windows", "years", "doses", "dose_line")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

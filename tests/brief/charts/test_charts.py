@@ -115,6 +115,8 @@ def test_only_given_words_are_drawn(build, example):
         "announced",
         "unit_ratios",
         "curve_options",
+        "years",
+        "doses",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

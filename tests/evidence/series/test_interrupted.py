@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from senim.evidence import Inapplicable, InterruptedSeries, SeriesInputError, interrupted_series
+from senim.evidence import InapplicableSeries, InterruptedSeries, SeriesInputError, interrupted_series
 
 
 def wandering(count: int = 60, seed: int = 5) -> np.ndarray:
@@ -100,7 +100,7 @@ def test_dates_periods_and_numbers_give_the_same():
 )
 def test_what_cannot_be_asked_is_a_type_with_a_reason(values, break_at, options, reason):
     answer = ask(values, break_at, **options)
-    assert isinstance(answer, Inapplicable)
+    assert isinstance(answer, InapplicableSeries)
     assert answer.verdict == "inapplicable"
     assert reason in str(answer)
     assert answer.effect is None
@@ -133,8 +133,8 @@ def test_a_recording_break_at_the_same_date_is_in_the_number():
 
 def test_a_forecast_needs_every_season_before_the_break():
     result = interrupted_series(wandering(60), 20, seasonal=16, level="local level")
-    assert not isinstance(result.forecast, Inapplicable)
+    assert not isinstance(result.forecast, InapplicableSeries)
     regressor = (np.arange(60) >= 45).astype(float)
     unseen = ask(wandering(60), 40, exog=regressor)
-    assert isinstance(unseen.forecast, Inapplicable)
+    assert isinstance(unseen.forecast, InapplicableSeries)
     assert "do not show" in str(unseen.forecast)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from senim.evidence import Inapplicable, SeriesInputError, placebo_breaks
+from senim.evidence import InapplicableSeries, SeriesInputError, placebo_breaks
 from senim.evidence.series.inputs import Model
 from senim.evidence.series.structure import state_space
 
@@ -46,6 +46,6 @@ def test_each_date_is_the_regression_of_statsmodels_at_the_same_variances():
 
 
 def test_what_cannot_be_asked():
-    assert isinstance(placebo_breaks(np.ones(60), 35), Inapplicable)
+    assert isinstance(placebo_breaks(np.ones(60), 35), InapplicableSeries)
     with pytest.raises(SeriesInputError, match="single placebo"):
         placebo_breaks(series(), 35, intervention="both")

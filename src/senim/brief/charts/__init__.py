@@ -25,8 +25,10 @@ from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.ranks import ratio_ranks
 from senim.brief.charts.rows import interval_rows
+from senim.brief.charts.scatter import dose_scatter
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
+from senim.brief.charts.yearpaths import year_paths
 
 __all__ = [
     "NARROW",
@@ -35,6 +37,7 @@ __all__ = [
     "checked_rows",
     "choice_spans",
     "claim_rows",
+    "dose_scatter",
     "fan_chart",
     "forest_plot",
     "group_panels",
@@ -58,4 +61,5 @@ __all__ = [
     "strength_lines",
     "treated_and_synthetic",
     "wave_flow",
+    "year_paths",
 ]

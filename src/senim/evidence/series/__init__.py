@@ -1,6 +1,6 @@
 """Interrupted time series: what changed at a date, beyond how the series moves anyway."""
 
-from senim.evidence.series.answers import Inapplicable
+from senim.evidence.series.answers import InapplicableSeries
 from senim.evidence.series.diagnosis import Diagnostics
 from senim.evidence.series.forecasting import Forecast
 from senim.evidence.series.inputs import INTERVENTIONS, LEVELS, SEASONS, SeriesInputError
@@ -16,7 +16,7 @@ __all__ = [
     "Coefficient",
     "Diagnostics",
     "Forecast",
-    "Inapplicable",
+    "InapplicableSeries",
     "InterruptedSeries",
     "PlaceboBreaks",
     "Segmented",

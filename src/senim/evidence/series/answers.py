@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Inapplicable:
+class InapplicableSeries:
     """A question that this method has no answer to, for these data.
 
     It has the attributes of a result, all of them None, so that who reads them is told and not

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import cho_factor, cho_solve
 
-from senim.evidence.series.answers import Inapplicable
+from senim.evidence.series.answers import InapplicableSeries
 from senim.evidence.series.fitting import best_optimum
 from senim.evidence.series.inputs import CheckedSeries, Matrix, Model, Vector
 from senim.evidence.series.likelihood import Projection
@@ -49,7 +49,7 @@ class Forecast:
 
 def forecast_gap(
     checked: CheckedSeries, model: Model, coverage: float, first: Vector | None = None
-) -> Forecast | Inapplicable:
+) -> Forecast | InapplicableSeries:
     """Fit the series before the break and hold what came after against its forecast.
 
     Level, season, regressors and variances come from the periods before the break alone. Later
@@ -68,7 +68,7 @@ def forecast_gap(
 
     Returns
     -------
-    Forecast or Inapplicable
+    Forecast or InapplicableSeries
         The latter where the earlier part has no optimum, or lacks a season or a regressor to learn from.
     """
     structure = structure_of(len(checked.values), model)
@@ -78,11 +78,13 @@ def forecast_gap(
     before[start:] = np.nan
     if not _learnt(structure, before, checked.exog, start):
         reason = "the periods before the break do not show every season or regressor that comes after it"
-        return Inapplicable("inapplicable", (reason,))
+        return InapplicableSeries("inapplicable", (reason,))
     projection = Projection(structure, before, checked.exog)
     optimum = best_optimum(projection, first) if projection.scale > 0 else None
     if optimum is None:
-        return Inapplicable("cannot tell", ("the model of the periods before the break does not converge",))
+        return InapplicableSeries(
+            "cannot tell", ("the model of the periods before the break does not converge",)
+        )
     mixture = plausible_variances(projection, optimum)
     columns = np.arange(start, len(checked.values))
     drawn = [

@@ -41,7 +41,7 @@ CALL = "interrupted_series"
 class SeriesInputError(InputError, ValueError):
     """A series, a regressor or an option that cannot be used; lists every finding.
 
-    What the method merely cannot answer for a sound series is an `Inapplicable` result instead.
+    What the method merely cannot answer for a sound series is an `InapplicableSeries` result instead.
     """
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from senim.evidence.series.answers import Inapplicable
+from senim.evidence.series.answers import InapplicableSeries
 from senim.evidence.series.coefficients import coefficients_of
 from senim.evidence.series.diagnosis import Diagnostics, error_tests
 from senim.evidence.series.fitting import Optimum, best_optimum
@@ -37,7 +37,7 @@ def interrupted_series(
     intervention: str = "step",
     season: str = "dummy",
     coverage: float = 0.95,
-) -> InterruptedSeries | Inapplicable:
+) -> InterruptedSeries | InapplicableSeries:
     """Estimate what changed in a series at a date, beyond how it moves anyway.
 
     Parameters
@@ -62,7 +62,7 @@ def interrupted_series(
 
     Returns
     -------
-    InterruptedSeries or Inapplicable
+    InterruptedSeries or InapplicableSeries
         Effect, interval, counterfactual, forecast, check and diagnostics; or why there is no answer.
 
     Raises
@@ -90,7 +90,7 @@ def interrupted_series(
     checked = checked_series(series, break_at, exog)
     reasons = refused(checked, model)
     if reasons:
-        return Inapplicable("inapplicable", reasons)
+        return InapplicableSeries("inapplicable", reasons)
     structure = structure_of(len(checked.values), model)
     changes = intervention_columns(checked, intervention)
     regressors = np.column_stack([changes, checked.exog])
@@ -98,10 +98,10 @@ def interrupted_series(
     names = (*INTERVENTIONS[intervention], *checked.exog_names)
     reasons = singular(projection, names)
     if reasons:
-        return Inapplicable("inapplicable", reasons)
+        return InapplicableSeries("inapplicable", reasons)
     optimum = best_optimum(projection)
     if optimum is None or not optimum.converged:
-        return Inapplicable("cannot tell", ("no search for the best fit converged",))
+        return InapplicableSeries("cannot tell", ("no search for the best fit converged",))
     mixture = plausible_variances(projection, optimum)
     coefficients = coefficients_of(projection, optimum, mixture, names, coverage)
     variances = projection.variances(optimum.deviations)

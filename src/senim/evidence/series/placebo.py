@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from senim.evidence.series.answers import Inapplicable
+from senim.evidence.series.answers import InapplicableSeries
 from senim.evidence.series.fitting import best_optimum
 from senim.evidence.series.inputs import (
     INTERVENTIONS,
@@ -63,7 +63,7 @@ def placebo_breaks(
     season: str = "dummy",
     margin: int | None = None,
     apart: int = 0,
-) -> PlaceboBreaks | Inapplicable:
+) -> PlaceboBreaks | InapplicableSeries:
     """Estimate the same step or ramp at every date of a series.
 
     The variances are those of the series without any break, the same for all dates, so that no date has an
@@ -84,7 +84,7 @@ def placebo_breaks(
 
     Returns
     -------
-    PlaceboBreaks or Inapplicable
+    PlaceboBreaks or InapplicableSeries
         Effects by date and the place of the date asked about; or why there is no answer.
 
     Raises
@@ -106,7 +106,7 @@ def placebo_breaks(
     checked = checked_series(series, break_at, exog)
     reasons = refused(checked, model)
     if reasons:
-        return Inapplicable("inapplicable", reasons)
+        return InapplicableSeries("inapplicable", reasons)
     least = margin if margin is not None else max(seasonal or 0, LEAST_BEFORE)
     first, last = max(least, 1), len(checked.values) - max(least, LEAST_AFTER)
     dates = sorted({*range(first, last + 1), checked.break_position})
@@ -115,14 +115,14 @@ def placebo_breaks(
     reasons = singular(plain, checked.exog_names) if checked.exog_names else ()
     optimum = None if reasons else best_optimum(plain)
     if optimum is None:
-        return Inapplicable("cannot tell", reasons or ("no search for the best fit converged",))
+        return InapplicableSeries("cannot tell", reasons or ("no search for the best fit converged",))
     columns = np.column_stack([_at(checked, date, intervention) for date in dates])
     found = plain.whiten(
         optimum.deviations,
         np.column_stack([plain.series, plain.regressors, plain.basis.T @ columns[plain.there]]),
     )
     if found is None:
-        return Inapplicable("cannot tell", ("the covariance of the series is singular",))
+        return InapplicableSeries("cannot tell", ("the covariance of the series is singular",))
     white, regressors = found[0], plain.regressors.shape[1]
     own, others = white[:, 0], white[:, 1 + regressors :]
     if regressors:
@@ -143,7 +143,7 @@ def _at(checked: CheckedSeries, position: int, intervention: str) -> Any:
 
 def _placed(
     checked: CheckedSeries, places: Any, effect: Any, error: Any, apart: int
-) -> PlaceboBreaks | Inapplicable:
+) -> PlaceboBreaks | InapplicableSeries:
     distance = np.abs(places - checked.break_position)
     ratio = effect / error
     table = pd.DataFrame(
@@ -152,7 +152,7 @@ def _placed(
     )
     here = np.flatnonzero(distance == 0)
     if not len(here):
-        return Inapplicable("inapplicable", ("the break cannot be told from the start of the series",))
+        return InapplicableSeries("inapplicable", ("the break cannot be told from the start of the series",))
     place = int(here[0])
     others = np.abs(ratio[distance > apart])
     larger = int((others >= abs(ratio[place])).sum())

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from senim.evidence.series.answers import Inapplicable
+from senim.evidence.series.answers import InapplicableSeries
 from senim.evidence.series.diagnosis import Diagnostics
 from senim.evidence.series.forecasting import Forecast, forecast_gap
 from senim.evidence.series.inputs import CheckedSeries, Model, Vector
@@ -100,7 +100,7 @@ class InterruptedSeries:
     deviations: Vector = field(repr=False, compare=False)
 
     @cached_property
-    def forecast(self) -> Forecast | Inapplicable:
+    def forecast(self) -> Forecast | InapplicableSeries:
         """What the periods before the break alone let one expect; computed when first asked for."""
         return forecast_gap(self.checked, self.model, self.coverage, self.deviations)
 
