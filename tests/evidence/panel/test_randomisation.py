@@ -121,6 +121,25 @@ def test_what_does_not_apply(panel, change, words):
     assert words in result.verdict
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("units", "years"), [(8, 1), (42, 1), (20, 6)])
+def test_it_rejects_a_true_null_as_often_as_it_says(units, years):
+    rejected, worlds = 0, 8_000
+    for world in range(worlds):
+        generator = np.random.default_rng(50_000_000 + world)
+        dose, outcome = generator.normal(size=(2, units, years))
+        outcome = outcome * generator.uniform(0.5, 1.5, (units, 1))
+        if years == 1:
+            values = (dose - dose.mean(axis=0), outcome - outcome.mean(axis=0))
+        else:
+            values = (demeaned(dose), demeaned(outcome))
+        shapes = Shapes(*values, tuple(map(str, range(units))), (), ("y", "x"))
+        result = randomisation_test(shapes, draws=199, seed=1_000_000 + world, interval=False)
+        rejected += result.p_value <= 0.05
+    # 0.05 and three standard errors of the count
+    assert abs(rejected / worlds - 0.05) < 3 * np.sqrt(0.05 * 0.95 / worlds)
+
+
 def test_options():
     with pytest.raises(PanelInputError, match="draws"):
         randomisation_test(small(), draws=0)
