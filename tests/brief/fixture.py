@@ -82,6 +82,10 @@ def rubric_claims() -> list[Claim]:
         claim(COMPARISON, f"rubric.{name}.selection.too_few", None, status="not_identifiable")
         for name in ("violent", "property")
     ]
+    unknown.append(
+        claim(COMPARISON, "rubric.violent.corroboration.placebo_fails", None, status="not_identifiable")
+    )
+    unknown.append(claim(COMPARISON, "rubric.property.corroboration.placebo_finds_nothing", 0))
     return [*claims, *unknown, claim(COMPARISON, "rubric.homicide.selection.many", 0)]
 
 

@@ -1,7 +1,8 @@
 import pytest
 
+from senim.evidence.confidence import rating_records
 from senim.execution import Claim
-from senim.simulation import headline_records, rating_records
+from senim.simulation import headline_records
 
 
 def claims(simulation, parameters):

@@ -3,7 +3,7 @@
 from senim.simulation.combinations import combination_records
 from senim.simulation.crime_effects import GROUPS, TRANSPORTS, draw_elasticities, transport_setting
 from senim.simulation.force import ScreeningTest, force_inputs, force_plan, screening_test
-from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records, rating_records
+from senim.simulation.headline import HEADLINE_SCENARIOS, headline_records
 from senim.simulation.officer_force import officer_force
 from senim.simulation.officer_outcomes import officer_scenarios
 from senim.simulation.officer_test import attestation_test
@@ -30,7 +30,6 @@ __all__ = [
     "officer_force",
     "officer_scenarios",
     "outcome_table",
-    "rating_records",
     "screening_test",
     "simulate",
     "transport_setting",

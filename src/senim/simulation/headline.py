@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from senim import costs, trust
-from senim.evidence.confidence.rubric import UNMEASURED, Concern, Judgement, Rating
+from senim.evidence.confidence.rubric import UNMEASURED
 from senim.outcomes import Status
 from senim.parameters import ParameterSet
 from senim.scenarios import EstablishmentCut, Lever, Pay
@@ -61,45 +60,6 @@ def headline_records(simulation: Simulation, parameters: ParameterSet, notebook:
         _convention("horizon_years", simulation.settings.horizon_years, "years"),
     ]
     return [{**record, "notebook": notebook} for record in records]
-
-
-def rating_records(ratings: Mapping[str, Rating], notebook: str) -> list[Record]:
-    """List what the rubric found in each domain, statement by statement.
-
-    Parameters
-    ----------
-    ratings : mapping of str to Rating
-        By statement.
-    notebook : str
-        Name of the notebook that publishes them.
-
-    Returns
-    -------
-    list of dict
-        Fields of claims: levels of confidence that each domain takes off, 0 or 1, or not to be told; the
-        id ends with the domain and the reason.
-    """
-    return [
-        {
-            "id": f"rubric.{name}.{judgement.domain.value}.{judgement.reason}",
-            **_levels_lost(judgement),
-            "unit": "count",
-            "source": "senim.evidence.confidence",
-            "inputs": ["police_elasticities"],
-            "confidence": rating.level,
-            "notebook": notebook,
-        }
-        for name, rating in ratings.items()
-        for judgement in rating.judgements
-    ]
-
-
-def _levels_lost(judgement: Judgement) -> Record:
-    if judgement.concern is Concern.UNKNOWN:
-        return _UNKNOWN
-    lost = int(judgement.concern is Concern.SERIOUS)
-    status = Status.DERIVED if judgement.computed else Status.ELICITED
-    return {"value": lost, "low": lost, "high": lost, "status": status.value}
 
 
 def _record(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from senim.brief.components.ratings import confidence_rating, likelihood_cell
 from senim.brief.components.tables import Column, table
 from senim.brief.markup import Html, element, joined
@@ -23,8 +25,12 @@ REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("measurement", ("recorded_by_police", "comparable")),
     ("agreement", ("one_sample", "signs_differ", "agree")),
     ("selection", ("too_few", "many")),
+    ("corroboration", ("placebo_fails", "placebo_finds_nothing")),
 )
 """Domains of the rubric with the reasons it can give."""
+
+EFFECTS = ("lowers", "keeps", "unknown")
+Reasons = tuple[tuple[str, str], ...]
 
 
 def sureness(page: Page) -> Html:
@@ -46,7 +52,8 @@ def sureness(page: Page) -> Html:
         Column(page.text("confidence"), page.text("confidence.gloss")),
         Column(page.text("sure.col.why")),
     ]
-    rows = [_row(page, key, claim_id) for key, claim_id in STATEMENTS]
+    reasons = {key: _reasons(page, key) for key, _ in STATEMENTS}
+    rows = [_row(page, place, reasons) for place in range(len(STATEMENTS))]
     return joined(
         element("h3", page.text("sure.title"), class_="finding", id="sure"),
         element("p", page.text("sure.subtitle"), class_="subtitle"),
@@ -54,31 +61,39 @@ def sureness(page: Page) -> Html:
     )
 
 
-def _row(page: Page, key: str, claim_id: str | None) -> list[str]:
+def _row(page: Page, place: int, reasons: Mapping[str, Reasons]) -> list[str]:
+    key, claim_id = STATEMENTS[place]
     claim = page.ledger.find(claim_id) if claim_id else None
+    earlier = STATEMENTS[place - 1][0] if place else ""
+    repeated = bool(reasons[key]) and reasons[key] == reasons.get(earlier)
     return [
         page.text(f"sure.{key}"),
         likelihood_cell(page, claim),
         confidence_rating(page, claim.confidence if claim else 0),
-        _why(page, key),
+        page.text("rubric.same") if repeated else _why(page, key, reasons[key]),
     ]
 
 
-def _why(page: Page, key: str) -> Html:
-    """Write what the rubric found; where no studies carry the statement, what it rests on instead."""
-    found: dict[str, list[Html]] = {"lowers": [], "keeps": [], "unknown": []}
+def _reasons(page: Page, key: str) -> Reasons:
+    """What the rubric found, in order of the domains: whether it lowers, keeps or is unknown, and why."""
+    found = []
     for domain, reasons in REASONS:
         for reason in reasons:
             claim = page.ledger.exact(f"rubric.{key}.{domain}.{reason}")
             if claim is not None:
                 effect = "unknown" if claim.value is None else "lowers" if claim.value else "keeps"
-                found[effect].append(page.text(f"rubric.{domain}.{reason}"))
-    if not any(found.values()):
+                found.append((effect, f"rubric.{domain}.{reason}"))
+    return tuple(found)
+
+
+def _why(page: Page, key: str, reasons: Reasons) -> Html:
+    """Write the reasons; where no studies carry the statement, what it rests on instead."""
+    if not reasons:
         return page.text(f"sure.{key}.why")
-    return joined(
-        *(
-            element("p", page.text(f"rubric.{effect}"), Html(" "), joined(*texts, by="; "), Html("."))
-            for effect, texts in found.items()
-            if texts
-        )
-    )
+    paragraphs = []
+    for effect in EFFECTS:
+        texts = [page.text(text) for found, text in reasons if found == effect]
+        if texts:
+            told = joined(*texts, by="; ")
+            paragraphs.append(element("p", page.text(f"rubric.{effect}"), Html(" "), told, Html(".")))
+    return joined(*paragraphs)

@@ -1,8 +1,9 @@
 """How good the evidence behind a statement is: a written rubric, never the width of an interval."""
 
 from senim.evidence.confidence.body import BodyOfEvidence, bodies_of_evidence
+from senim.evidence.confidence.records import judgement_record, rating_records
 from senim.evidence.confidence.rubric import Basis, Concern, Domain, Judgement, Rating, rate
-from senim.evidence.confidence.statements import STATEMENTS, Statement, rate_statements
+from senim.evidence.confidence.statements import STATEMENTS, Statement, corroboration, rate_statements
 
 __all__ = [
     "STATEMENTS",
@@ -14,6 +15,9 @@ __all__ = [
     "Rating",
     "Statement",
     "bodies_of_evidence",
+    "corroboration",
+    "judgement_record",
     "rate",
     "rate_statements",
+    "rating_records",
 ]

@@ -36,6 +36,8 @@ class Domain(StrEnum):
     """Whether independent studies agree."""
     SELECTION = "selection"
     """Whether those that found nothing were published."""
+    CORROBORATION = "corroboration"
+    """Whether a natural experiment elsewhere can confirm them."""
 
 
 class Concern(StrEnum):

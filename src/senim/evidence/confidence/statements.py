@@ -68,6 +68,25 @@ def rate_statements(bodies: Mapping[str, BodyOfEvidence]) -> dict[str, Rating]:
     return {statement.name: _rated(statement, bodies) for statement in STATEMENTS}
 
 
+def corroboration(placebo_fails: bool) -> Judgement:
+    """Judge what a natural experiment adds to the studies, by its own placebo.
+
+    Parameters
+    ----------
+    placebo_fails : bool
+        Whether offences moved with the cut before there was one.
+
+    Returns
+    -------
+    Judgement
+        Nothing is taken off either way: a design that fails its placebo neither confirms nor rejects, and one
+        whose placebo finds nothing is not proved by that.
+    """
+    if placebo_fails:
+        return Judgement(Domain.CORROBORATION, "placebo_fails", Concern.UNKNOWN)
+    return Judgement(Domain.CORROBORATION, "placebo_finds_nothing", Concern.NONE)
+
+
 def _rated(statement: Statement, bodies: Mapping[str, BodyOfEvidence]) -> Rating:
     if statement.basis is not Basis.STUDIES or statement.group is None:
         return rate(statement.name, statement.basis)
