@@ -1,4 +1,4 @@
-"""Test data: six results folders with made-up numbers that cover every claim a brief wants. Not evidence."""
+"""Test data: seven results folders with made-up numbers for every claim a brief wants. Not evidence."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from senim.brief.page import Page, open_page
 from senim.execution import Claim, read_results, write_results
 from senim.outcomes import concat_outcomes, summarise
 
-SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON = (
+SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, EXPERIMENT = (
     "01-what-the-sources-say",
     "02-staffing-471-to-424",
     "03-attestation-as-a-test",
     "04-crime-response",
     "05-trust",
     "06-scenarios-compared",
+    "09-england-and-wales",
 )
 SCENARIOS = {
     "baseline": "",
@@ -66,7 +67,7 @@ def made(notebook: str, name: str, draws: np.ndarray, unit: str, **more: Any) ->
 
 
 def rubric_claims() -> list[Claim]:
-    """What the rubric finds for statements that studies carry; every reason occurs, and every effect."""
+    """What the rubric finds for statements that studies carry; most reasons occur, and every effect."""
     found = {
         "violent": ("setting.elsewhere", "measurement.recorded_by_police", "agreement.one_sample"),
         "property": ("setting.similar", "measurement.recorded_by_police", "agreement.signs_differ"),
@@ -82,11 +83,16 @@ def rubric_claims() -> list[Claim]:
         claim(COMPARISON, f"rubric.{name}.selection.too_few", None, status="not_identifiable")
         for name in ("violent", "property")
     ]
-    unknown.append(
-        claim(COMPARISON, "rubric.violent.corroboration.placebo_fails", None, status="not_identifiable")
-    )
-    unknown.append(claim(COMPARISON, "rubric.property.corroboration.placebo_finds_nothing", 0))
     return [*claims, *unknown, claim(COMPARISON, "rubric.homicide.selection.many", 0)]
+
+
+def experiment_claims() -> list[Claim]:
+    """What a natural experiment adds: nothing that lowers, and one placebo that fails."""
+    fails = "rubric.violent.corroboration.placebo_fails"
+    return [
+        claim(EXPERIMENT, fails, None, status="not_identifiable"),
+        claim(EXPERIMENT, "rubric.property.corroboration.placebo_finds_nothing", 0),
+    ]
 
 
 def source_claims() -> list[Claim]:
@@ -222,6 +228,7 @@ def write_small(folder: Path, rng: np.random.Generator) -> None:
             claim(ATTESTATION, "reinstated_ukraine", 40, "percent"),
         ],
     )
+    write_results(folder / EXPERIMENT, claims=experiment_claims())
     claims = [claim(RESPONSE, "studies_used", 27), *rubric_claims()]
     rows: list[tuple[Any, ...]] = []
     for group, middle in (("violent", -0.35), ("property", -0.25), ("homicide", -0.67)):
@@ -433,7 +440,7 @@ def summary_row(scenario: str, outcome: str, group: str, draws: np.ndarray) -> d
 
 
 def write_inputs(folder: Path, rise: float = 0.0) -> Path:
-    """Write the six results folders; `rise` moves the effects on crime."""
+    """Write the seven results folders; `rise` moves the effects on crime."""
     rng = np.random.default_rng(7)
     write_sources(folder)
     write_small(folder, rng)

@@ -27,8 +27,9 @@ NOTEBOOKS = (
     "04-crime-response",
     "05-trust",
     "06-scenarios-compared",
+    "09-england-and-wales",
 )
-SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON = NOTEBOOKS
+SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, NATURAL_EXPERIMENT = NOTEBOOKS
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,7 +216,7 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     scenarios : iterable of str
         Rows of the options table; all where empty.
     inputs : str
-        Folder with the six results folders; empty for `data/processed/results` (a run by hand).
+        Folder with the seven results folders; empty for `data/processed/results` (a run by hand).
     edition : str
         JSON file with the facts of the edition; empty for a draft.
 
