@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers import compiled_counts
 from senim.personnel.officers.cohorts import Cohorts
 from senim.personnel.officers.establishment import Establishment, by_rank_and_unit
 from senim.personnel.officers.grid import RANKS, SEXES
 from senim.personnel.officers.rules import Rules
-from senim.personnel.officers.serving import Careers, month_rates
 from senim.personnel.officers.staffing import Hiring
 from senim.personnel.officers.steady import SteadyState
 from senim.personnel.officers.timeline import Timeline, pay_ratios
@@ -229,98 +227,67 @@ class Filling:
         if hiring is not None:
             _check_limits(hiring, usual)
 
-    def careers(self, state: Cohorts) -> Careers:
-        """Lay down this month's exits and promotions.
+    @property
+    def asks(self) -> bool:
+        """Whether it looks at the officers as months go by."""
+        return self.recruiting is not None or bool(self.posts.is_cut().any())
+
+    def careers(self, state: Cohorts) -> None:
+        """Lay down this month's promotions.
 
         Parameters
         ----------
         state : Cohorts
             After the examinations.
-
-        Returns
-        -------
-        Careers
-            For `serve`.
         """
         month, rules = state.month, self.rules
-        exits = self.timeline.exits[month]
-        if self.posts.is_cut()[month + 1].any():
-            leaving, _ = month_rates(state, exits, rules.promoted)
-            serving, away = state.counted()
-            present = serving + away
-            gone = np.zeros_like(state.active[..., 0])
-            low = rules.low_integrity
-            for officers in (state.active, state.leave):
-                compiled_counts.count_weighted(officers, leaving, low, gone, state.first, state.end)
-            wanting = serving - state.in_last_month()
-            self.timeline.promotions[month] = open_promotions(
-                rules, self.posts, month, present - gone.sum(axis=1), wanting * rules.promoted
-            )
-        return Careers(exits, self.timeline.promotions[month])
+        if not self.posts.is_cut()[month + 1].any():
+            return
+        serving, away, gone, last = state.look(joined=True).sum(axis=2)
+        self.timeline.promotions[month] = open_promotions(
+            rules, self.posts, month, serving + away - gone, (serving - last) * rules.promoted
+        )
 
-    def start(self, state: Cohorts) -> Array:
-        """Let recruits start.
+    def end(self, state: Cohorts) -> None:
+        """Lay down who starts and who is released at the end of the month, and order recruits.
 
         Parameters
         ----------
         state : Cohorts
             After `serve`: its month is the next one.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes)
-            Recruits who start.
         """
-        started = self.usual if self.recruiting is None else self.recruiting.start(self._vacant(state))
-        self.timeline.hired[state.month - 1] = started
-        return recruits_of(self.rules, self.timeline.hired[state.month - 1])
-
-    def release(self, state: Cohorts) -> Array:
-        """Lay down who is released at the end of the month.
-
-        Parameters
-        ----------
-        state : Cohorts
-            After the recruits have started.
-
-        Returns
-        -------
-        ndarray, shape (strata,)
-            Share of those in active service.
-        """
-        month = state.month - 1
+        month, told = state.month - 1, state.told
+        active, away, *_ = state.look(joined=False) if self.asks else np.zeros((2, *told.hired.shape[1:]))
+        started = self.usual
+        if self.recruiting is not None:
+            started = self.recruiting.start(self._vacant(self._by_unit((active + away).sum(axis=1)), month))
+        self.timeline.hired[month] = started
+        told.hired[month] = state.recruits[month] = recruits_of(self.rules, started)
+        if not self.asks:
+            return
+        active = active + told.hired[month]
         if (self.posts.posts[month + 1] < self.posts.posts[month]).any():
-            self.timeline.released[month] = release_rates(self.rules, self.posts, month, *state.counted())
-        return np.asarray(self.timeline.released[month])
+            counts = active.sum(axis=1), away.sum(axis=1)
+            rates = release_rates(self.rules, self.posts, month, *counts)
+            self.timeline.released[month] = rates
+            told.released[month] = active * rates[:, None]
+            active = active - told.released[month]
+        self._order(told.served[month, 0].sum(axis=1), (active + away).sum(axis=1), month)
 
-    def order(self, state: Cohorts, left: Array) -> None:
-        """Order recruits, at the end of the month.
-
-        Parameters
-        ----------
-        state : Cohorts
-            After the releases.
-        left : ndarray, shape (strata,)
-            Officers who left this month.
-        """
+    def _order(self, left: Array, present: Array, month: int) -> None:
         if self.recruiting is None:
             return
-        month = state.month - 1
         wanted = self.posts.wanted[month + 1].sum(axis=0)
         ratios = pay_ratios(self.rules.staffing.pay_rises, self.rules.grid.units, month)
         posts = self.posts.posts[0].sum(axis=0)
         mean = float(ratios @ posts / posts.sum())
-        self.recruiting.order(self._by_unit(left), wanted, self._present(state), mean, month)
+        self.recruiting.order(self._by_unit(left), wanted, self._by_unit(present), mean, month)
 
-    def _vacant(self, state: Cohorts) -> Array:
+    def _vacant(self, present: Array, month: int) -> Array:
         """Posts that recruits may fill; where posts are being cut, only up to the officers still wanted."""
-        present, month = self._present(state), state.month - 1
         empty = self.posts.posts[month + 1].sum(axis=0) - present
         before, after = (self.posts.wanted[at].sum(axis=0) for at in (month, month + 1))
         return np.asarray(np.where(after < before, np.minimum(empty, after - present), empty))
-
-    def _present(self, state: Cohorts) -> Array:
-        return self._by_unit(np.add(*state.counted()))
 
     def _by_unit(self, officers: Array) -> Array:
         return np.asarray(by_rank_and_unit(officers, self.rules.grid).sum(axis=0))

@@ -1,0 +1,147 @@
+"""Four cohorts side by side in one register, for compiled loops.
+
+The compiler of loops works on several numbers at once only where it can rule out that arrays overlap, which
+it cannot where a loop reads and writes many rows. So four are taken together by hand: `load`, arithmetic,
+`store`. Each is worked on for itself, no sum is reordered and no product fused with a sum, so results are
+the same on every processor, whether its registers hold four numbers or two.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any, cast
+
+from llvmlite import ir
+from numba.core import types
+from numba.extending import intrinsic, lower_builtin, models, register_model, type_callable
+
+LANES = 4
+"""Cohorts that are worked on at once."""
+
+_NUMBER: Any = ir.DoubleType()
+_VECTOR: Any = ir.VectorType(_NUMBER, LANES)
+_PLACE: Any = ir.IntType(32)
+_NUMBER_BYTES = 8
+
+
+class LanesType(types.Type):  # type: ignore[misc]
+    """Type of four numbers."""
+
+    def __init__(self) -> None:
+        super().__init__(name="Lanes")
+
+
+lanes_type = LanesType()
+
+
+@register_model(LanesType)
+class _LanesModel(models.PrimitiveModel):  # type: ignore[misc]
+    def __init__(self, manager: Any, kind: Any) -> None:
+        super().__init__(manager, kind, _VECTOR)
+
+
+def _same(builder: Any, number: Any) -> Any:
+    """Put one number into all lanes."""
+    first = builder.insert_element(ir.Constant(_VECTOR, ir.Undefined), number, ir.Constant(_PLACE, 0))
+    places = ir.Constant(ir.VectorType(_PLACE, LANES), [0] * LANES)
+    return builder.shuffle_vector(first, ir.Constant(_VECTOR, ir.Undefined), places)
+
+
+def _arithmetic(function: Callable[[Any, Any], Any], instruction: str) -> None:
+    """Let an operator of Python take lanes, and numbers beside them."""
+
+    @type_callable(function)
+    def _type(context: Any) -> Any:
+        def told(left: Any, right: Any) -> Any:
+            sides = left, right
+            some = any(side is lanes_type for side in sides)
+            return lanes_type if some and set(sides) <= {lanes_type, types.float64} else None
+
+        return told
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        sides = [
+            value if kind is lanes_type else _same(builder, value)
+            for kind, value in zip(signature.args, arguments, strict=True)
+        ]
+        return getattr(builder, instruction)(*sides)
+
+    for left, right in (
+        (LanesType, LanesType),
+        (LanesType, types.Float),
+        (types.Float, LanesType),
+    ):
+        lower_builtin(function, left, right)(generate)
+
+
+_arithmetic(operator.add, "fadd")
+_arithmetic(operator.sub, "fsub")
+_arithmetic(operator.mul, "fmul")
+_arithmetic(operator.truediv, "fdiv")
+
+
+def _place(builder: Any, pointer: Any, index: Any) -> Any:
+    return builder.bitcast(builder.gep(pointer, [index]), _VECTOR.as_pointer())
+
+
+def _load(context: Any, pointer: Any, index: Any) -> Any:
+    """Read four numbers that follow one another."""
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.load(_place(builder, *arguments), align=_NUMBER_BYTES)
+
+    return lanes_type(pointer, types.intp), generate
+
+
+def _store(context: Any, pointer: Any, index: Any, value: Any) -> Any:
+    """Write four numbers that follow one another."""
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        where, place, what = arguments
+        builder.store(what, _place(builder, where, place), align=_NUMBER_BYTES)
+        return target.get_dummy_value()
+
+    return types.void(pointer, types.intp, lanes_type), generate
+
+
+def _spread(context: Any, number: Any) -> Any:
+    """Put one number into all lanes."""
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return _same(builder, arguments[0])
+
+    return lanes_type(types.float64), generate
+
+
+def _at_least(context: Any, value: Any, least: Any) -> Any:
+    """Raise lanes to a number where they are below it."""
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        value, least = arguments[0], _same(builder, arguments[1])
+        return builder.select(builder.fcmp_ordered("<", value, least), least, value)
+
+    return lanes_type(lanes_type, types.float64), generate
+
+
+def _sums(context: Any, a: Any, b: Any, c: Any, d: Any) -> Any:
+    """Sum each of four over its lanes."""
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        def picked(left: Any, right: Any, places: list[int]) -> Any:
+            return builder.shuffle_vector(left, right, ir.Constant(ir.VectorType(_PLACE, LANES), places))
+
+        def pairs(left: Any, right: Any) -> Any:
+            return builder.fadd(picked(left, right, [0, 4, 2, 6]), picked(left, right, [1, 5, 3, 7]))
+
+        one, two = pairs(*arguments[:2]), pairs(*arguments[2:])
+        return builder.fadd(picked(one, two, [0, 1, 4, 5]), picked(one, two, [2, 3, 6, 7]))
+
+    return lanes_type(*[lanes_type] * LANES), generate
+
+
+load: Any = intrinsic(_load)
+store: Any = intrinsic(_store)
+spread: Any = intrinsic(_spread)
+at_least: Any = intrinsic(_at_least)
+sums: Any = intrinsic(_sums)
