@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.personnel.officers import steps
+from senim.personnel.officers.asked import asked_of
 from senim.personnel.officers.calendar import RETURNED, Key, leaves_out
+from senim.personnel.officers.compiled_careers import CHANCES
 from senim.personnel.officers.compiled_steps import run
 from senim.personnel.officers.lanes import LANES
 from senim.personnel.officers.rules import Rules
@@ -77,6 +79,10 @@ class Cohorts:
         What has been counted.
     recruits : ndarray, shape (months, strata, classes)
         Who starts at the end of each month.
+    asked_of : dict
+        By lever: whom an examination looks at.
+    common : ndarray of bool, shape (months,)
+        Whether exits do not differ by integrity.
     returning : dict
         By month: slot of those who return by a court.
     demoted : bool
@@ -99,22 +105,24 @@ class Cohorts:
         self.calendar: dict[Key, list[Entry]] = {}
         self.unborn = set(steady.dates())
         self.told = Tallies.nothing(rules, self.months, groups)
-        strata = rules.grid.strata
+        self._strata = strata = rules.grid.strata
         self.recruits = np.zeros((self.months, strata, rules.grid.classes))
+        self._chances = np.zeros((self.months, strata, CHANCES))
         self.group_months = group_months
+        self.asked_of = asked_of(rules)
+        self.common = (timeline.exits[..., 0] == timeline.exits[..., 1]).all(axis=(1, 2))
         self.returning: dict[int, int] = {}
         self.demoted = False
         self._room = 0
         self._factors: list[Array] = []
+        self._same: dict[float, int] = {}
         self._queue: list[tuple[int, ...]] = []
         self._free: list[int] = []
         self._slots = steps.FIRST_FREE
         self._work, self._kept = np.zeros(0), np.zeros(0)
         self.step(steps.START)
 
-    def step(
-        self, kind: int, *asked: int, until: int = steps.NO_LIMIT, strata: int | None = None
-    ) -> None:
+    def step(self, kind: int, *asked: int, until: int = steps.NO_LIMIT, strata: int | None = None) -> None:
         """Write down a step.
 
         Parameters
@@ -128,7 +136,7 @@ class Cohorts:
         strata : int or None
             The first strata; None, all.
         """
-        some = self.rules.grid.strata if strata is None else strata
+        some = self._strata if strata is None else strata
         row = (kind, self.newest, until, some, *asked)
         self._queue.append(row + (0,) * (steps.COLUMNS - len(row)))
 
@@ -145,6 +153,10 @@ class Cohorts:
         int
             Their place.
         """
+        if isinstance(by_stratum, float):
+            place = self._same.setdefault(by_stratum, len(self._factors))
+            if place < len(self._factors):
+                return place
         self._factors.append(np.broadcast_to(by_stratum, (self.rules.grid.strata,)))
         return len(self._factors) - 1
 
@@ -195,9 +207,22 @@ class Cohorts:
         entries.append(Entry(self.take_slot(), self.month))
         return entries[-1].slot, True
 
-    def take(
-        self, keys: tuple[Key, ...], *, until: int = steps.NO_LIMIT, strata: int | None = None
-    ) -> bool:
+    def waits(self, kind: int, date: int) -> bool:
+        """Say whether anybody waits for a date.
+
+        Parameters
+        ----------
+        kind, date : int
+            What they wait for and when.
+
+        Returns
+        -------
+        bool
+            True where there is an entry.
+        """
+        return (kind, date) in self.calendar or (kind, date) in self.unborn
+
+    def take(self, keys: tuple[Key, ...], *, until: int = steps.NO_LIMIT, strata: int | None = None) -> bool:
         """Take officers out of the calendar, brought forward to this month, as those who are due.
 
         Parameters
@@ -336,11 +361,17 @@ class Cohorts:
             (self._work, self._kept),
             (steady.rows, steady.kept),
             steady.tabled.with_months(self.timeline.exits, self.timeline.promotions),
-            (self.recruits, self.timeline.released, np.array(self._factors or [np.zeros(strata)])),
+            (
+                self.recruits,
+                self.timeline.released,
+                np.array(self._factors or [np.zeros(strata)]),
+                self._chances,
+            ),
             self.told.arrays(),
         )
         self._queue.clear()
         self._factors.clear()
+        self._same.clear()
 
     def _make_room(self) -> None:
         strata, classes = self.rules.grid.strata, self.rules.grid.classes

@@ -1,7 +1,7 @@
-"""Compiled loops of the exact engine, for four cohorts at a time.
+"""Compiled loops of the exact engine, for eight cohorts at a time.
 
-A cohort is everybody of one month of intake; four that follow one another make a tile. A tile holds slots:
-officers in active service, on leave, those due, and those who wait for one date, each strata x classes x 4
+A cohort is everybody of one month of intake; eight that follow one another make a tile. A tile holds slots:
+officers in active service, on leave, those due, and those who wait for one date, each strata x classes x 8
 numbers in a row, so that all it takes to let a month pass stays in the cache. Arrays come as pointers with
 the place of the first number. Classes are quality times effect class, in this order.
 """
@@ -9,7 +9,7 @@ the place of the first number. Classes are quality times effect class, in this o
 from __future__ import annotations
 
 from senim.personnel.officers.compiling import compiled, inlined
-from senim.personnel.officers.lanes import LANES, at_least, load, spread, store, sums
+from senim.personnel.officers.lanes import LANES, add_sums, load, spread, store
 
 RANKS_THERE_ARE = 4
 SEXES_THERE_ARE = 2
@@ -45,11 +45,11 @@ def sum_classes(source, at, stride, also, effects):
 
 
 @inlined
-def change_quality(source, at, stride, also, factor, change, of, shares, into, to, effects):
+def change_quality(source, at, stride, also, factor, change, of, shares, into, to, effects, fresh):
     """Add officers of a stratum, times a factor, to another slot by their classes after a change of quality.
 
     Numbers of a class lie `stride` after those of the class before it; `also` is the place of others who
-    are added to them, or -1. `change` goes from row to column, three tables of 4 x 4: of all; on the diagonal
+    are added to them, or -1; `fresh` says that what is in the other slot does not count. `change` goes from row to column, three tables of 4 x 4: of all; on the diagonal
     the share that never changed; of those who changed. Whoever changes gets a class of the new quality at
     random; who does not keeps the class. Nobody loses competence.
     """
@@ -62,10 +62,16 @@ def change_quality(source, at, stride, also, factor, change, of, shares, into, t
         a, b, c, d = a * factor, b * factor, c * factor, d * factor
         sound = (a * change[of] + b * change[of + 4]) + (c * change[of + 8] + d * change[of + 12])
         problem = (a * change[of + 1] + b * change[of + 5]) + (c * change[of + 9] + d * change[of + 13])
-        store(into, to, load(into, to) + sound)
-        store(into, to + 4, load(into, to + 4) + problem)
-        store(into, to + 8, load(into, to + 8) + (c * change[of + 10] + d * change[of + 14]))
-        store(into, to + 12, load(into, to + 12) + (c * change[of + 11] + d * change[of + 15]))
+        low_sound = c * change[of + 10] + d * change[of + 14]
+        low_problem = c * change[of + 11] + d * change[of + 15]
+        if not fresh:
+            sound, problem = sound + load(into, to), problem + load(into, to + LANES)
+            low_sound = low_sound + load(into, to + 2 * LANES)
+            low_problem = low_problem + load(into, to + 3 * LANES)
+        store(into, to, sound)
+        store(into, to + LANES, problem)
+        store(into, to + 2 * LANES, low_sound)
+        store(into, to + 3 * LANES, low_problem)
         return
     step = effects * stride
     other = step if also >= 0 else 0
@@ -82,7 +88,8 @@ def change_quality(source, at, stride, also, factor, change, of, shares, into, t
             if also >= 0:
                 row = row + load(source, also + q * step + e * stride)
             place = to + (q * effects + e) * LANES
-            store(into, place, load(into, place) + (row * never + moved * shares[q * effects + e]))
+            found = row * never + moved * shares[q * effects + e]
+            store(into, place, found if fresh else found + load(into, place))
 
 
 @compiled
@@ -94,25 +101,22 @@ def bring_forward(
     `fresh` says that the slot holds nothing that counts.
     """
     classes = QUALITIES_THERE_ARE * effects
-    if fresh:
-        clear(into, to, strata * classes * LANES)
     for s in range(strata):
         c = s * classes
         change_quality(
             source, at + c * stride, stride, also + c * stride if also >= 0 else -1, load(factor, by + s * LANES),
-            change, of, shares, into, to + c * LANES, effects,
+            change, of, shares, into, to + c * LANES, effects, fresh,
         )  # fmt: skip
 
 
 @compiled
 def enter(officers, at, inverse, by, share, into, to, strata, classes, fresh):
     """Add a share of officers to an entry."""
-    if fresh:
-        clear(into, to, strata * classes * LANES)
     for s in range(strata):
         factor = load(inverse, by + s * LANES) * share
         for place in range(s * classes * LANES, (s + 1) * classes * LANES, LANES):
-            store(into, to + place, load(into, to + place) + load(officers, at + place) * factor)
+            found = load(officers, at + place) * factor
+            store(into, to + place, found if fresh else found + load(into, to + place))
 
 
 @compiled
@@ -127,24 +131,25 @@ def scale(officers, at, rows, of, strata, classes):
 @compiled
 def count(officers, at, strata, classes, out, to):
     """Add up cohorts, by stratum and class."""
-    for c in range(0, strata * classes, LANES):
+    for c in range(0, strata * classes, 4):
         row = at + c * LANES
-        counted = sums(
-            load(officers, row), load(officers, row + 4), load(officers, row + 8), load(officers, row + 12)
-        )
-        store(out, to + c, load(out, to + c) + counted)
+        add_sums(
+            out, to + c, load(officers, row), load(officers, row + LANES), load(officers, row + 2 * LANES),
+            load(officers, row + 3 * LANES),
+        )  # fmt: skip
 
 
 @compiled
 def examine(
-    work, due, whom, inverse, by, units, unit_shares, test, of, cycle, again, demoted, returning, strata, width,
-    classes,
+    work, due, whom, inverse, by, units, unit_shares, test, of, cycle, again, demoted, returning, fresh, strata,
+    width, classes,
 ):  # fmt: skip
     """Examine those due: what becomes of them, and when they are examined next.
 
     `due`, `whom`, `cycle`, `again`, `demoted` and `returning` are places of slots in `work`: those due, whom
     they are taken from, and entries of who is fit, is examined once more, was demoted, and returns by a
-    court; -1 for those that nobody asks for. `unit_shares` holds the share of each unit type, and one over
+    court; -1 for those that nobody asks for. `fresh` has a bit for each of `cycle`, `again`, and (the
+    fourth) `returning`: what is in the slot does not count. `unit_shares` holds the share of each unit type, and one over
     that of the others, 0 where there is no other.
     """
     for upper in range(0, strata, width):
@@ -172,10 +177,10 @@ def examine(
                     store(work, whom + place, load(work, whom + place) + (row * (own - taken) + came))
                     if cycle >= 0:
                         put = (row * (fit + own) + came) * load(inverse, by + s * LANES)
-                        store(work, cycle + place, load(work, cycle + place) + put)
+                        store(work, cycle + place, put if fresh & 1 else put + load(work, cycle + place))
                     if again >= 0:
                         put = row * load(inverse, by + s * LANES) * repeated
-                        store(work, again + place, load(work, again + place) + put)
+                        store(work, again + place, put if fresh & 2 else put + load(work, again + place))
                     if down > 0.0:
                         lower = s - width if s >= width else s
                         below = (lower * classes + c) * LANES
@@ -184,4 +189,7 @@ def examine(
                             put = row * load(inverse, by + lower * LANES) * down
                             store(work, demoted + below, load(work, demoted + below) + put)
                     if returning >= 0:
-                        store(work, returning + place, load(work, returning + place) + row * back)
+                        put = row * back
+                        store(
+                            work, returning + place, put if fresh & 8 else put + load(work, returning + place)
+                        )

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from senim.personnel.officers.compiled import LEAST_KEPT, RANKS_THERE_ARE, SEXES_THERE_ARE, change_quality, clear
+from senim.personnel.officers.compiled import (
+    LEAST_KEPT,
+    RANKS_THERE_ARE,
+    SEXES_THERE_ARE,
+    change_quality,
+    clear,
+)
 from senim.personnel.officers.compiling import compiled, inlined
-from senim.personnel.officers.lanes import LANES, at_least, load, spread, store, sums
+from senim.personnel.officers.lanes import LANES, add_sums, at_least, load, spread, store
+
+CHANCES = 9
+"""Numbers of a month and stratum: see `chances_of_month`."""
+
+
+@compiled
+def chances_of_month(career, promotions, of_promotions, exits, of_exits, strata, span, out, to):
+    """Write the chances of a month for each stratum.
+
+    To go on leave; to be appointed inside it; to be promoted into it; that anything but leaving happens; the
+    multiple of exits below 20 years of service, and how much greater it is above, of sound and of low
+    integrity; where the ages of its unit type begin.
+    """
+    width = strata // RANKS_THERE_ARE
+    for s in range(strata):
+        at, lower = to + s * CHANCES, s - width
+        promoting = career[2 * strata + s] * promotions[of_promotions + s]
+        out[at] = career[s]
+        # the highest rank group has nowhere to go
+        out[at + 1] = career[strata + s] + (promoting if s + width >= strata else 0.0)
+        out[at + 2] = career[2 * strata + lower] * promotions[of_promotions + lower] if lower >= 0 else 0.0
+        out[at + 3] = career[s] + career[strata + s] + promoting
+        for integrity in range(2):
+            short = exits[of_exits + 2 * s + integrity]
+            out[at + 4 + 2 * integrity] = short
+            out[at + 5 + 2 * integrity] = exits[of_exits + 2 * (strata + s) + integrity] - short
+        out[at + 8] = float(s % width // SEXES_THERE_ARE * span)
 
 
 @inlined
-def leaving_of(ages, of_ages, length, unit, units, exits, of_exits):
+def leaving_of(ages, of_ages, long, chances, at, integrity):
     """Give the chance of each cohort to leave this month; cohorts with long service have their own multiple."""
-    usual, long = load(ages, of_ages + unit * length), load(ages, of_ages + units * length)
-    short = exits[of_exits]
-    later = exits[of_exits + 2 * units * SEXES_THERE_ARE * RANKS_THERE_ARE]
-    return usual * (long * (later - short) + short)
+    usual = load(ages, of_ages + int(chances[at + 8]))
+    return usual * (long * chances[at + 5 + 2 * integrity] + chances[at + 4 + 2 * integrity])
 
 
 @inlined
@@ -36,37 +67,128 @@ def serve_class(work, active, leave, below, leaving, staying, appointing, upward
     return here, left, appointed, back
 
 
+@inlined
+def serve_classes(
+    work, at, off, below, leaving, leaving_low, staying, staying_low, low, c, appointing, upward, going, ending, put,
+    notes, note, whole, entry, returned, inverse,
+):  # fmt: skip
+    """Let a month pass for four classes."""
+    step = LANES if below >= 0 else 0
+    here_a, left_a, appointed_a, back_a = serve_class(
+        work, at, off, below, leaving_low if low[c] else leaving, staying_low if low[c] else staying, appointing, upward,
+        going, ending, put,
+    )  # fmt: skip
+    here_b, left_b, appointed_b, back_b = serve_class(
+        work, at + LANES, off + LANES, below + step, leaving_low if low[c + 1] else leaving,
+        staying_low if low[c + 1] else staying, appointing, upward, going, ending, put + LANES,
+    )  # fmt: skip
+    here_c, left_c, appointed_c, back_c = serve_class(
+        work, at + 2 * LANES, off + 2 * LANES, below + 2 * step, leaving_low if low[c + 2] else leaving,
+        staying_low if low[c + 2] else staying, appointing, upward, going, ending, put + 2 * LANES,
+    )  # fmt: skip
+    here_d, left_d, appointed_d, back_d = serve_class(
+        work, at + 3 * LANES, off + 3 * LANES, below + 3 * step, leaving_low if low[c + 3] else leaving,
+        staying_low if low[c + 3] else staying, appointing, upward, going, ending, put + 3 * LANES,
+    )  # fmt: skip
+    add_sums(notes, note, left_a, left_b, left_c, left_d)
+    add_sums(notes, note + whole, appointed_a, appointed_b, appointed_c, appointed_d)
+    if entry >= 0:
+        store(work, entry, appointed_a * inverse)
+        store(work, entry + LANES, appointed_b * inverse)
+        store(work, entry + 2 * LANES, appointed_c * inverse)
+        store(work, entry + 3 * LANES, appointed_d * inverse)
+    if going > 0.0:
+        add_sums(notes, note + 2 * whole, here_a * going, here_b * going, here_c * going, here_d * going)
+        add_sums(notes, note + 3 * whole, back_a, back_b, back_c, back_d)
+        if returned >= 0:
+            store(work, returned, load(work, returned) + back_a * inverse)
+            store(work, returned + LANES, load(work, returned + LANES) + back_b * inverse)
+            store(work, returned + 2 * LANES, load(work, returned + 2 * LANES) + back_c * inverse)
+            store(work, returned + 3 * LANES, load(work, returned + 3 * LANES) + back_d * inverse)
+
+
+@inlined
+def pass_month(work, active, below, leaving, staying, appointing, upward):
+    """Say of a class who is here, stays unchanged, leaves, and is appointed."""
+    here = load(work, active)
+    return here, here * staying, here * leaving, here * appointing + load(work, below) * upward
+
+
+@inlined
+def leave_and_return(work, leave, here, leaving, going, ending):
+    """Let leave begin and end; who returned, and who left while on leave."""
+    gone = load(work, leave)
+    back, left = gone * ending, gone * leaving
+    store(work, leave, (gone - left) - back + here * going)
+    return back, left
+
+
+@inlined
+def serve_alone(
+    work, at, off, below, leaving, leaving_low, staying, staying_low, appointing, upward, going, ending, change, w,
+    notes, note, whole, entry, returned, inverse,
+):  # fmt: skip
+    """Let a month pass for a stratum without effect classes: its four qualities stay in registers."""
+    here_a, a, left_a, to_a = pass_month(work, at, below, leaving, staying, appointing, upward)
+    here_b, b, left_b, to_b = pass_month(
+        work, at + LANES, below + LANES, leaving_low, staying_low, appointing, upward
+    )
+    here_c, c, left_c, to_c = pass_month(
+        work, at + 2 * LANES, below + 2 * LANES, leaving, staying, appointing, upward
+    )
+    here_d, d, left_d, to_d = pass_month(
+        work, at + 3 * LANES, below + 3 * LANES, leaving_low, staying_low, appointing, upward
+    )
+    if entry >= 0:
+        store(work, entry, to_a * inverse)
+        store(work, entry + LANES, to_b * inverse)
+        store(work, entry + 2 * LANES, to_c * inverse)
+        store(work, entry + 3 * LANES, to_d * inverse)
+    add_sums(notes, note + whole, to_a, to_b, to_c, to_d)
+    if going > 0.0:
+        back_a, away_a = leave_and_return(work, off, here_a, leaving, going, ending)
+        back_b, away_b = leave_and_return(work, off + LANES, here_b, leaving_low, going, ending)
+        back_c, away_c = leave_and_return(work, off + 2 * LANES, here_c, leaving, going, ending)
+        back_d, away_d = leave_and_return(work, off + 3 * LANES, here_d, leaving_low, going, ending)
+        add_sums(notes, note + 2 * whole, here_a * going, here_b * going, here_c * going, here_d * going)
+        add_sums(notes, note + 3 * whole, back_a, back_b, back_c, back_d)
+        if returned >= 0:
+            store(work, returned, load(work, returned) + back_a * inverse)
+            store(work, returned + LANES, load(work, returned + LANES) + back_b * inverse)
+            store(work, returned + 2 * LANES, load(work, returned + 2 * LANES) + back_c * inverse)
+            store(work, returned + 3 * LANES, load(work, returned + 3 * LANES) + back_d * inverse)
+        left_a, left_b, left_c, left_d = left_a + away_a, left_b + away_b, left_c + away_c, left_d + away_d
+        to_a, to_b, to_c, to_d = to_a + back_a, to_b + back_b, to_c + back_c, to_d + back_d
+    add_sums(notes, note, left_a, left_b, left_c, left_d)
+    sound = (a * change[w] + b * change[w + 4]) + (c * change[w + 8] + d * change[w + 12])
+    problem = (a * change[w + 1] + b * change[w + 5]) + (c * change[w + 9] + d * change[w + 13])
+    store(work, at, sound + to_a)
+    store(work, at + LANES, problem + to_b)
+    store(work, at + 2 * LANES, (c * change[w + 10] + d * change[w + 14]) + to_c)
+    store(work, at + 3 * LANES, (c * change[w + 11] + d * change[w + 15]) + to_d)
+
+
 @compiled
 def serve(
-    work, active, leave, spare, kept, by, ages, of_ages, length, exits, of_exits, career, promotions,
-    of_promotions, low, change, of_change, shares, appointed, entries, returned, fresh, demoted, common, notes, to,
-    strata, effects,
+    work, active, leave, spare, kept, by, ages, of_ages, of_long, chances, of_chances, ending, low, change, of_change,
+    shares, appointed, entries, returned, fresh, demoted, common, notes, to, strata, effects,
 ):  # fmt: skip
     """Let a month of careers pass.
 
-    `career` holds by stratum the chances to go on leave, to be appointed and to be promoted, then that to return
-    from leave. `appointed` and `returned` are the places of the entries of new appointments, of the first
-    `entries` strata, and of returns; `demoted` those who were demoted this month; -1 where there are none. `notes` counts who
-    left, was appointed, began and ended leave, by stratum and class. `common` says whether all classes
-    keep one factor.
+    `chances` are those of `chances_of_month`, `ending` that to return from leave. `appointed` and `returned`
+    are the places of the entries of new appointments, of the first `entries` strata, and of returns;
+    `demoted` those who were demoted this month; -1 where there are none. `notes` counts who left, was
+    appointed, began and ended leave, by stratum and class. `common` says whether all classes keep one factor.
     """
     classes = 4 * effects
     width, whole = strata // RANKS_THERE_ARE, strata * classes
-    units = width // SEXES_THERE_ARE
-    ending = career[3 * strata]
+    one, long = spread(1.0), load(ages, of_long)
     if returned >= 0 and fresh:
         clear(work, returned, whole * LANES)
     for s in range(strata - 1, -1, -1):
-        unit, lower = s % width // SEXES_THERE_ARE, s - width
-        going, appointing = career[s], career[strata + s]
-        promoting = career[2 * strata + s] * promotions[of_promotions + s]
-        other, upward = going + appointing + promoting, 0.0
-        if lower >= 0:
-            upward = career[2 * strata + lower] * promotions[of_promotions + lower]
-        if s + width >= strata:
-            # the highest rank group has nowhere to go
-            appointing += promoting
-        leaving = leaving_of(ages, of_ages, length, unit, units, exits, of_exits + 2 * s)
+        k = of_chances + s * CHANCES
+        going, appointing, upward, other = chances[k], chances[k + 1], chances[k + 2], chances[k + 3]
+        leaving = leaving_of(ages, of_ages, long, chances, k, 0)
         staying = (1.0 - leaving) - other
         leaving_low, staying_low = leaving, staying
         if common:
@@ -75,88 +197,62 @@ def serve(
             store(kept, by + s * LANES, now)
             store(kept, by + (strata + s) * LANES, inverse)
         else:
-            leaving_low = leaving_of(ages, of_ages, length, unit, units, exits, of_exits + 2 * s + 1)
+            leaving_low = leaving_of(ages, of_ages, long, chances, k, 1)
             staying_low = (1.0 - leaving_low) - other
             inverse = load(kept, by + (strata + s) * LANES)
-        for c in range(0, classes, 4):
-            place = (s * classes + c) * LANES
-            at, off, put, note = active + place, leave + place, spare + c * LANES, to + s * classes + c
-            below = active + (lower * classes + c) * LANES if lower >= 0 else -1
-            step = LANES if lower >= 0 else 0
-            here_a, left_a, appointed_a, back_a = serve_class(
-                work, at, off, below, leaving_low if low[c] else leaving, staying_low if low[c] else staying,
-                appointing, upward, going, ending, put,
-            )  # fmt: skip
-            here_b, left_b, appointed_b, back_b = serve_class(
-                work, at + 4, off + 4, below + step, leaving_low if low[c + 1] else leaving,
-                staying_low if low[c + 1] else staying, appointing, upward, going, ending, put + 4,
-            )  # fmt: skip
-            here_c, left_c, appointed_c, back_c = serve_class(
-                work, at + 8, off + 8, below + 2 * step, leaving_low if low[c + 2] else leaving,
-                staying_low if low[c + 2] else staying, appointing, upward, going, ending, put + 8,
-            )  # fmt: skip
-            here_d, left_d, appointed_d, back_d = serve_class(
-                work, at + 12, off + 12, below + 3 * step, leaving_low if low[c + 3] else leaving,
-                staying_low if low[c + 3] else staying, appointing, upward, going, ending, put + 12,
-            )  # fmt: skip
-            store(notes, note, load(notes, note) + sums(left_a, left_b, left_c, left_d))
-            note += whole
-            store(notes, note, load(notes, note) + sums(appointed_a, appointed_b, appointed_c, appointed_d))
-            if going > 0.0:
-                note += whole
-                store(notes, note, load(notes, note) + sums(here_a, here_b, here_c, here_d) * going)
-                note += whole
-                store(notes, note, load(notes, note) + sums(back_a, back_b, back_c, back_d))
-                if returned >= 0:
-                    slot = returned + place
-                    store(work, slot, load(work, slot) + back_a * inverse)
-                    store(work, slot + 4, load(work, slot + 4) + back_b * inverse)
-                    store(work, slot + 8, load(work, slot + 8) + back_c * inverse)
-                    store(work, slot + 12, load(work, slot + 12) + back_d * inverse)
-            if appointed >= 0 and s < entries:
-                slot = appointed + place
-                store(work, slot, appointed_a * inverse)
-                store(work, slot + 4, appointed_b * inverse)
-                store(work, slot + 8, appointed_c * inverse)
-                store(work, slot + 12, appointed_d * inverse)
+        enters = appointed >= 0 and s < entries
         here = s * classes * LANES
-        one = spread(1.0)
-        change_quality(work, spare, LANES, -1, one, change, of_change, shares, work, active + here, effects)
-        if demoted >= 0 and appointed >= 0 and s < entries:
+        below = here - width * classes * LANES
+        if effects == 1:
+            serve_alone(
+                work, active + here, leave + here, active + (below if below >= 0 else here), leaving, leaving_low,
+                staying, staying_low, appointing, upward, going, ending, change, of_change, notes, to + s * classes,
+                whole, appointed + here if enters else -1, returned + here if returned >= 0 else -1, inverse,
+            )  # fmt: skip
+        for c in range(0, classes if effects > 1 else 0, 4):
+            place = here + c * LANES
+            serve_classes(
+                work, active + place, leave + place, active + below + c * LANES if below >= 0 else -1, leaving,
+                leaving_low, staying, staying_low, low, c, appointing, upward, going, ending, spare + c * LANES,
+                notes, to + s * classes + c, whole, appointed + place if enters else -1,
+                returned + place if returned >= 0 else -1, inverse,
+            )  # fmt: skip
+        if effects > 1:
+            change_quality(
+                work, spare, LANES, -1, one, change, of_change, shares, work, active + here, effects, False
+            )
+        if demoted >= 0 and enters:
             for c in range(classes):
                 row = load(work, demoted + here + c * LANES)
                 if not common:
                     row = row * (staying_low if low[c] else staying)
                 store(work, spare + c * LANES, row)
-            change_quality(work, spare, LANES, -1, one, change, of_change, shares, work, appointed + here, effects)
+            change_quality(
+                work, spare, LANES, -1, one, change, of_change, shares, work, appointed + here, effects, False
+            )
 
 
 @compiled
 def serve_apart(
-    work, entry, spare, ages, of_ages, length, exits, of_exits, career, promotions, of_promotions, low, change,
-    of_month, of_change, shares, strata, effects,
+    work, entry, spare, ages, of_ages, of_long, chances, of_chances, low, change, of_before, of_month, shares,
+    strata, effects,
 ):  # fmt: skip
     """Let the officers of an entry stay by their own class and change, where classes keep no common factor.
 
-    `of_change` is the place of the change of quality since they were entered, `of_month` that of a month.
+    `of_before` is the place of the change of quality since they were entered, `of_month` that of a month.
     """
-    classes = 4 * effects
-    width = strata // RANKS_THERE_ARE
-    units = width // SEXES_THERE_ARE
+    classes, one, long = 4 * effects, spread(1.0), load(ages, of_long)
     for s in range(strata):
-        unit, here = s % width // SEXES_THERE_ARE, entry + s * classes * LANES
-        other = career[s] + career[strata + s] + career[2 * strata + s] * promotions[of_promotions + s]
+        k, here = of_chances + s * CHANCES, entry + s * classes * LANES
         for c in range(classes):
             store(work, spare + c * LANES, load(work, here + c * LANES))
-        clear(work, here, classes * LANES)
-        change_quality(work, spare, LANES, -1, spread(1.0), change, of_change, shares, work, here, effects)
-        sound = leaving_of(ages, of_ages, length, unit, units, exits, of_exits + 2 * s)
-        problem = leaving_of(ages, of_ages, length, unit, units, exits, of_exits + 2 * s + 1)
+        change_quality(work, spare, LANES, -1, one, change, of_before, shares, work, here, effects, True)
+        sound = leaving_of(ages, of_ages, long, chances, k, 0)
+        problem = leaving_of(ages, of_ages, long, chances, k, 1)
         for c in range(classes):
-            staying = (1.0 - (problem if low[c] else sound)) - other
+            staying = (1.0 - (problem if low[c] else sound)) - chances[k + 3]
             store(work, spare + c * LANES, load(work, here + c * LANES) * staying)
-        clear(work, here, classes * LANES)
-        change_quality(work, spare, LANES, -1, spread(1.0), change, of_month, shares, work, here, effects)
+        change_quality(work, spare, LANES, -1, one, change, of_month, shares, work, here, effects, True)
 
 
 @compiled

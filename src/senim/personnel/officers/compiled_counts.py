@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from senim.personnel.officers.compiled import RANKS_THERE_ARE, SEXES_THERE_ARE, count
-from senim.personnel.officers.compiled_careers import leaving_of
+from senim.personnel.officers.compiled import count
+from senim.personnel.officers.compiled_careers import CHANCES, leaving_of
 from senim.personnel.officers.compiling import compiled, inlined
-from senim.personnel.officers.lanes import LANES, load, store, sums
+from senim.personnel.officers.lanes import LANES, add_sums, load, store
 
 
 @inlined
@@ -21,57 +21,52 @@ def everybody(work, active, leave, away, effects):
 
 
 @compiled
-def count_by_service(work, active, leave, career, strata, effects, youngest, step, groups, out, to):
+def count_by_service(work, active, leave, spare, career, strata, effects, youngest, step, groups, out, to):
     """Count officers by months of service in groups of `step`, the last open; adds to groups x strata x 4.
 
     `youngest` are the months of service of the last cohort, below 0 where it has none yet.
     """
-    size = 4 * strata
-    group = min(max(youngest, 0) // step, groups - 1)
+    size, block = 4 * strata, effects * LANES
+    last = min(max(youngest, 0) // step, groups - 1)
     oldest = min((youngest + LANES - 1) // step, groups - 1)
-    block = effects * LANES
-    for s in range(strata):
-        here, off, away = active + 4 * s * block, leave + 4 * s * block, career[s] > 0.0
-        if group == oldest:
-            note = to + group * size + 4 * s
-            counted = sums(
-                everybody(work, here, off, away, effects),
-                everybody(work, here + block, off + block, away, effects),
-                everybody(work, here + 2 * block, off + 2 * block, away, effects),
-                everybody(work, here + 3 * block, off + 3 * block, away, effects),
-            )
-            store(out, note, load(out, note) + counted)
-            continue
+    for group in range(last, oldest + 1):
+        # cohorts of the group
         for lane in range(LANES):
-            months = youngest + LANES - 1 - lane
-            if months >= 0:
-                note = to + min(months // step, groups - 1) * size + 4 * s
-                for c in range(4 * effects):
-                    place = c * LANES + lane
-                    out[note + c // effects] += work[here + place] + work[off + place]
+            months = max(youngest + LANES - 1 - lane, 0)
+            work[spare + lane] = 1.0 if min(months // step, groups - 1) == group else 0.0
+        told = load(work, spare)
+        for s in range(strata):
+            here, off, away = active + 4 * s * block, leave + 4 * s * block, career[s] > 0.0
+            a = everybody(work, here, off, away, effects)
+            b = everybody(work, here + block, off + block, away, effects)
+            c = everybody(work, here + 2 * block, off + 2 * block, away, effects)
+            d = everybody(work, here + 3 * block, off + 3 * block, away, effects)
+            if last < oldest:
+                a, b, c, d = a * told, b * told, c * told, d * told
+            add_sums(out, to + group * size + 4 * s, a, b, c, d)
 
 
 @compiled
 def look(
-    work, active, leave, spare, ages, of_ages, length, exits, of_exits, low, last, strata, classes, out, to
+    work, active, leave, spare, ages, of_ages, of_long, chances, of_chances, low, last, strata, classes, out, to
 ):  # fmt: skip
     """Count those in active service, on leave, about to leave, and in the last month of service (active).
 
     `last` is the lane of those in the last month of service, or -1.
     """
-    size, width = strata * classes, strata // RANKS_THERE_ARE
-    units = width // SEXES_THERE_ARE
+    size, long = strata * classes, load(ages, of_long)
     count(work, active, strata, classes, out, to)
     count(work, leave, strata, classes, out, to + size)
     for s in range(strata):
-        unit = s % width // SEXES_THERE_ARE
         for c in range(classes):
-            leaving = leaving_of(ages, of_ages, length, unit, units, exits, of_exits + 2 * s + low[c])
+            leaving = leaving_of(ages, of_ages, long, chances, of_chances + s * CHANCES, low[c])
             place = (s * classes + c) * LANES
             both = (load(work, active + place) + load(work, leave + place)) * leaving
             store(work, spare, both)
             note = to + 2 * size + s * classes + c
-            gone = (work[spare] + work[spare + 1]) + (work[spare + 2] + work[spare + 3])
+            gone = 0.0
+            for lane in range(LANES):
+                gone += work[spare + lane]
             if last >= 0:
                 gone += work[active + place + last] + work[leave + place + last]
                 out[note + size] += work[active + place + last]

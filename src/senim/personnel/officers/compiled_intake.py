@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from senim.personnel.officers.compiled import CHANGE, COEFFICIENTS, bring_forward, clear, enter, examine
-from senim.personnel.officers.compiled_careers import retire, serve
+from senim.personnel.officers.compiled_careers import chances_of_month, retire, serve
 from senim.personnel.officers.compiled_steps import come_back
 from senim.personnel.officers.compiling import compiled, compiled_and_kept, pointer
 from senim.personnel.officers.lanes import LANES
@@ -32,7 +32,20 @@ def tell(work, slot, rows, at, stride, cells):
 
 
 @compiled_and_kept
-def follow_intake(sizes, rings, lags, law, intake, work_there, kept_there, rules, rows_there, kept_rows_there, notes_there):
+def follow_intake(
+    sizes,
+    rings,
+    lags,
+    law,
+    intake,
+    work_there,
+    kept_there,
+    chances_there,
+    rules,
+    rows_there,
+    kept_rows_there,
+    notes_there,
+):
     """Follow recruits month by month; fills rows of the start, the common factor, and flows by stratum and class.
 
     `sizes` are strata, strata that are examined, effect classes, months of service there are, numbers in front of a row,
@@ -43,11 +56,26 @@ def follow_intake(sizes, rings, lags, law, intake, work_there, kept_there, rules
     before these. `rules` are as in `run`. The intake is the first lane of a tile.
     """
     strata, some, effects, service, front, limit = sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]
-    ages_there, exits_there, career_there, promotions_there, low_there, changes_there, shares_there, units_there, test_there = rules
+    (
+        ages_there,
+        exits_there,
+        career_there,
+        promotions_there,
+        low_there,
+        changes_there,
+        shares_there,
+        units_there,
+        test_there,
+    ) = rules
     work, kept, rows, kept_rows, notes = (
         pointer(work_there), pointer(kept_there), pointer(rows_there), pointer(kept_rows_there), pointer(notes_there),
     )  # fmt: skip
-    ages, span, exits, career = pointer(ages_there), ages_there.shape[1], pointer(exits_there), pointer(career_there)
+    ages, span, exits, career = (
+        pointer(ages_there),
+        ages_there.shape[1],
+        pointer(exits_there),
+        pointer(career_there),
+    )
     promotions, low, change, shares = (
         pointer(promotions_there), pointer(low_there), pointer(changes_there), pointer(shares_there),
     )  # fmt: skip
@@ -58,6 +86,8 @@ def follow_intake(sizes, rings, lags, law, intake, work_there, kept_there, rules
     size, room, base = cells * LANES, classes * LANES, (classes + strata) * LANES
     active, leave, due, once_more = base, base + size, base + 2 * size, base + 3 * size
     inverse = strata * LANES
+    chances, ending = pointer(chances_there), career[3 * strata]
+    chances_of_month(career, promotions, 0, exits, 0, strata, span, chances, 0)
     first = base + (rings[APPOINTED]) * size
     for place in range(2 * strata * LANES):
         kept[place] = 1.0
@@ -101,7 +131,7 @@ def follow_intake(sizes, rings, lags, law, intake, work_there, kept_there, rules
                 if variant == ONCE_MORE or age < limit:
                     examine(
                         work, once_more if variant == ONCE_MORE else due, active, kept, inverse, units, unit_shares,
-                        test, variant * classes * COEFFICIENTS, examined, failed, demoted, back,
+                        test, variant * classes * COEFFICIENTS, examined, failed, demoted, back, 0,
                         strata if variant == ONCE_MORE else some, width, classes,
                     )  # fmt: skip
             entries = FIRST_ROW * cells * length + here
@@ -116,7 +146,7 @@ def follow_intake(sizes, rings, lags, law, intake, work_there, kept_there, rules
         appointed = base + (rings[APPOINTED] + (age + 1) % (lags[APPOINTED] + 1)) * size
         returned = base + (rings[RETURNED] + (age + 1) % (lags[RETURNED] + 1)) * size
         serve(
-            work, active, leave, 0, kept, 0, ages, of_ages, span, exits, 0, career, promotions, 0, low, change,
+            work, active, leave, 0, kept, 0, ages, of_ages, of_ages + units * span, chances, 0, ending, low, change,
             CHANGE, shares, appointed, strata, returned, True, -1, True, notes, 0, strata, effects,
         )  # fmt: skip
         entries = FIRST_ROW * cells * length + here - 1

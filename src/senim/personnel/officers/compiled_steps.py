@@ -13,13 +13,12 @@ from senim.personnel.officers.compiled import (
     examine,
     scale,
 )
-from senim.personnel.officers.compiled_careers import retire, serve, serve_apart
+from senim.personnel.officers.compiled_careers import CHANCES, chances_of_month, retire, serve, serve_apart
 from senim.personnel.officers.compiled_counts import count_by_service, look
 from senim.personnel.officers.compiling import compiled, compiled_and_kept, pointer
 from senim.personnel.officers.lanes import LANES, at_least, load, spread, store
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.steps import (
-    ACTIVE,
     APART,
     BIRTH,
     COLUMNS,
@@ -32,10 +31,8 @@ from senim.personnel.officers.steps import (
     EXAMINE,
     EXEMPT,
     JOIN,
-    LEAVE,
     LESS,
     LOOK,
-    LOOKS,
     MEANT,
     REINSTATE,
     RELEASE,
@@ -160,12 +157,27 @@ def run(steps, sizes, state, start, rules, monthly, told):
     )  # fmt: skip
     slots_of_tiles, kept_of_tiles = state
     rows_there, kept_there = start
-    ages_there, exits_there, career_there, promotions_there, low_there, changes_there, shares_there, units_there, test_there = rules
-    recruits_there, released_there, factors_there = monthly
+    (
+        ages_there,
+        exits_there,
+        career_there,
+        promotions_there,
+        low_there,
+        changes_there,
+        shares_there,
+        units_there,
+        test_there,
+    ) = rules
+    recruits_there, released_there, factors_there, chances_there = monthly
     stocks_there, served_there, seen_there, reinstated_there, listed_there, looked_there = told
     work, kept = pointer(slots_of_tiles), pointer(kept_of_tiles)
     rows, kept_rows, length = pointer(rows_there), pointer(kept_there), kept_there.shape[1]
-    ages, span, exits, career = pointer(ages_there), ages_there.shape[1], pointer(exits_there), pointer(career_there)
+    ages, span, exits, career = (
+        pointer(ages_there),
+        ages_there.shape[1],
+        pointer(exits_there),
+        pointer(career_there),
+    )
     promotions, low, change, shares = (
         pointer(promotions_there), pointer(low_there), pointer(changes_there), pointer(shares_there),
     )  # fmt: skip
@@ -175,11 +187,20 @@ def run(steps, sizes, state, start, rules, monthly, told):
         pointer(stocks_there), pointer(served_there), pointer(seen_there), pointer(reinstated_there),
         pointer(listed_there), pointer(looked_there),
     )  # fmt: skip
+    chances, ending = pointer(chances_there), career[3 * strata]
     classes, groups, width = 4 * effects, stocks_there.shape[1], strata // 4
     cells = strata * classes
     slot_size, units = cells * LANES, width // 2
     spare_size = (classes + strata) * LANES
     tile_size = spare_size + slots * slot_size
+    for number in range(steps.shape[0]):
+        kind, month = table[number * COLUMNS], table[number * COLUMNS + 4]
+        if kind == SERVE or kind == LOOK or kind == APART:
+            month = table[number * COLUMNS + 6] if kind == APART else month
+            chances_of_month(
+                career, promotions, month * strata, exits, month * 4 * strata, strata, span, chances,
+                month * strata * CHANCES,
+            )  # fmt: skip
     for tile in range(tiles):
         k0 = tile * LANES
         spare = tile * tile_size if each else 0
@@ -217,28 +238,30 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 if 0 <= last < LANES:
                     retire(work, active, leave, kept, by, last, served, to, strata, classes)
                 serve(
-                    work, active, leave, spare, kept, by, ages, of_ages, span, exits, a0 * 4 * strata, career,
-                    promotions, a0 * strata, low, change, CHANGE, shares,
+                    work, active, leave, spare, kept, by, ages, of_ages, of_long, chances, a0 * strata * CHANCES, ending,
+                    low, change, CHANGE, shares,
                     base + a1 * slot_size if a1 >= 0 and youngest < a2 else -1, a3,
                     base + a4 * slot_size if a4 >= 0 and youngest < a2 else -1, a5 != 0,
                     base + DEMOTED * slot_size if a6 else -1, a7 != 0, served, to, strata, effects,
                 )  # fmt: skip
             elif kind == COUNT:
                 count_by_service(
-                    work, active, leave, career, strata, effects, youngest, group_months, groups, stocks,
+                    work, active, leave, spare, career, strata, effects, youngest, group_months, groups, stocks,
                     a0 * groups * strata * 4,
                 )  # fmt: skip
             elif kind == EXAMINE:
                 for bit in range(4):
                     if a7 >> bit & 1:
                         slot = a3 if bit == 0 else a4 if bit == 1 else a5 if bit == 2 else a6
-                        clear(work, base + slot * slot_size, slot_size)
+                        # the others are written, but for those demoted, who are added up
+                        done = 0 if bit == 2 else some * classes * LANES
+                        clear(work, base + slot * slot_size + done, slot_size - done)
                 count(work, due, some, classes, seen, ((a8 * levers + a0) * VARIANTS + a1) * cells)
                 examine(
                     work, due, base + a2 * slot_size, kept, inverse, units, unit_shares, test,
                     (a0 * VARIANTS + a1) * classes * COEFFICIENTS,
                     base + a3 * slot_size if a3 >= 0 else -1, base + a4 * slot_size if a4 >= 0 else -1,
-                    base + a5 * slot_size if a5 >= 0 else -1, base + a6 * slot_size if a6 >= 0 else -1,
+                    base + a5 * slot_size if a5 >= 0 else -1, base + a6 * slot_size if a6 >= 0 else -1, a7,
                     some, width, classes,
                 )  # fmt: skip
             elif kind == START:
@@ -290,13 +313,13 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 scale(work, base + a0 * slot_size, work, room, strata, classes)
             elif kind == APART:
                 serve_apart(
-                    work, base + a0 * slot_size, spare, ages, of_ages, span, exits, a2 * 4 * strata, career,
-                    promotions, a2 * strata, low, change, CHANGE, a1 * CHANGE, shares, strata, effects,
+                    work, base + a0 * slot_size, spare, ages, of_ages, of_long, chances, a2 * strata * CHANCES, low,
+                    change, a1 * CHANGE, CHANGE, shares, strata, effects,
                 )  # fmt: skip
             elif kind == LOOK and k0 <= newest - a1:
                 last = newest - service + 1 - k0
                 look(
-                    work, active, leave, spare, ages, of_ages, span, exits, a0 * 4 * strata, low,
+                    work, active, leave, spare, ages, of_ages, of_long, chances, a0 * strata * CHANCES, low,
                     last if 0 <= last < LANES else -1, strata, classes, looked, 0,
                 )  # fmt: skip
             elif kind == JOIN:

@@ -216,21 +216,24 @@ class Filling:
         Filled in place.
     steady : SteadyState
         The force at the start.
+
+    Attributes
+    ----------
+    asks : bool
+        Whether it looks at the officers as months go by.
     """
 
     def __init__(self, rules: Rules, posts: Establishment, timeline: Timeline, steady: SteadyState) -> None:
         self.rules, self.posts, self.timeline = rules, posts, timeline
         usual = self._by_unit(steady.intake.sum(axis=1))
         hiring = rules.staffing.hiring
-        self.usual = usual
+        self.usual, self._recruits = usual, recruits_of(rules, usual)
+        self._is_cut = posts.is_cut().any(axis=(1, 2))
+        self._falls = (posts.posts[1:] < posts.posts[:-1]).any(axis=(1, 2))
         self.recruiting = Recruiting(hiring, usual, self._by_unit(steady.exits)) if hiring else None
+        self.asks = hiring is not None or bool(self._is_cut.any())
         if hiring is not None:
             _check_limits(hiring, usual)
-
-    @property
-    def asks(self) -> bool:
-        """Whether it looks at the officers as months go by."""
-        return self.recruiting is not None or bool(self.posts.is_cut().any())
 
     def careers(self, state: Cohorts) -> None:
         """Lay down this month's promotions.
@@ -241,7 +244,7 @@ class Filling:
             After the examinations.
         """
         month, rules = state.month, self.rules
-        if not self.posts.is_cut()[month + 1].any():
+        if not self._is_cut[month + 1]:
             return
         serving, away, gone, last = state.look(joined=True).sum(axis=2)
         self.timeline.promotions[month] = open_promotions(
@@ -257,16 +260,18 @@ class Filling:
             After `serve`: its month is the next one.
         """
         month, told = state.month - 1, state.told
-        active, away, *_ = state.look(joined=False) if self.asks else np.zeros((2, *told.hired.shape[1:]))
+        if not self.asks:
+            self.timeline.hired[month] = self.usual
+            told.hired[month] = state.recruits[month] = self._recruits
+            return
+        active, away, *_ = state.look(joined=False)
         started = self.usual
         if self.recruiting is not None:
             started = self.recruiting.start(self._vacant(self._by_unit((active + away).sum(axis=1)), month))
         self.timeline.hired[month] = started
         told.hired[month] = state.recruits[month] = recruits_of(self.rules, started)
-        if not self.asks:
-            return
         active = active + told.hired[month]
-        if (self.posts.posts[month + 1] < self.posts.posts[month]).any():
+        if self._falls[month]:
             counts = active.sum(axis=1), away.sum(axis=1)
             rates = release_rates(self.rules, self.posts, month, *counts)
             self.timeline.released[month] = rates

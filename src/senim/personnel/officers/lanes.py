@@ -1,22 +1,22 @@
-"""Four cohorts side by side in one register, for compiled loops.
+"""Eight cohorts side by side in one register, for compiled loops.
 
 The compiler of loops works on several numbers at once only where it can rule out that arrays overlap, which
-it cannot where a loop reads and writes many rows. So four are taken together by hand: `load`, arithmetic,
+it cannot where a loop reads and writes many rows. So eight are taken together by hand: `load`, arithmetic,
 `store`. Each is worked on for itself, no sum is reordered and no product fused with a sum, so results are
-the same on every processor, whether its registers hold four numbers or two.
+the same on every processor, whether its registers hold eight numbers, four or two.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic, lower_builtin, models, register_model, type_callable
 
-LANES = 4
+LANES = 8
 """Cohorts that are worked on at once."""
 
 _NUMBER: Any = ir.DoubleType()
@@ -26,7 +26,7 @@ _NUMBER_BYTES = 8
 
 
 class LanesType(types.Type):  # type: ignore[misc]
-    """Type of four numbers."""
+    """Type of so many numbers."""
 
     def __init__(self) -> None:
         super().__init__(name="Lanes")
@@ -86,7 +86,7 @@ def _place(builder: Any, pointer: Any, index: Any) -> Any:
 
 
 def _load(context: Any, pointer: Any, index: Any) -> Any:
-    """Read four numbers that follow one another."""
+    """Read numbers that follow one another."""
 
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.load(_place(builder, *arguments), align=_NUMBER_BYTES)
@@ -95,7 +95,7 @@ def _load(context: Any, pointer: Any, index: Any) -> Any:
 
 
 def _store(context: Any, pointer: Any, index: Any, value: Any) -> Any:
-    """Write four numbers that follow one another."""
+    """Write numbers that follow one another."""
 
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         where, place, what = arguments
@@ -124,24 +124,40 @@ def _at_least(context: Any, value: Any, least: Any) -> Any:
     return lanes_type(lanes_type, types.float64), generate
 
 
-def _sums(context: Any, a: Any, b: Any, c: Any, d: Any) -> Any:
-    """Sum each of four over its lanes."""
+def _add_sums(context: Any, pointer: Any, index: Any, a: Any, b: Any, c: Any, d: Any) -> Any:
+    """Add to four numbers that follow one another the sums of four over their lanes."""
 
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         def picked(left: Any, right: Any, places: list[int]) -> Any:
-            return builder.shuffle_vector(left, right, ir.Constant(ir.VectorType(_PLACE, LANES), places))
+            return builder.shuffle_vector(
+                left, right, ir.Constant(ir.VectorType(_PLACE, len(places)), places)
+            )
+
+        def halved(value: Any) -> Any:
+            size = value.type.count // 2
+            low, high = list(range(size)), list(range(size, 2 * size))
+            return (
+                value
+                if size < 4
+                else halved(builder.fadd(picked(value, value, low), picked(value, value, high)))
+            )
 
         def pairs(left: Any, right: Any) -> Any:
             return builder.fadd(picked(left, right, [0, 4, 2, 6]), picked(left, right, [1, 5, 3, 7]))
 
-        one, two = pairs(*arguments[:2]), pairs(*arguments[2:])
-        return builder.fadd(picked(one, two, [0, 1, 4, 5]), picked(one, two, [2, 3, 6, 7]))
+        where, place, *values = arguments
+        first, second, third, fourth = map(halved, values)
+        one, two = pairs(first, second), pairs(third, fourth)
+        found = builder.fadd(picked(one, two, [0, 1, 4, 5]), picked(one, two, [2, 3, 6, 7]))
+        four = builder.bitcast(builder.gep(where, [place]), found.type.as_pointer())
+        builder.store(builder.fadd(builder.load(four, align=_NUMBER_BYTES), found), four, align=_NUMBER_BYTES)
+        return target.get_dummy_value()
 
-    return lanes_type(*[lanes_type] * LANES), generate
+    return types.void(pointer, types.intp, *[lanes_type] * 4), generate
 
 
 load: Any = intrinsic(_load)
 store: Any = intrinsic(_store)
 spread: Any = intrinsic(_spread)
 at_least: Any = intrinsic(_at_least)
-sums: Any = intrinsic(_sums)
+add_sums: Any = intrinsic(_add_sums)

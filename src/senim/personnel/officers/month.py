@@ -15,9 +15,7 @@ from senim.personnel.officers.calendar import (
     listed,
 )
 from senim.personnel.officers.cohorts import Cohorts
-from senim.personnel.officers.grid import HEAD, RANKS
-from senim.personnel.officers.levers import LONG_SERVICE_MONTHS, ExtraordinaryWave
-from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.levers import ExtraordinaryWave
 
 Array = NDArray[np.float64]
 
@@ -82,7 +80,7 @@ def draw_up_list(state: Cohorts, place: int) -> Array:
     wave = rules.plan.waves[place]
     exemptions = wave.examination.exemptions
     long = int(exemptions.long_service)
-    share = _allowed_strata(rules, lever) * rules.in_scope(wave) * wave.scope.share
+    share = state.asked_of[lever].allowed * rules.in_scope(wave) * wave.scope.share
     # whoever is in no calendar waits for nothing, and may be listed too
     whole, free = state.take_slot(), []
     state.step(steps.COPY, steps.ACTIVE, whole)
@@ -132,7 +130,7 @@ def examine_due(state: Cohorts) -> None:
         if not cycle.examination.exemptions.new_in_post and state.take(((APPOINTED, month),)):
             rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
             _enter(state, steps.DUE, CYCLE, month + rest)
-        until, strata = allowed_until(rules, 0), allowed_strata_count(rules, 0)
+        until, strata = state.asked_of[0].limits
         if state.take(keys, until=until, strata=strata):
             # those who are exempt wait for nothing any more
             _leave_out(state, 0)
@@ -140,7 +138,9 @@ def examine_due(state: Cohorts) -> None:
     else:
         state.drop(keys)
     for lever in range(1, len(rules.failing)):
-        until, strata = allowed_until(rules, lever), allowed_strata_count(rules, lever)
+        if not state.waits(listed(lever), month):
+            continue
+        until, strata = state.asked_of[lever].limits
         key = listed(lever), month
         if cycle:
             if state.take((key,)):
@@ -151,47 +151,8 @@ def examine_due(state: Cohorts) -> None:
             _leave_out(state, lever)
             _examine(state, lever, until=until, strata=strata)
     for lever in range(len(rules.failing)):
-        if state.take(((again(lever), month),)):
+        if state.waits(again(lever), month) and state.take(((again(lever), month),)):
             _examine(state, lever, steps.ONCE_MORE)
-
-
-def allowed_until(rules: Rules, lever: int) -> int:
-    """Say up to how many months of service anybody is examined.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-    lever : int
-        0 for the cycle, then the waves.
-
-    Returns
-    -------
-    int
-        Months of service from which on all are exempt.
-    """
-    examination = rules.plan.examinations()[lever]
-    long = examination is not None and examination.exemptions.long_service
-    return LONG_SERVICE_MONTHS if long else steps.NO_LIMIT
-
-
-def allowed_strata_count(rules: Rules, lever: int) -> int:
-    """Count the strata that are examined; heads are the last.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-    lever : int
-        0 for the cycle, then the waves.
-
-    Returns
-    -------
-    int
-        The first so many.
-    """
-    strata = rules.grid.strata
-    return strata if _allowed_strata(rules, lever)[-1] else strata // len(RANKS) * HEAD
 
 
 def _come_back(state: Cohorts, slot: int) -> None:
@@ -210,18 +171,9 @@ def _enter(state: Cohorts, officers: int, kind: int, date: int, share: float = 1
 
 def _leave_out(state: Cohorts, lever: int, slot: int = -1, fresh: bool = False) -> None:
     """Keep of those due whom nothing exempts; the others go to an entry."""
-    examination = state.rules.plan.examinations()[lever]
-    assert examination is not None
-    allowed = state.factor(_allowed_strata(state.rules, lever).astype(np.float64))
-    long = int(examination.exemptions.long_service)
-    state.step(steps.EXEMPT, steps.DUE, slot, int(fresh), long, allowed)
-
-
-def _allowed_strata(rules: Rules, lever: int) -> NDArray[np.bool_]:
-    """Strata that are not exempt as heads."""
-    examination = rules.plan.examinations()[lever]
-    heads = examination is not None and examination.exemptions.heads
-    return np.asarray((rules.grid.rank_of() != HEAD) | (not heads))
+    asked = state.asked_of[lever]
+    allowed = state.factor(asked.allowed)
+    state.step(steps.EXEMPT, steps.DUE, slot, int(fresh), int(asked.exempts_long), allowed)
 
 
 def _examine(
@@ -234,9 +186,9 @@ def _examine(
 ) -> None:
     """Examine those due; those on leave stay there and get no date."""
     rules, month = state.rules, state.month
-    examination = rules.plan.examinations()[lever]
-    assert examination is not None
-    unfit, cycle = examination.unfit, rules.plan.cycle
+    asked, cycle = state.asked_of[lever], rules.plan.cycle
+    examination = asked.examination
+    unfit = examination.unfit
     serving = variant != steps.ON_LEAVE
     nowhere = -1, False
     entries = [
@@ -245,9 +197,7 @@ def _examine(
         if examination.reexamined_share and variant == steps.FIRST_TIME
         else nowhere,
         (steps.DEMOTED, not state.demoted) if unfit.demoted and serving else nowhere,
-        _returning(state, month + int(unfit.reinstatement_lag_months))
-        if unfit.dismissed and rules.reinstated(lever).any()
-        else nowhere,
+        _returning(state, month + int(unfit.reinstatement_lag_months)) if asked.some_return else nowhere,
     ]
     state.demoted |= entries[2][0] >= 0
     fresh = sum(1 << place for place, (_, new) in enumerate(entries) if new)

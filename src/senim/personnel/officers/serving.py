@@ -11,7 +11,6 @@ from senim.personnel.officers.calendar import (
     after_leave_months,
 )
 from senim.personnel.officers.cohorts import Cohorts
-from senim.personnel.officers.month import allowed_strata_count, allowed_until
 
 
 def serve(state: Cohorts) -> None:
@@ -24,8 +23,7 @@ def serve(state: Cohorts) -> None:
     """
     rules, month = state.rules, state.month
     cycle = rules.plan.cycle
-    exits = state.timeline.exits[month]
-    common = bool((exits[..., 0] == exits[..., 1]).all())
+    common = bool(state.common[month])
     if not common:
         state.bring_all_forward()
     after, back = after_appointment_months(rules), after_leave_months(rules)
@@ -64,4 +62,5 @@ def _looked_for(state: Cohorts, wait: int) -> tuple[int, int]:
         exemptions = wave.examination.exemptions
         if wave.first_month >= state.month and (exemptions.new_in_post or exemptions.on_leave):
             return steps.NO_LIMIT, rules.grid.strata
-    return allowed_until(rules, 0) - wait, allowed_strata_count(rules, 0)
+    until, strata = state.asked_of[0].limits
+    return until - wait, strata

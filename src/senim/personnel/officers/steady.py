@@ -20,6 +20,7 @@ from senim.personnel.officers.calendar import (
     after_leave_months,
     again,
 )
+from senim.personnel.officers.compiled_careers import CHANCES
 from senim.personnel.officers.compiled_intake import AT_END, FIRST_ROW, ROW_OF_RETURNS, follow_intake
 from senim.personnel.officers.grid import HEAD, RANKS
 from senim.personnel.officers.lanes import LANES
@@ -151,9 +152,7 @@ class SteadyState:
             back[:, :, : months - month] = returned[:, :, month:]
             returning[month] = _by_service(back)
         calendar = {key: _by_service(self._waiting(rules, *key)) for key in self.dates()}
-        return Start(
-            _by_service(self.row(0, months)), _by_service(self.row(1, months)), calendar, returning
-        )
+        return Start(_by_service(self.row(0, months)), _by_service(self.row(1, months)), calendar, returning)
 
     def dates(self) -> list[Key]:
         """Name the dates of those who wait at the start.
@@ -257,6 +256,7 @@ def steady_state(rules: Rules, horizon: int = 0) -> SteadyState:
         np.ascontiguousarray(rules.recruits),
         np.zeros((grid.classes + grid.strata + int(rings[-1]) * cells) * LANES),
         np.zeros(2 * grid.strata * LANES),
+        np.zeros((1, grid.strata, CHANCES)),
         laid_out.with_months(np.ones((1, 2, grid.strata, 2)), np.ones((1, grid.strata))),
         rows,
         kept,

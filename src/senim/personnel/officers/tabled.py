@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from senim.personnel.officers.compiled import COEFFICIENTS
 from senim.personnel.officers.grid import SEXES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
-from senim.personnel.officers.rules import Rules, quality_change
+from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.steps import FIRST_TIME, VARIANTS
 
 Array = NDArray[np.float64]
