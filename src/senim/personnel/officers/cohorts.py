@@ -19,16 +19,13 @@ from numpy.typing import NDArray
 from senim.personnel.officers import steps
 from senim.personnel.officers.asked import asked_of
 from senim.personnel.officers.calendar import RETURNED, Key, leaves_out
-from senim.personnel.officers.compiled_careers import CHANCES
-from senim.personnel.officers.compiled_steps import run
-from senim.personnel.officers.lanes import LANES
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.steady import SteadyState
 from senim.personnel.officers.tallies import Tallies
+from senim.personnel.officers.tiles import Tiles
 from senim.personnel.officers.timeline import Timeline
 
 Array = NDArray[np.float64]
-SPARE_SLOTS = 16
 LAST_KIND = RETURNED
 """Greater kinds are lists of waves and those to be examined once more, which every wave looks at."""
 
@@ -107,19 +104,16 @@ class Cohorts:
         self.told = Tallies.nothing(rules, self.months, groups)
         self._strata = strata = rules.grid.strata
         self.recruits = np.zeros((self.months, strata, rules.grid.classes))
-        self._chances = np.zeros((self.months, strata, CHANCES))
-        self.group_months = group_months
         self.asked_of = asked_of(rules)
         self.common = (timeline.exits[..., 0] == timeline.exits[..., 1]).all(axis=(1, 2))
         self.returning: dict[int, int] = {}
         self.demoted = False
-        self._room = 0
         self._factors: list[Array] = []
         self._same: dict[float, int] = {}
         self._queue: list[tuple[int, ...]] = []
         self._free: list[int] = []
         self._slots = steps.FIRST_FREE
-        self._work, self._kept = np.zeros(0), np.zeros(0)
+        self._tiles = Tiles(rules, steady, timeline, self.told, self.recruits, group_months, each=asked)
         self.step(steps.START)
 
     def step(self, kind: int, *asked: int, until: int = steps.NO_LIMIT, strata: int | None = None) -> None:
@@ -245,8 +239,8 @@ class Cohorts:
                 for piece in self.steady.pieces:
                     ago = piece.ago(key[1]) if piece.kind == key[0] else None
                     if ago is not None:
-                        asked = piece.row, ago, ago + self.month, steps.DUE, not some, True
-                        self.step(steps.BIRTH, *map(int, asked), until=until, strata=strata)
+                        waits = piece.row, ago, ago + self.month, steps.DUE, not some, True
+                        self.step(steps.BIRTH, *map(int, waits), until=until, strata=strata)
                         some = True
             found += self.calendar.pop(key, [])
         found.sort(key=lambda entry: entry.since)
@@ -325,71 +319,21 @@ class Cohorts:
 
         Returns
         -------
-        ndarray, shape (strata, classes, cohorts)
-            Officers, or officers divided by the common factor; only while every tile has slots of its own.
+        ndarray, shape (strata, classes, newest + 1)
+            Officers, or officers divided by the common factor; only while every tile has slots of its own,
+            and once recruits have joined.
         """
         self.do()
-        strata, classes = self.rules.grid.strata, self.rules.grid.classes
-        found = self._work.reshape(self._tiles(), -1)[:, (classes + strata) * LANES :]
-        tiles = found.reshape(self._tiles(), -1, strata, classes, LANES)[:, slot]
-        return tiles.transpose(1, 2, 0, 3).reshape(strata, classes, -1)
+        return self._tiles.slot(slot)[:, :, : self.newest + 1]
 
     def do(self) -> None:
         """Do what has been written down."""
-        if not self._queue:
-            return
-        rules, steady = self.rules, self.steady
-        strata, classes = rules.grid.strata, rules.grid.classes
-        self._make_room()
-        sizes = np.array(
-            [
-                self._tiles(),
-                self.asked,
-                strata,
-                rules.grid.effect_classes,
-                rules.tenure_months,
-                self._room,
-                steady.tabled.front,
-                len(rules.failing),
-                self.group_months,
-            ],
-            dtype=np.intp,
-        )
-        run(
-            np.array(self._queue, dtype=np.intp),
-            sizes,
-            (self._work, self._kept),
-            (steady.rows, steady.kept),
-            steady.tabled.with_months(self.timeline.exits, self.timeline.promotions),
-            (
-                self.recruits,
-                self.timeline.released,
-                np.array(self._factors or [np.zeros(strata)]),
-                self._chances,
-            ),
-            self.told.arrays(),
-        )
+        if self._queue:
+            factors = np.array(self._factors or [np.zeros(self._strata)])
+            self._tiles.run(np.array(self._queue, dtype=np.intp), factors, self._slots)
         self._queue.clear()
         self._factors.clear()
         self._same.clear()
-
-    def _make_room(self) -> None:
-        strata, classes = self.rules.grid.strata, self.rules.grid.classes
-        tiles = self._tiles() if self.asked else 1
-        if len(self._work) and self._slots <= self._room:
-            return
-        before, kept = self._work, len(self._work) > 0
-        self._room = self._slots if not self.asked else self._slots + SPARE_SLOTS
-        size = (classes + strata + self._room * strata * classes) * LANES
-        self._work = np.empty(tiles * size)
-        if kept:
-            held = before.reshape(tiles, -1)
-            self._work.reshape(tiles, -1)[:, : held.shape[1]] = held
-        else:
-            self._kept = np.empty(tiles * 2 * strata * LANES)
-
-    def _tiles(self) -> int:
-        return -(-(self.rules.tenure_months + self.months) // LANES)
 
     def _is_asked_for(self, kind: int, date: int) -> bool:
         """Say whether an examination or the list of a wave will ask for an entry."""

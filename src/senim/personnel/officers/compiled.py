@@ -21,7 +21,7 @@ CHANGE = 48
 """Numbers of a change of quality: three tables, see `change_quality`."""
 
 COEFFICIENTS = 6
-"""Of an examination and a class: shares taken off, fit, examined once more, demoted, to return, transferred."""
+"""Of an examination and a class: taken off, fit, examined once more, demoted, to return, transferred."""
 
 
 @compiled
@@ -49,9 +49,10 @@ def change_quality(source, at, stride, also, factor, change, of, shares, into, t
     """Add officers of a stratum, times a factor, to another slot by their classes after a change of quality.
 
     Numbers of a class lie `stride` after those of the class before it; `also` is the place of others who
-    are added to them, or -1; `fresh` says that what is in the other slot does not count. `change` goes from row to column, three tables of 4 x 4: of all; on the diagonal
-    the share that never changed; of those who changed. Whoever changes gets a class of the new quality at
-    random; who does not keeps the class. Nobody loses competence.
+    are added to them, or -1; `fresh` says that what is in the other slot does not count. `change` goes from
+    row to column, three tables of 4 x 4: of all; on the diagonal the share that never changed; of those who
+    changed. Whoever changes gets a class of the new quality at random; who does not keeps the class. Nobody
+    loses competence.
     """
     if effects == 1:
         a, b = load(source, at), load(source, at + stride)
@@ -94,7 +95,7 @@ def change_quality(source, at, stride, also, factor, change, of, shares, into, t
 
 @compiled
 def bring_forward(
-    source, at, stride, also, factor, by, change, of, shares, into, to, strata, effects, fresh
+    source, at, stride, also, factor, by, change, of, shares, into, to, strata, effects, fresh,
 ):  # fmt: skip
     """Add officers to a slot, times a factor of their stratum, by their present quality.
 
@@ -104,8 +105,8 @@ def bring_forward(
     for s in range(strata):
         c = s * classes
         change_quality(
-            source, at + c * stride, stride, also + c * stride if also >= 0 else -1, load(factor, by + s * LANES),
-            change, of, shares, into, to + c * LANES, effects, fresh,
+            source, at + c * stride, stride, also + c * stride if also >= 0 else -1,
+            load(factor, by + s * LANES), change, of, shares, into, to + c * LANES, effects, fresh,
         )  # fmt: skip
 
 
@@ -141,16 +142,16 @@ def count(officers, at, strata, classes, out, to):
 
 @compiled
 def examine(
-    work, due, whom, inverse, by, units, unit_shares, test, of, cycle, again, demoted, returning, fresh, strata,
-    width, classes,
+    work, due, whom, inverse, by, units, unit_shares, test, of, cycle, again, demoted, returning, fresh,
+    strata, width, classes,
 ):  # fmt: skip
     """Examine those due: what becomes of them, and when they are examined next.
 
-    `due`, `whom`, `cycle`, `again`, `demoted` and `returning` are places of slots in `work`: those due, whom
-    they are taken from, and entries of who is fit, is examined once more, was demoted, and returns by a
-    court; -1 for those that nobody asks for. `fresh` has a bit for each of `cycle`, `again`, and (the
-    fourth) `returning`: what is in the slot does not count. `unit_shares` holds the share of each unit type, and one over
-    that of the others, 0 where there is no other.
+    `due`, `whom`, `cycle`, `again`, `demoted` and `returning` are places of slots in `work`: those due,
+    whom they are taken from, and entries of who is fit, is examined once more, was demoted, and returns by
+    a court; -1 for those that nobody asks for. `fresh` has a bit for each of `cycle`, `again`, and (the
+    fourth) `returning`: what is in the slot does not count. `unit_shares` holds the share of each unit
+    type, and one over that of the others, 0 where there is no other.
     """
     for upper in range(0, strata, width):
         for sex in range(SEXES_THERE_ARE):

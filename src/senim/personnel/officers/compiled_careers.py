@@ -42,7 +42,7 @@ def chances_of_month(career, promotions, of_promotions, exits, of_exits, strata,
 
 @inlined
 def leaving_of(ages, of_ages, long, chances, at, integrity):
-    """Give the chance of each cohort to leave this month; cohorts with long service have their own multiple."""
+    """Give the chance of each cohort to leave this month; long service has a multiple of its own."""
     usual = load(ages, of_ages + int(chances[at + 8]))
     return usual * (long * chances[at + 5 + 2 * integrity] + chances[at + 4 + 2 * integrity])
 
@@ -69,14 +69,14 @@ def serve_class(work, active, leave, below, leaving, staying, appointing, upward
 
 @inlined
 def serve_classes(
-    work, at, off, below, leaving, leaving_low, staying, staying_low, low, c, appointing, upward, going, ending, put,
-    notes, note, whole, entry, returned, inverse,
+    work, at, off, below, leaving, leaving_low, staying, staying_low, low, c, appointing, upward, going,
+    ending, put, notes, note, whole, entry, returned, inverse,
 ):  # fmt: skip
     """Let a month pass for four classes."""
     step = LANES if below >= 0 else 0
     here_a, left_a, appointed_a, back_a = serve_class(
-        work, at, off, below, leaving_low if low[c] else leaving, staying_low if low[c] else staying, appointing, upward,
-        going, ending, put,
+        work, at, off, below, leaving_low if low[c] else leaving, staying_low if low[c] else staying,
+        appointing, upward, going, ending, put,
     )  # fmt: skip
     here_b, left_b, appointed_b, back_b = serve_class(
         work, at + LANES, off + LANES, below + step, leaving_low if low[c + 1] else leaving,
@@ -125,8 +125,8 @@ def leave_and_return(work, leave, here, leaving, going, ending):
 
 @inlined
 def serve_alone(
-    work, at, off, below, leaving, leaving_low, staying, staying_low, appointing, upward, going, ending, change, w,
-    notes, note, whole, entry, returned, inverse,
+    work, at, off, below, leaving, leaving_low, staying, staying_low, appointing, upward, going, ending,
+    change, w, notes, note, whole, entry, returned, inverse,
 ):  # fmt: skip
     """Let a month pass for a stratum without effect classes: its four qualities stay in registers."""
     here_a, a, left_a, to_a = pass_month(work, at, below, leaving, staying, appointing, upward)
@@ -170,8 +170,8 @@ def serve_alone(
 
 @compiled
 def serve(
-    work, active, leave, spare, kept, by, ages, of_ages, of_long, chances, of_chances, ending, low, change, of_change,
-    shares, appointed, entries, returned, fresh, demoted, common, notes, to, strata, effects,
+    work, active, leave, spare, kept, by, ages, of_ages, of_long, chances, of_chances, ending, low, change,
+    of_change, shares, appointed, entries, returned, fresh, demoted, common, notes, to, strata, effects,
 ):  # fmt: skip
     """Let a month of careers pass.
 
@@ -205,16 +205,17 @@ def serve(
         below = here - width * classes * LANES
         if effects == 1:
             serve_alone(
-                work, active + here, leave + here, active + (below if below >= 0 else here), leaving, leaving_low,
-                staying, staying_low, appointing, upward, going, ending, change, of_change, notes, to + s * classes,
-                whole, appointed + here if enters else -1, returned + here if returned >= 0 else -1, inverse,
+                work, active + here, leave + here, active + (below if below >= 0 else here), leaving,
+                leaving_low, staying, staying_low, appointing, upward, going, ending, change, of_change,
+                notes, to + s * classes, whole, appointed + here if enters else -1,
+                returned + here if returned >= 0 else -1, inverse,
             )  # fmt: skip
         for c in range(0, classes if effects > 1 else 0, 4):
             place = here + c * LANES
             serve_classes(
-                work, active + place, leave + place, active + below + c * LANES if below >= 0 else -1, leaving,
-                leaving_low, staying, staying_low, low, c, appointing, upward, going, ending, spare + c * LANES,
-                notes, to + s * classes + c, whole, appointed + place if enters else -1,
+                work, active + place, leave + place, active + below + c * LANES if below >= 0 else -1,
+                leaving, leaving_low, staying, staying_low, low, c, appointing, upward, going, ending,
+                spare + c * LANES, notes, to + s * classes + c, whole, appointed + place if enters else -1,
                 returned + place if returned >= 0 else -1, inverse,
             )  # fmt: skip
         if effects > 1:
@@ -234,8 +235,8 @@ def serve(
 
 @compiled
 def serve_apart(
-    work, entry, spare, ages, of_ages, of_long, chances, of_chances, low, change, of_before, of_month, shares,
-    strata, effects,
+    work, entry, spare, ages, of_ages, of_long, chances, of_chances, low, change, of_before, of_month,
+    shares, strata, effects,
 ):  # fmt: skip
     """Let the officers of an entry stay by their own class and change, where classes keep no common factor.
 

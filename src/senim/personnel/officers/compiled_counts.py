@@ -48,7 +48,8 @@ def count_by_service(work, active, leave, spare, career, strata, effects, younge
 
 @compiled
 def look(
-    work, active, leave, spare, ages, of_ages, of_long, chances, of_chances, low, last, strata, classes, out, to
+    work, active, leave, spare, ages, of_ages, of_long, chances, of_chances, low, last, strata, classes,
+    out, to,
 ):  # fmt: skip
     """Count those in active service, on leave, about to leave, and in the last month of service (active).
 

@@ -46,14 +46,15 @@ def follow_intake(
     kept_rows_there,
     notes_there,
 ):
-    """Follow recruits month by month; fills rows of the start, the common factor, and flows by stratum and class.
+    """Follow recruits month by month; fills rows of the start, their common factor, and flows.
 
-    `sizes` are strata, strata that are examined, effect classes, months of service there are, numbers in front of a row,
-    and up to how many months of service officers are examined. `rings` are the first slots of each kind: one for each month somebody waits.
-    `lags` are the months after which those of each kind are due, numbered as `EXAMINED` and the
-    others, and the last from dismissal to return by a court. `law` says whether there is a cycle, and
-    whether those new in post wait for it. `work` has slots for officers in service, on leave, due and to be examined once more
-    before these. `rules` are as in `run`. The intake is the first lane of a tile.
+    `sizes` are strata, strata that are examined, effect classes, months of service there are, numbers in
+    front of a row, and up to how many months of service officers are examined. `rings` are the first slots
+    of each kind: one for each month somebody waits. `lags` are the months after which those of each kind
+    are due, numbered as `EXAMINED` and the others, and the last from dismissal to return by a court. `law`
+    says whether there is a cycle, and whether those new in post wait for it. `work` has slots for officers
+    in service, on leave, due and to be examined once more before these. `rules` are as in `run`. The intake
+    is the first lane of a tile.
     """
     strata, some, effects, service, front, limit = sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]
     (
@@ -68,7 +69,8 @@ def follow_intake(
         test_there,
     ) = rules
     work, kept, rows, kept_rows, notes = (
-        pointer(work_there), pointer(kept_there), pointer(rows_there), pointer(kept_rows_there), pointer(notes_there),
+        pointer(work_there), pointer(kept_there), pointer(rows_there), pointer(kept_rows_there),
+        pointer(notes_there),
     )  # fmt: skip
     ages, span, exits, career = (
         pointer(ages_there),
@@ -83,7 +85,7 @@ def follow_intake(
     runs, new_waits, recruits = law[0], law[1], pointer(intake)
     classes, width = 4 * effects, strata // 4
     cells, units = strata * classes, width // 2
-    size, room, base = cells * LANES, classes * LANES, (classes + strata) * LANES
+    size, base = cells * LANES, (classes + strata) * LANES
     active, leave, due, once_more = base, base + size, base + 2 * size, base + 3 * size
     inverse = strata * LANES
     chances, ending = pointer(chances_there), career[3 * strata]
@@ -115,9 +117,9 @@ def follow_intake(
                 since = age - lags[kind]
                 if since >= 0 and (kind != NOT_YET or not new_waits):
                     bring_forward(
-                        work, base + (rings[kind] + since % (lags[kind] + 1)) * size, LANES, -1, kept, 0, change,
-                        lags[kind] * CHANGE, shares, work, once_more if kind == FAILED_ONCE else due, strata, effects,
-                        False,
+                        work, base + (rings[kind] + since % (lags[kind] + 1)) * size, LANES, -1, kept, 0,
+                        change, lags[kind] * CHANGE, shares, work,
+                        once_more if kind == FAILED_ONCE else due, strata, effects, False,
                     )  # fmt: skip
                 if kind == APPOINTED and not new_waits:
                     # who is new in post has not waited for an examination, and is due later
@@ -130,9 +132,9 @@ def follow_intake(
             for variant in range(2):
                 if variant == ONCE_MORE or age < limit:
                     examine(
-                        work, once_more if variant == ONCE_MORE else due, active, kept, inverse, units, unit_shares,
-                        test, variant * classes * COEFFICIENTS, examined, failed, demoted, back, 0,
-                        strata if variant == ONCE_MORE else some, width, classes,
+                        work, once_more if variant == ONCE_MORE else due, active, kept, inverse, units,
+                        unit_shares, test, variant * classes * COEFFICIENTS, examined, failed, demoted,
+                        back, 0, strata if variant == ONCE_MORE else some, width, classes,
                     )  # fmt: skip
             entries = FIRST_ROW * cells * length + here
             tell(work, examined, rows, entries + EXAMINED * cells * length, length, cells)
@@ -146,8 +148,9 @@ def follow_intake(
         appointed = base + (rings[APPOINTED] + (age + 1) % (lags[APPOINTED] + 1)) * size
         returned = base + (rings[RETURNED] + (age + 1) % (lags[RETURNED] + 1)) * size
         serve(
-            work, active, leave, 0, kept, 0, ages, of_ages, of_ages + units * span, chances, 0, ending, low, change,
-            CHANGE, shares, appointed, strata, returned, True, -1, True, notes, 0, strata, effects,
+            work, active, leave, 0, kept, 0, ages, of_ages, of_ages + units * span, chances, 0, ending,
+            low, change, CHANGE, shares, appointed, strata, returned, True, -1, True, notes, 0, strata,
+            effects,
         )  # fmt: skip
         entries = FIRST_ROW * cells * length + here - 1
         tell(work, appointed, rows, entries + APPOINTED * cells * length, length, cells)

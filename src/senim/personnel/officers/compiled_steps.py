@@ -54,7 +54,10 @@ def copy_rows(rows, at, stride, into, to, cells):
 
 @compiled
 def factors(room, to, source, of, strata, ages, of_long, long, sign, base):
-    """Write a factor of each stratum: `base` and `sign` times a number, for cohorts without long service alone."""
+    """Write a factor of each stratum: `base` and `sign` times a number.
+
+    Where `long` says so, the number holds for cohorts without long service, and is 0 for the others.
+    """
     young = spread(1.0)
     if long:
         young = young - load(ages, of_long)
@@ -119,8 +122,10 @@ def subtract(work, slot, room, kept, by, change, of, shares, into, strata, effec
 
 
 @compiled
-def bear(rows, at, stride, kept_rows, of_kept, length, kept, by, due, work, room, change, of, shares, into, strata,
-         effects, fresh):  # fmt: skip
+def bear(
+    rows, at, stride, kept_rows, of_kept, length, kept, by, due, work, room, change, of, shares, into, strata,
+    effects, fresh,
+):  # fmt: skip
     """Add those who had entered before the start, to those due or to an entry of the start."""
     for s in range(strata):
         factor = load(kept_rows, of_kept + s * length)
@@ -143,13 +148,14 @@ def draw(work, listed, room, strata, classes, out, to):
 def run(steps, sizes, state, start, rules, monthly, told):
     """Do steps with each tile, one tile after the other.
 
-    `sizes` are the number of tiles, whether each has slots of its own, strata, effect classes, months of service there are,
-    slots, numbers in front of a row of the start, levers, months in a group of service. `state` are slots of tiles and
-    common factors, each followed by one over it. `start` holds officers before the start, by cohort, and
-    their common factor. `rules` are chances to leave by unit type and cohort and who has long service; multiples of
-    them; chances of careers, and what is open of promotions; which classes are of low
-    integrity; changes of quality by months; shares of effect classes; those of unit types; what
-    examinations do. `monthly` are recruits, who is released, and factors that steps ask for. `told` is what is counted.
+    `sizes` are the number of tiles, whether each has slots of its own, strata, effect classes, months of
+    service there are, slots, numbers in front of a row of the start, levers, months in a group of service.
+    `state` are slots of tiles and common factors, each followed by one over it. `start` holds officers
+    before the start, by cohort, and their common factor. `rules` are chances to leave by unit type and
+    cohort and who has long service; multiples of them; chances of careers, and what is open of promotions;
+    which classes are of low integrity; changes of quality by months; shares of effect classes; those of
+    unit types; what examinations do. `monthly` are recruits, who is released, and factors that steps ask
+    for. `told` is what is counted.
     """
     table = pointer(steps)
     tiles, each, strata, effects, service, slots, front, levers, group_months = (
@@ -195,7 +201,7 @@ def run(steps, sizes, state, start, rules, monthly, told):
     tile_size = spare_size + slots * slot_size
     for number in range(steps.shape[0]):
         kind, month = table[number * COLUMNS], table[number * COLUMNS + 4]
-        if kind == SERVE or kind == LOOK or kind == APART:
+        if kind in (SERVE, LOOK, APART):
             month = table[number * COLUMNS + 6] if kind == APART else month
             chances_of_month(
                 career, promotions, month * strata, exits, month * 4 * strata, strata, span, chances,
@@ -229,8 +235,8 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 continue
             if kind == TAKE:
                 bring_forward(
-                    work, base + a0 * slot_size, LANES, base + a1 * slot_size if a1 >= 0 else -1, kept, by, change,
-                    a2 * CHANGE, shares, work, base + a3 * slot_size, some, effects, a4 != 0,
+                    work, base + a0 * slot_size, LANES, base + a1 * slot_size if a1 >= 0 else -1, kept, by,
+                    change, a2 * CHANGE, shares, work, base + a3 * slot_size, some, effects, a4 != 0,
                 )  # fmt: skip
             elif kind == SERVE:
                 last = newest - service + 1 - k0
@@ -238,16 +244,16 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 if 0 <= last < LANES:
                     retire(work, active, leave, kept, by, last, served, to, strata, classes)
                 serve(
-                    work, active, leave, spare, kept, by, ages, of_ages, of_long, chances, a0 * strata * CHANCES, ending,
-                    low, change, CHANGE, shares,
+                    work, active, leave, spare, kept, by, ages, of_ages, of_long, chances,
+                    a0 * strata * CHANCES, ending, low, change, CHANGE, shares,
                     base + a1 * slot_size if a1 >= 0 and youngest < a2 else -1, a3,
                     base + a4 * slot_size if a4 >= 0 and youngest < a2 else -1, a5 != 0,
                     base + DEMOTED * slot_size if a6 else -1, a7 != 0, served, to, strata, effects,
                 )  # fmt: skip
             elif kind == COUNT:
                 count_by_service(
-                    work, active, leave, spare, career, strata, effects, youngest, group_months, groups, stocks,
-                    a0 * groups * strata * 4,
+                    work, active, leave, spare, career, strata, effects, youngest, group_months, groups,
+                    stocks, a0 * groups * strata * 4,
                 )  # fmt: skip
             elif kind == EXAMINE:
                 for bit in range(4):
@@ -273,16 +279,16 @@ def run(steps, sizes, state, start, rules, monthly, told):
             elif kind == BIRTH:
                 if k0 < service:
                     bear(
-                        rows, a0 * cells * length + front + k0 + a1, length, kept_rows, front + k0, length, kept, by,
-                        a5 != 0, work, room, change, a2 * CHANGE, shares, base + a3 * slot_size, some, effects,
-                        a4 != 0,
+                        rows, a0 * cells * length + front + k0 + a1, length, kept_rows, front + k0, length,
+                        kept, by, a5 != 0, work, room, change, a2 * CHANGE, shares, base + a3 * slot_size,
+                        some, effects, a4 != 0,
                     )  # fmt: skip
                 elif a4:
                     clear(work, base + a3 * slot_size, slot_size)
             elif kind == ENTER:
                 enter(
-                    work, base + a0 * slot_size, kept, inverse, chosen[a2 * strata], work, base + a1 * slot_size,
-                    strata, classes, a3 != 0,
+                    work, base + a0 * slot_size, kept, inverse, chosen[a2 * strata], work,
+                    base + a1 * slot_size, strata, classes, a3 != 0,
                 )  # fmt: skip
             elif kind == EXEMPT:
                 if a2:
@@ -290,8 +296,8 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 if a1 >= 0 or (a3 and youngest + LANES > LONG_SERVICE_MONTHS):
                     factors(work, room, chosen, a4 * strata, strata, ages, of_long, a3 != 0, 1.0, 0.0)
                     leave_out(
-                        work, base + a0 * slot_size, room, kept, inverse, base + a1 * slot_size if a1 >= 0 else -1,
-                        some, classes,
+                        work, base + a0 * slot_size, room, kept, inverse,
+                        base + a1 * slot_size if a1 >= 0 else -1, some, classes,
                     )  # fmt: skip
             elif kind == COPY:
                 clear(work, base + a1 * slot_size, slot_size)
@@ -299,8 +305,8 @@ def run(steps, sizes, state, start, rules, monthly, told):
                     store(work, base + a1 * slot_size + place, load(work, base + a0 * slot_size + place))
             elif kind == LESS:
                 subtract(
-                    work, base + a0 * slot_size, room, kept, by, change, a1 * CHANGE, shares, base + a2 * slot_size,
-                    strata, effects,
+                    work, base + a0 * slot_size, room, kept, by, change, a1 * CHANGE, shares,
+                    base + a2 * slot_size, strata, effects,
                 )  # fmt: skip
             elif kind == DRAW:
                 factors(work, room, chosen, a1 * strata, strata, ages, of_long, a2 != 0, 1.0, 0.0)
@@ -313,14 +319,14 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 scale(work, base + a0 * slot_size, work, room, strata, classes)
             elif kind == APART:
                 serve_apart(
-                    work, base + a0 * slot_size, spare, ages, of_ages, of_long, chances, a2 * strata * CHANCES, low,
-                    change, a1 * CHANGE, CHANGE, shares, strata, effects,
+                    work, base + a0 * slot_size, spare, ages, of_ages, of_long, chances,
+                    a2 * strata * CHANCES, low, change, a1 * CHANGE, CHANGE, shares, strata, effects,
                 )  # fmt: skip
             elif kind == LOOK and k0 <= newest - a1:
                 last = newest - service + 1 - k0
                 look(
-                    work, active, leave, spare, ages, of_ages, of_long, chances, a0 * strata * CHANCES, low,
-                    last if 0 <= last < LANES else -1, strata, classes, looked, 0,
+                    work, active, leave, spare, ages, of_ages, of_long, chances, a0 * strata * CHANCES,
+                    low, last if 0 <= last < LANES else -1, strata, classes, looked, 0,
                 )  # fmt: skip
             elif kind == JOIN:
                 if newest < k0 + LANES:

@@ -228,8 +228,8 @@ class Filling:
         usual = self._by_unit(steady.intake.sum(axis=1))
         hiring = rules.staffing.hiring
         self.usual, self._recruits = usual, recruits_of(rules, usual)
-        self._is_cut = posts.is_cut().any(axis=(1, 2))
-        self._falls = (posts.posts[1:] < posts.posts[:-1]).any(axis=(1, 2))
+        self._is_cut = np.asarray(posts.is_cut().any(axis=(1, 2)))
+        self._falls = np.asarray((posts.posts[1:] < posts.posts[:-1]).any(axis=(1, 2)))
         self.recruiting = Recruiting(hiring, usual, self._by_unit(steady.exits)) if hiring else None
         self.asks = hiring is not None or bool(self._is_cut.any())
         if hiring is not None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 from numba.extending import intrinsic, lower_builtin, models, register_model, type_callable
 
+# the builder of instructions that comes with the compiler
+ir: Any = cast(Any, cgutils).ir
 LANES = 8
 """Cohorts that are worked on at once."""
 
@@ -25,18 +26,18 @@ _PLACE: Any = ir.IntType(32)
 _NUMBER_BYTES = 8
 
 
-class LanesType(types.Type):  # type: ignore[misc]
+class LanesType(types.Type):
     """Type of so many numbers."""
 
     def __init__(self) -> None:
-        super().__init__(name="Lanes")
+        cast(Any, super()).__init__(name="Lanes")
 
 
-lanes_type = LanesType()
+lanes_type: Any = cast(Any, LanesType())
 
 
 @register_model(LanesType)
-class _LanesModel(models.PrimitiveModel):  # type: ignore[misc]
+class _LanesModel(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Any) -> None:
         super().__init__(manager, kind, _VECTOR)
 
@@ -51,14 +52,15 @@ def _same(builder: Any, number: Any) -> Any:
 def _arithmetic(function: Callable[[Any, Any], Any], instruction: str) -> None:
     """Let an operator of Python take lanes, and numbers beside them."""
 
-    @type_callable(function)
-    def _type(context: Any) -> Any:
+    def typed(context: Any) -> Any:
         def told(left: Any, right: Any) -> Any:
             sides = left, right
             some = any(side is lanes_type for side in sides)
             return lanes_type if some and set(sides) <= {lanes_type, types.float64} else None
 
         return told
+
+    cast(Any, type_callable)(function)(typed)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         sides = [
@@ -72,7 +74,7 @@ def _arithmetic(function: Callable[[Any, Any], Any], instruction: str) -> None:
         (LanesType, types.Float),
         (types.Float, LanesType),
     ):
-        lower_builtin(function, left, right)(generate)
+        cast(Any, lower_builtin)(function, left, right)(generate)
 
 
 _arithmetic(operator.add, "fadd")

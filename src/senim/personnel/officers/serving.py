@@ -53,7 +53,7 @@ def join(state: Cohorts) -> None:
 
 
 def _looked_for(state: Cohorts, wait: int) -> tuple[int, int]:
-    """Say up to how many months of service, and of how many strata, entries of this month will be looked for."""
+    """Say up to which service, and of how many strata, entries of this month will be looked for."""
     rules = state.rules
     cycle = rules.plan.cycle
     if cycle is None or not cycle.examination.exemptions.new_in_post:

@@ -79,7 +79,8 @@ class SteadyState:
     ----------
     rows : ndarray, shape (3 + pieces, strata, classes, front + tenure months + front)
         Expected officers by cohort, longest service first, with room on both sides: in active service, on
-        leave, those who return by a court in a month, and those entered of each piece, divided by `kept` of then.
+        leave, those who return by a court in a month, and those entered of each piece, divided by `kept` of
+        then.
     kept : ndarray, shape (strata, front + tenure months + front)
         Share of a cohort of a stratum that has stayed in active service and in its post.
     pieces : tuple of Piece

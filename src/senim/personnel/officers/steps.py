@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ACTIVE, LEAVE, DUE, DEMOTED, FIRST_FREE = range(5)
-"""Slots of a tile: in active service, on leave, those due, those demoted this month, and the first of the others."""
+"""Slots of a tile: in active service, on leave, those due, those demoted this month, the others."""
 
 (
     START,
@@ -28,8 +28,8 @@ ACTIVE, LEAVE, DUE, DEMOTED, FIRST_FREE = range(5)
 ) = range(19)
 
 COLUMNS = 13
-"""Of a step: what; the cohort without service; from how many months of service of its youngest cohort on a tile
-is left out; how many strata; then what the step asks for, -1 for slots that are not needed."""
+"""Of a step: what; the cohort without service; from how many months of service of its youngest cohort
+on a tile is left out; how many strata; then what the step asks for, -1 for slots that are not needed."""
 
 NO_LIMIT = 1 << 40
 

@@ -28,8 +28,8 @@ class TabledRules:
     front : int
         Numbers in front of a row by cohort.
     ages : ndarray, shape (units + 1, front + tenure months + MARGIN)
-        Probability to leave by unit type, longest service first, the last month of service left out; in the last
-        row, 1 for long service.
+        Probability to leave by unit type, longest service first, the last month of service left out; in the
+        last row, 1 for long service.
     career : ndarray, shape (3 * strata + 1,)
         Probability to go on leave, to be appointed, to be promoted; last, to return from leave.
     low : ndarray of int, shape (classes,)
@@ -69,8 +69,8 @@ class TabledRules:
             As `run` takes them.
         """
         return (
-            self.ages, exits, self.career, promotions, self.low, self.changes, self.shares, self.unit_shares,
-            self.tests,
+            self.ages, exits, self.career, promotions, self.low, self.changes, self.shares,
+            self.unit_shares, self.tests,
         )  # fmt: skip
 
 
