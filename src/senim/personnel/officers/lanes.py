@@ -39,7 +39,7 @@ lanes_type: Any = cast(Any, LanesType())
 @register_model(LanesType)
 class _LanesModel(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Any) -> None:
-        super().__init__(manager, kind, _VECTOR)
+        cast(Any, super()).__init__(manager, kind, _VECTOR)
 
 
 def _same(builder: Any, number: Any) -> Any:

@@ -103,15 +103,23 @@ class SteadyState:
     exits: Array
     tabled: TabledRules
 
-    def row(self, row: int, tenure_months: int) -> Array:
+    @property
+    def active(self) -> Array:
+        """Officers in active service, shape (strata, classes, tenure months)."""
+        return self.row(0)
+
+    @property
+    def leave(self) -> Array:
+        """Officers on leave, same shape."""
+        return self.row(1)
+
+    def row(self, row: int) -> Array:
         """Give officers by months of service.
 
         Parameters
         ----------
         row : int
             Which.
-        tenure_months : int
-            Months of service anybody can reach.
 
         Returns
         -------
@@ -119,7 +127,7 @@ class SteadyState:
             A view.
         """
         front = self.tabled.front
-        return self.rows[row, :, :, front : front + tenure_months][:, :, ::-1]
+        return self.rows[row, :, :, front:-front][:, :, ::-1]
 
     def everyone(self) -> Array:
         """Count officers.
@@ -145,7 +153,7 @@ class SteadyState:
             What the simulation of individuals draws from.
         """
         months = rules.tenure_months
-        returned = self.row(ROW_OF_RETURNS, months)
+        returned = self.row(ROW_OF_RETURNS)
         returning = {}
         for month in range(self.return_months if returned.any() else 0):
             back = np.zeros_like(returned)
@@ -153,7 +161,7 @@ class SteadyState:
             back[:, :, : months - month] = returned[:, :, month:]
             returning[month] = _by_service(back)
         calendar = {key: _by_service(self._waiting(rules, *key)) for key in self.dates()}
-        return Start(_by_service(self.row(0, months)), _by_service(self.row(1, months)), calendar, returning)
+        return Start(_by_service(self.active), _by_service(self.leave), calendar, returning)
 
     def dates(self) -> list[Key]:
         """Name the dates of those who wait at the start.
@@ -175,12 +183,12 @@ class SteadyState:
     def _waiting(self, rules: Rules, kind: int, date: int) -> Array:
         """Those who wait for a date, by months of service."""
         front, months = self.tabled.front, rules.tenure_months
-        kept, found = self.kept[:, None, front : front + months][:, :, ::-1], 0.0
+        kept, found = self.kept[:, None, front:-front][:, :, ::-1], 0.0
         for piece in self.pieces:
             ago = piece.ago(date) if piece.kind == kind else None
             if ago is not None:
-                put = np.zeros_like(self.row(piece.row, months))
-                put[:, :, ago:] = self.row(piece.row, months)[:, :, : months - ago]
+                put = np.zeros_like(self.row(piece.row))
+                put[:, :, ago:] = self.row(piece.row)[:, :, : months - ago]
                 changed = np.linalg.matrix_power(rules.change, ago)
                 found = found + np.einsum("sct,cd->sdt", put * kept, changed)
         return np.asarray(found)
