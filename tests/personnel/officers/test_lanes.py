@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from senim.personnel.officers.compiling import compiled_and_kept, pointer
-from senim.personnel.officers.lanes import LANES, add_sums, at_least, load, spread, store
+from senim.personnel.officers.lanes import LANES, add_sums, at_least, load, spread, store, total
 
 
 def test_each_lane_is_worked_on_for_itself() -> None:
@@ -27,3 +27,14 @@ def test_each_lane_is_worked_on_for_itself() -> None:
     np.testing.assert_array_equal(out[3], np.full(LANES, 3.0 * one[1]))
     wanted = [row.sum() for row in (one, moved, one + moved, one - moved)]
     np.testing.assert_allclose(sums - 2.0, [0.0, *wanted, 0.0])
+
+
+def test_a_total_is_a_sum_of_halves() -> None:
+    def sum_up(row):
+        return total(load(pointer(row), 1))
+
+    row = np.random.default_rng(2).random(LANES + 1)
+    halves = row[1:]
+    while len(halves) > 1:
+        halves = halves[: len(halves) // 2] + halves[len(halves) // 2 :]
+    assert compiled_and_kept(sum_up)(row) == halves[0]

@@ -296,7 +296,7 @@ class Cohorts:
         Parameters
         ----------
         joined : bool
-            Whether recruits have joined since the last month passed.
+            Whether recruits have joined since the last month passed; if not, the last two are not counted.
 
         Returns
         -------

@@ -141,6 +141,15 @@ def count(officers, at, strata, classes, out, to):
 
 
 @compiled
+def come_back(work, active, officers, oldest, strata, classes):
+    """Let officers return; nobody returns past the last month of service, `oldest` lanes are past it."""
+    for place in range(0, strata * classes * LANES, LANES):
+        for lane in range(oldest):
+            work[officers + place + lane] = 0.0
+        store(work, active + place, load(work, active + place) + load(work, officers + place))
+
+
+@compiled
 def examine(
     work, due, whom, inverse, by, units, unit_shares, test, of, cycle, again, demoted, returning, fresh,
     strata, width, classes,

@@ -6,11 +6,11 @@ from senim.personnel.officers.compiled import (
     LEAST_KEPT,
     RANKS_THERE_ARE,
     SEXES_THERE_ARE,
-    change_quality,
+    bring_forward,
     clear,
 )
 from senim.personnel.officers.compiling import compiled, inlined
-from senim.personnel.officers.lanes import LANES, add_sums, at_least, load, spread, store
+from senim.personnel.officers.lanes import LANES, add_sums, at_least, load, spread, store, total
 
 CHANCES = 9
 """Numbers of a month and stratum: see `chances_of_month`."""
@@ -47,64 +47,28 @@ def leaving_of(ages, of_ages, long, chances, at, integrity):
     return usual * (long * chances[at + 5 + 2 * integrity] + chances[at + 4 + 2 * integrity])
 
 
-@inlined
-def serve_class(work, active, leave, below, leaving, staying, appointing, upward, going, ending, put):
-    """Let a month pass for a class: those to whom nothing happens are put aside."""
-    here = load(work, active)
-    left, appointed = here * leaving, here * appointing
-    if below >= 0:
-        appointed = appointed + load(work, below) * upward
-    store(work, put, here * staying)
-    back = left
-    if going > 0.0:
-        gone = load(work, leave)
-        back = gone * ending
-        left = left + gone * leaving
-        store(work, leave, (gone - gone * leaving) - back + here * going)
-        store(work, active, appointed + back)
-    else:
-        store(work, active, appointed)
-    return here, left, appointed, back
-
-
-@inlined
-def serve_classes(
-    work, at, off, below, leaving, leaving_low, staying, staying_low, low, c, appointing, upward, going,
-    ending, put, notes, note, whole, entry, returned, inverse,
-):  # fmt: skip
-    """Let a month pass for four classes."""
-    step = LANES if below >= 0 else 0
-    here_a, left_a, appointed_a, back_a = serve_class(
-        work, at, off, below, leaving_low if low[c] else leaving, staying_low if low[c] else staying,
-        appointing, upward, going, ending, put,
-    )  # fmt: skip
-    here_b, left_b, appointed_b, back_b = serve_class(
-        work, at + LANES, off + LANES, below + step, leaving_low if low[c + 1] else leaving,
-        staying_low if low[c + 1] else staying, appointing, upward, going, ending, put + LANES,
-    )  # fmt: skip
-    here_c, left_c, appointed_c, back_c = serve_class(
-        work, at + 2 * LANES, off + 2 * LANES, below + 2 * step, leaving_low if low[c + 2] else leaving,
-        staying_low if low[c + 2] else staying, appointing, upward, going, ending, put + 2 * LANES,
-    )  # fmt: skip
-    here_d, left_d, appointed_d, back_d = serve_class(
-        work, at + 3 * LANES, off + 3 * LANES, below + 3 * step, leaving_low if low[c + 3] else leaving,
-        staying_low if low[c + 3] else staying, appointing, upward, going, ending, put + 3 * LANES,
-    )  # fmt: skip
-    add_sums(notes, note, left_a, left_b, left_c, left_d)
-    add_sums(notes, note + whole, appointed_a, appointed_b, appointed_c, appointed_d)
-    if entry >= 0:
-        store(work, entry, appointed_a * inverse)
-        store(work, entry + LANES, appointed_b * inverse)
-        store(work, entry + 2 * LANES, appointed_c * inverse)
-        store(work, entry + 3 * LANES, appointed_d * inverse)
-    if going > 0.0:
-        add_sums(notes, note + 2 * whole, here_a * going, here_b * going, here_c * going, here_d * going)
-        add_sums(notes, note + 3 * whole, back_a, back_b, back_c, back_d)
-        if returned >= 0:
-            store(work, returned, load(work, returned) + back_a * inverse)
-            store(work, returned + LANES, load(work, returned + LANES) + back_b * inverse)
-            store(work, returned + 2 * LANES, load(work, returned + 2 * LANES) + back_c * inverse)
-            store(work, returned + 3 * LANES, load(work, returned + 3 * LANES) + back_d * inverse)
+@compiled
+def change_spare(work, spare, change, of, shares, into, effects, fresh):
+    """Add what was put aside, changed, to a stratum of a slot; what lies behind it is used for a factor."""
+    # a number the compiler does not know ahead, so that loops are compiled once and not for each number
+    zero, room = effects - effects, spare + 4 * effects * LANES
+    store(work, room, spread(1.0))
+    bring_forward(
+        work,
+        spare,
+        zero + LANES,
+        zero - 1,
+        work,
+        room,
+        change,
+        of,
+        shares,
+        work,
+        into,
+        zero + 1,
+        effects,
+        fresh,
+    )
 
 
 @inlined
@@ -182,7 +146,7 @@ def serve(
     """
     classes = 4 * effects
     width, whole = strata // RANKS_THERE_ARE, strata * classes
-    one, long = spread(1.0), load(ages, of_long)
+    long = load(ages, of_long)
     if returned >= 0 and fresh:
         clear(work, returned, whole * LANES)
     for s in range(strata - 1, -1, -1):
@@ -210,27 +174,35 @@ def serve(
                 notes, to + s * classes, whole, appointed + here if enters else -1,
                 returned + here if returned >= 0 else -1, inverse,
             )  # fmt: skip
-        for c in range(0, classes if effects > 1 else 0, 4):
-            place = here + c * LANES
-            serve_classes(
-                work, active + place, leave + place, active + below + c * LANES if below >= 0 else -1,
-                leaving, leaving_low, staying, staying_low, low, c, appointing, upward, going, ending,
-                spare + c * LANES, notes, to + s * classes + c, whole, appointed + place if enters else -1,
-                returned + place if returned >= 0 else -1, inverse,
+        for c in range(classes if effects > 1 else 0):
+            at, note = here + c * LANES, to + s * classes + c
+            goes = leaving_low if low[c] else leaving
+            present, stays, left, to_here = pass_month(
+                work, active + at, active + (at - here + below if below >= 0 else at), goes,
+                staying_low if low[c] else staying, appointing, upward,
             )  # fmt: skip
+            store(work, spare + c * LANES, stays)
+            if enters:
+                store(work, appointed + at, to_here * inverse)
+            notes[note + whole] += total(to_here)
+            if going > 0.0:
+                back, away = leave_and_return(work, leave + at, present, goes, going, ending)
+                notes[note + 2 * whole] += total(present) * going
+                notes[note + 3 * whole] += total(back)
+                if returned >= 0:
+                    store(work, returned + at, load(work, returned + at) + back * inverse)
+                left, to_here = left + away, to_here + back
+            notes[note] += total(left)
+            store(work, active + at, to_here)
         if effects > 1:
-            change_quality(
-                work, spare, LANES, -1, one, change, of_change, shares, work, active + here, effects, False
-            )
+            change_spare(work, spare, change, of_change, shares, active + here, effects, bool(0))
         if demoted >= 0 and enters:
             for c in range(classes):
                 row = load(work, demoted + here + c * LANES)
                 if not common:
                     row = row * (staying_low if low[c] else staying)
                 store(work, spare + c * LANES, row)
-            change_quality(
-                work, spare, LANES, -1, one, change, of_change, shares, work, appointed + here, effects, False
-            )
+            change_spare(work, spare, change, of_change, shares, appointed + here, effects, bool(0))
 
 
 @compiled
@@ -242,18 +214,18 @@ def serve_apart(
 
     `of_before` is the place of the change of quality since they were entered, `of_month` that of a month.
     """
-    classes, one, long = 4 * effects, spread(1.0), load(ages, of_long)
+    classes, long = 4 * effects, load(ages, of_long)
     for s in range(strata):
         k, here = of_chances + s * CHANCES, entry + s * classes * LANES
         for c in range(classes):
             store(work, spare + c * LANES, load(work, here + c * LANES))
-        change_quality(work, spare, LANES, -1, one, change, of_before, shares, work, here, effects, True)
+        change_spare(work, spare, change, of_before, shares, here, effects, bool(1))
         sound = leaving_of(ages, of_ages, long, chances, k, 0)
         problem = leaving_of(ages, of_ages, long, chances, k, 1)
         for c in range(classes):
             staying = (1.0 - (problem if low[c] else sound)) - chances[k + 3]
             store(work, spare + c * LANES, load(work, here + c * LANES) * staying)
-        change_quality(work, spare, LANES, -1, one, change, of_month, shares, work, here, effects, True)
+        change_spare(work, spare, change, of_month, shares, here, effects, bool(1))
 
 
 @compiled

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from senim.personnel.officers.compiled import count
-from senim.personnel.officers.compiled_careers import CHANCES, leaving_of
+from senim.personnel.officers.compiled_careers import CHANCES
 from senim.personnel.officers.compiling import compiled, inlined
-from senim.personnel.officers.lanes import LANES, add_sums, load, store
+from senim.personnel.officers.lanes import LANES, add_sums, load, total
 
 
 @inlined
@@ -48,27 +48,27 @@ def count_by_service(work, active, leave, spare, career, strata, effects, younge
 
 @compiled
 def look(
-    work, active, leave, spare, ages, of_ages, of_long, chances, of_chances, low, last, strata, classes,
+    work, active, leave, ages, of_ages, of_long, chances, of_chances, low, last, some, strata, classes,
     out, to,
 ):  # fmt: skip
-    """Count those in active service, on leave, about to leave, and in the last month of service (active).
+    """Count those in active service, on leave, about to leave, and in the last month of service.
 
-    `last` is the lane of those in the last month of service, or -1.
+    `some` says that the last two are not asked for. `last` is the lane of those in the last month of
+    service, or -1.
     """
     size, long = strata * classes, load(ages, of_long)
     count(work, active, strata, classes, out, to)
     count(work, leave, strata, classes, out, to + size)
-    for s in range(strata):
+    for s in range(0 if some else strata):
+        at = of_chances + s * CHANCES
+        usual = load(ages, of_ages + int(chances[at + 8]))
         for c in range(classes):
-            leaving = leaving_of(ages, of_ages, long, chances, of_chances + s * CHANCES, low[c])
-            place = (s * classes + c) * LANES
-            both = (load(work, active + place) + load(work, leave + place)) * leaving
-            store(work, spare, both)
-            note = to + 2 * size + s * classes + c
-            gone = 0.0
-            for lane in range(LANES):
-                gone += work[spare + lane]
-            if last >= 0:
-                gone += work[active + place + last] + work[leave + place + last]
-                out[note + size] += work[active + place + last]
-            out[note] += gone
+            place, own = (s * classes + c) * LANES, at + 2 * low[c]
+            leaving = usual * (long * chances[own + 5] + chances[own + 4])
+            both = load(work, active + place) + load(work, leave + place)
+            out[to + 2 * size + s * classes + c] += total(both * leaving)
+    if last >= 0 and not some:
+        for c in range(size):
+            place, note = c * LANES + last, to + 2 * size + c
+            out[note] += work[active + place] + work[leave + place]
+            out[note + size] += work[active + place]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from senim.personnel.officers.compiled import CHANGE, COEFFICIENTS, bring_forward, clear, enter, examine
+from senim.personnel.officers.compiled import (
+    CHANGE,
+    COEFFICIENTS,
+    bring_forward,
+    clear,
+    come_back,
+    enter,
+    examine,
+)
 from senim.personnel.officers.compiled_careers import chances_of_month, retire, serve
-from senim.personnel.officers.compiled_steps import come_back
-from senim.personnel.officers.compiling import compiled, compiled_and_kept, pointer
+from senim.personnel.officers.compiling import compiled
 from senim.personnel.officers.lanes import LANES
 from senim.personnel.officers.steps import ONCE_MORE
 
@@ -13,6 +20,9 @@ EXAMINED, NOT_YET, DEMOTED, APPOINTED, RETURNED, FAILED_ONCE = range(6)
 """What an intake waits for: the cycle after an examination; the cycle after a date of the first year that
 exempts nobody; the first examination after a demotion and after an appointment; the examination after a
 leave; to be examined once more."""
+
+LINE = 8
+"""Numbers in a line of what an intake is followed by."""
 
 RETURNS = 6
 """Place of the months from dismissal to return by a court among the months of all kinds."""
@@ -31,66 +41,30 @@ def tell(work, slot, rows, at, stride, cells):
         rows[at + c * stride] = work[slot + c * LANES]
 
 
-@compiled_and_kept
+@compiled
 def follow_intake(
-    sizes,
-    rings,
-    lags,
-    law,
-    intake,
-    work_there,
-    kept_there,
-    chances_there,
-    rules,
-    rows_there,
-    kept_rows_there,
-    notes_there,
-):
+    book, work, kept, rows, kept_rows, length, ages, span, exits, career, promotions, low, change, shares,
+    unit_shares, test, chances, recruits, notes, strata, effects, service, front,
+):  # fmt: skip
     """Follow recruits month by month; fills rows of the start, their common factor, and flows.
 
-    `sizes` are strata, strata that are examined, effect classes, months of service there are, numbers in
-    front of a row, and up to how many months of service officers are examined. `rings` are the first slots
-    of each kind: one for each month somebody waits. `lags` are the months after which those of each kind
-    are due, numbered as `EXAMINED` and the others, and the last from dismissal to return by a court. `law`
-    says whether there is a cycle, and whether those new in post wait for it. `work` has slots for officers
-    in service, on leave, due and to be examined once more before these. `rules` are as in `run`. The intake
-    is the first lane of a tile.
+    `book` has lines of `LINE` numbers. First, the first slots of each kind: one for each month somebody
+    waits. Then the months after which those of each kind are due, numbered as `EXAMINED` and the others,
+    and those from dismissal to return by a court. Last, whether there is a cycle, whether those new in post
+    wait for it, how many strata are examined, and up to how many months of service. `work` has slots for
+    officers in service, on leave, due and to be examined once more before these. The intake is the first
+    lane of a tile.
     """
-    strata, some, effects, service, front, limit = sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]
-    (
-        ages_there,
-        exits_there,
-        career_there,
-        promotions_there,
-        low_there,
-        changes_there,
-        shares_there,
-        units_there,
-        test_there,
-    ) = rules
-    work, kept, rows, kept_rows, notes = (
-        pointer(work_there), pointer(kept_there), pointer(rows_there), pointer(kept_rows_there),
-        pointer(notes_there),
-    )  # fmt: skip
-    ages, span, exits, career = (
-        pointer(ages_there),
-        ages_there.shape[1],
-        pointer(exits_there),
-        pointer(career_there),
-    )
-    promotions, low, change, shares = (
-        pointer(promotions_there), pointer(low_there), pointer(changes_there), pointer(shares_there),
-    )  # fmt: skip
-    unit_shares, test, length = pointer(units_there), pointer(test_there), kept_rows_there.shape[1]
-    runs, new_waits, recruits = law[0], law[1], pointer(intake)
+    # a number the compiler does not know ahead, so that loops are compiled once and not for each number
+    lags, zero = LINE, strata - strata
+    runs, new_waits, some, limit = book[2 * LINE], book[2 * LINE + 1], book[2 * LINE + 2], book[2 * LINE + 3]
     classes, width = 4 * effects, strata // 4
     cells, units = strata * classes, width // 2
     size, base = cells * LANES, (classes + strata) * LANES
     active, leave, due, once_more = base, base + size, base + 2 * size, base + 3 * size
-    inverse = strata * LANES
-    chances, ending = pointer(chances_there), career[3 * strata]
-    chances_of_month(career, promotions, 0, exits, 0, strata, span, chances, 0)
-    first = base + (rings[APPOINTED]) * size
+    inverse, ending = strata * LANES, career[3 * strata]
+    chances_of_month(career, promotions, zero, exits, zero, strata, span, chances, zero)
+    first = base + book[APPOINTED] * size
     for place in range(2 * strata * LANES):
         kept[place] = 1.0
     for c in range(cells):
@@ -103,38 +77,38 @@ def follow_intake(
         tell(work, leave, rows, cells * length + here, length, cells)
         for s in range(strata):
             kept_rows[s * length + here] = kept[s * LANES]
-        returning = base + (rings[RETURNS] + age % (lags[RETURNS] + 1)) * size
+        returning = base + (book[RETURNS] + age % (book[lags + RETURNS] + 1)) * size
         if runs:
             tell(work, returning, rows, ROW_OF_RETURNS * cells * length + here, length, cells)
-            come_back(work, active, returning, 0, strata, classes)
-            examined = base + (rings[EXAMINED] + age % (lags[EXAMINED] + 1)) * size
-            not_yet = base + (rings[NOT_YET] + age % (lags[NOT_YET] + 1)) * size
-            demoted = base + (rings[DEMOTED] + age % (lags[DEMOTED] + 1)) * size
-            failed = base + (rings[FAILED_ONCE] + age % (lags[FAILED_ONCE] + 1)) * size
-            enter(work, returning, kept, inverse, 1.0, work, examined, strata, classes, True)
+            come_back(work, active, returning, zero, strata, classes)
+            examined = base + (book[EXAMINED] + age % (book[lags + EXAMINED] + 1)) * size
+            not_yet = base + (book[NOT_YET] + age % (book[lags + NOT_YET] + 1)) * size
+            demoted = base + (book[DEMOTED] + age % (book[lags + DEMOTED] + 1)) * size
+            failed = base + (book[FAILED_ONCE] + age % (book[lags + FAILED_ONCE] + 1)) * size
+            enter(work, returning, kept, inverse, 1.0, work, examined, strata, classes, bool(1))
             clear(work, due, 2 * size)
             for kind in (DEMOTED, APPOINTED, EXAMINED, NOT_YET, RETURNED, FAILED_ONCE):
-                since = age - lags[kind]
+                since = age - book[lags + kind]
                 if since >= 0 and (kind != NOT_YET or not new_waits):
                     bring_forward(
-                        work, base + (rings[kind] + since % (lags[kind] + 1)) * size, LANES, -1, kept, 0,
-                        change, lags[kind] * CHANGE, shares, work,
-                        once_more if kind == FAILED_ONCE else due, strata, effects, False,
+                        work, base + (book[kind] + since % (book[lags + kind] + 1)) * size, zero + LANES,
+                        zero - 1, kept, zero, change, book[lags + kind] * CHANGE, shares, work,
+                        once_more if kind == FAILED_ONCE else due, strata, effects, bool(0),
                     )  # fmt: skip
                 if kind == APPOINTED and not new_waits:
                     # who is new in post has not waited for an examination, and is due later
-                    enter(work, due, kept, inverse, 1.0, work, not_yet, strata, classes, True)
+                    enter(work, due, kept, inverse, 1.0, work, not_yet, strata, classes, bool(1))
                     clear(work, due, size)
             clear(work, demoted, size)
             clear(work, failed, size)
-            back = base + (rings[RETURNS] + (age + lags[RETURNS]) % (lags[RETURNS] + 1)) * size
+            back = base + (book[RETURNS] + (age + book[lags + RETURNS]) % (book[lags + RETURNS] + 1)) * size
             clear(work, back, size)
             for variant in range(2):
                 if variant == ONCE_MORE or age < limit:
                     examine(
                         work, once_more if variant == ONCE_MORE else due, active, kept, inverse, units,
                         unit_shares, test, variant * classes * COEFFICIENTS, examined, failed, demoted,
-                        back, 0, strata if variant == ONCE_MORE else some, width, classes,
+                        back, zero, strata if variant == ONCE_MORE else some, width, classes,
                     )  # fmt: skip
             entries = FIRST_ROW * cells * length + here
             tell(work, examined, rows, entries + EXAMINED * cells * length, length, cells)
@@ -143,14 +117,14 @@ def follow_intake(
             tell(work, demoted, rows, entries + DEMOTED * cells * length, length, cells)
             tell(work, failed, rows, entries + FAILED_ONCE * cells * length, length, cells)
         if age == service - 1:
-            retire(work, active, leave, kept, 0, 0, notes, 0, strata, classes)
+            retire(work, active, leave, kept, zero, zero, notes, zero, strata, classes)
             return
-        appointed = base + (rings[APPOINTED] + (age + 1) % (lags[APPOINTED] + 1)) * size
-        returned = base + (rings[RETURNED] + (age + 1) % (lags[RETURNED] + 1)) * size
+        appointed = base + (book[APPOINTED] + (age + 1) % (book[lags + APPOINTED] + 1)) * size
+        returned = base + (book[RETURNED] + (age + 1) % (book[lags + RETURNED] + 1)) * size
         serve(
-            work, active, leave, 0, kept, 0, ages, of_ages, of_ages + units * span, chances, 0, ending,
-            low, change, CHANGE, shares, appointed, strata, returned, True, -1, True, notes, 0, strata,
-            effects,
+            work, active, leave, zero, kept, zero, ages, of_ages, of_ages + units * span, chances,
+            zero, ending, low, change, zero + CHANGE, shares, appointed, strata, returned, bool(1),
+            zero - 1, bool(1), notes, zero, strata, effects,
         )  # fmt: skip
         entries = FIRST_ROW * cells * length + here - 1
         tell(work, appointed, rows, entries + APPOINTED * cells * length, length, cells)

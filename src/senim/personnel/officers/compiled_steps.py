@@ -8,6 +8,7 @@ from senim.personnel.officers.compiled import (
     LEAST_KEPT,
     bring_forward,
     clear,
+    come_back,
     count,
     enter,
     examine,
@@ -15,6 +16,7 @@ from senim.personnel.officers.compiled import (
 )
 from senim.personnel.officers.compiled_careers import CHANCES, chances_of_month, retire, serve, serve_apart
 from senim.personnel.officers.compiled_counts import count_by_service, look
+from senim.personnel.officers.compiled_intake import follow_intake
 from senim.personnel.officers.compiling import compiled, compiled_and_kept, pointer
 from senim.personnel.officers.lanes import LANES, at_least, load, spread, store
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
@@ -79,15 +81,6 @@ def leave_out(work, due, room, inverse, by, into, strata, classes):
 
 
 @compiled
-def come_back(work, active, officers, oldest, strata, classes):
-    """Let officers return; nobody returns past the last month of service, `oldest` lanes are past it."""
-    for place in range(0, strata * classes * LANES, LANES):
-        for lane in range(oldest):
-            work[officers + place + lane] = 0.0
-        store(work, active + place, load(work, active + place) + load(work, officers + place))
-
-
-@compiled
 def join(work, base, size, slot, kept, by, lane, recruits, of, strata, classes):
     """Let recruits begin; the first cohort of a tile finds it empty."""
     if lane == 0:
@@ -116,23 +109,42 @@ def release(work, active, room, kept, by, strata, classes):
 @compiled
 def subtract(work, slot, room, kept, by, change, of, shares, into, strata, effects):
     """Take the officers of an entry off those of another slot."""
+    zero = strata - strata
     for s in range(strata):
         store(work, room + s * LANES, 0.0 - load(kept, by + s * LANES))
-    bring_forward(work, slot, LANES, -1, work, room, change, of, shares, work, into, strata, effects, False)
+    bring_forward(
+        work,
+        slot,
+        zero + LANES,
+        zero - 1,
+        work,
+        room,
+        change,
+        of,
+        shares,
+        work,
+        into,
+        strata,
+        effects,
+        bool(0),
+    )
 
 
 @compiled
 def bear(
-    rows, at, stride, kept_rows, of_kept, length, kept, by, due, work, room, change, of, shares, into, strata,
-    effects, fresh,
+    rows, at, stride, kept_rows, of_kept, length, kept, by, due, work, room, change, of, shares, into,
+    strata, effects, fresh,
 ):  # fmt: skip
     """Add those who had entered before the start, to those due or to an entry of the start."""
+    zero = strata - strata
     for s in range(strata):
         factor = load(kept_rows, of_kept + s * length)
         if due:
             factor = factor * load(kept, by + s * LANES)
         store(work, room + s * LANES, factor)
-    bring_forward(rows, at, stride, -1, work, room, change, of, shares, work, into, strata, effects, fresh)
+    bring_forward(
+        rows, at, stride, zero - 1, work, room, change, of, shares, work, into, strata, effects, fresh
+    )
 
 
 @compiled
@@ -155,9 +167,11 @@ def run(steps, sizes, state, start, rules, monthly, told):
     cohort and who has long service; multiples of them; chances of careers, and what is open of promotions;
     which classes are of low integrity; changes of quality by months; shares of effect classes; those of
     unit types; what examinations do. `monthly` are recruits, who is released, and factors that steps ask
-    for. `told` is what is counted.
+    for. `told` is what is counted. Without a tile the intake is followed, see `follow_intake`: two compiled
+    functions with the same parts would take twice as long to compile.
     """
-    table = pointer(steps)
+    # a number the compiler does not know ahead, so that loops are compiled once and not for each number
+    table, zero = pointer(steps), sizes[2] - sizes[2]
     tiles, each, strata, effects, service, slots, front, levers, group_months = (
         sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7], sizes[8],
     )  # fmt: skip
@@ -199,6 +213,12 @@ def run(steps, sizes, state, start, rules, monthly, told):
     slot_size, units = cells * LANES, width // 2
     spare_size = (classes + strata) * LANES
     tile_size = spare_size + slots * slot_size
+    if tiles == 0:
+        follow_intake(
+            table, work, kept, rows, kept_rows, length, ages, span, exits, career, promotions, low, change,
+            shares, unit_shares, test, chances, recruits, served, strata, effects, service, front,
+        )  # fmt: skip
+        return
     for number in range(steps.shape[0]):
         kind, month = table[number * COLUMNS], table[number * COLUMNS + 4]
         if kind in (SERVE, LOOK, APART):
@@ -235,8 +255,9 @@ def run(steps, sizes, state, start, rules, monthly, told):
                 continue
             if kind == TAKE:
                 bring_forward(
-                    work, base + a0 * slot_size, LANES, base + a1 * slot_size if a1 >= 0 else -1, kept, by,
-                    change, a2 * CHANGE, shares, work, base + a3 * slot_size, some, effects, a4 != 0,
+                    work, base + a0 * slot_size, zero + LANES, base + a1 * slot_size if a1 >= 0 else -1,
+                    kept, by, change, a2 * CHANGE, shares, work, base + a3 * slot_size, some, effects,
+                    a4 != 0,
                 )  # fmt: skip
             elif kind == SERVE:
                 last = newest - service + 1 - k0
@@ -245,7 +266,7 @@ def run(steps, sizes, state, start, rules, monthly, told):
                     retire(work, active, leave, kept, by, last, served, to, strata, classes)
                 serve(
                     work, active, leave, spare, kept, by, ages, of_ages, of_long, chances,
-                    a0 * strata * CHANCES, ending, low, change, CHANGE, shares,
+                    a0 * strata * CHANCES, ending, low, change, zero + CHANGE, shares,
                     base + a1 * slot_size if a1 >= 0 and youngest < a2 else -1, a3,
                     base + a4 * slot_size if a4 >= 0 and youngest < a2 else -1, a5 != 0,
                     base + DEMOTED * slot_size if a6 else -1, a7 != 0, served, to, strata, effects,
@@ -320,13 +341,13 @@ def run(steps, sizes, state, start, rules, monthly, told):
             elif kind == APART:
                 serve_apart(
                     work, base + a0 * slot_size, spare, ages, of_ages, of_long, chances,
-                    a2 * strata * CHANCES, low, change, a1 * CHANGE, CHANGE, shares, strata, effects,
+                    a2 * strata * CHANCES, low, change, a1 * CHANGE, zero + CHANGE, shares, strata, effects,
                 )  # fmt: skip
             elif kind == LOOK and k0 <= newest - a1:
                 last = newest - service + 1 - k0
                 look(
-                    work, active, leave, spare, ages, of_ages, of_long, chances, a0 * strata * CHANCES,
-                    low, last if 0 <= last < LANES else -1, strata, classes, looked, 0,
+                    work, active, leave, ages, of_ages, of_long, chances, a0 * strata * CHANCES, low,
+                    last if 0 <= last < LANES else -1, a1 != 0, strata, classes, looked, zero,
                 )  # fmt: skip
             elif kind == JOIN:
                 if newest < k0 + LANES:
@@ -335,7 +356,7 @@ def run(steps, sizes, state, start, rules, monthly, told):
                         newest - k0, recruits, a0 * cells, strata, classes,
                     )  # fmt: skip
             elif kind == RELEASE:
-                factors(work, room, released, a0 * strata, strata, ages, of_long, False, -1.0, 1.0)
+                factors(work, room, released, a0 * strata, strata, ages, of_long, bool(0), -1.0, 1.0)
                 release(work, active, room, kept, by, strata, classes)
             elif kind == RETURN_AT_START:
                 if k0 - a0 < service:

@@ -158,8 +158,26 @@ def _add_sums(context: Any, pointer: Any, index: Any, a: Any, b: Any, c: Any, d:
     return types.void(pointer, types.intp, *[lanes_type] * 4), generate
 
 
+def _total(context: Any, value: Any) -> Any:
+    """Sum lanes, always in the same order."""
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        value, size = arguments[0], LANES
+        while size > 1:
+            size //= 2
+            halves = [
+                builder.shuffle_vector(value, value, ir.Constant(ir.VectorType(_PLACE, size), places))
+                for places in (list(range(size)), list(range(size, 2 * size)))
+            ]
+            value = builder.fadd(*halves)
+        return builder.extract_element(value, ir.Constant(_PLACE, 0))
+
+    return types.float64(lanes_type), generate
+
+
 load: Any = intrinsic(_load)
 store: Any = intrinsic(_store)
 spread: Any = intrinsic(_spread)
 at_least: Any = intrinsic(_at_least)
+total: Any = intrinsic(_total)
 add_sums: Any = intrinsic(_add_sums)

@@ -21,12 +21,14 @@ from senim.personnel.officers.calendar import (
     again,
 )
 from senim.personnel.officers.compiled_careers import CHANCES
-from senim.personnel.officers.compiled_intake import AT_END, FIRST_ROW, ROW_OF_RETURNS, follow_intake
+from senim.personnel.officers.compiled_intake import AT_END, FIRST_ROW, LINE, ROW_OF_RETURNS
+from senim.personnel.officers.compiled_steps import run
 from senim.personnel.officers.grid import HEAD, RANKS
 from senim.personnel.officers.lanes import LANES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.tabled import TabledRules, tabled
+from senim.personnel.officers.tallies import Tallies
 
 Array = NDArray[np.float64]
 FOLLOWED = 4
@@ -245,31 +247,34 @@ def steady_state(rules: Rules, horizon: int = 0) -> SteadyState:
     heads = exemptions is None or exemptions.heads
     length = 2 * laid_out.front + months
     rows = np.zeros((FIRST_ROW + len(kinds), grid.strata, grid.classes, length))
-    kept, notes = np.ones((grid.strata, length)), np.zeros((4, grid.strata, grid.classes))
+    kept = np.ones((grid.strata, length))
     rings = np.cumsum([FOLLOWED, *(lag + 1 for lag in lags)])
     cells = grid.strata * grid.classes
-    follow_intake(
-        np.array(
-            [
-                grid.strata,
-                grid.strata // len(RANKS) * HEAD if heads else grid.strata,
-                grid.effect_classes,
-                months,
-                laid_out.front,
-                LONG_SERVICE_MONTHS if exemptions is None or exemptions.long_service else months,
-            ]
-        ),
-        rings,
-        np.array(lags),
-        np.array([cycle is not None, exemptions is None or exemptions.new_in_post], dtype=np.intp),
-        np.ascontiguousarray(rules.recruits),
-        np.zeros((grid.classes + grid.strata + int(rings[-1]) * cells) * LANES),
-        np.zeros(2 * grid.strata * LANES),
-        np.zeros((1, grid.strata, CHANCES)),
+    book = np.zeros((3, LINE), dtype=np.intp)
+    book[0] = rings
+    book[1, : len(lags)] = lags
+    book[2, :4] = (
+        cycle is not None,
+        exemptions is None or exemptions.new_in_post,
+        grid.strata // len(RANKS) * HEAD if heads else grid.strata,
+        LONG_SERVICE_MONTHS if exemptions is None or exemptions.long_service else months,
+    )
+    told, recruits = Tallies.nothing(rules, 1, 1), rules.recruits[None].copy()
+    work = np.zeros((grid.classes + grid.strata + int(rings[-1]) * cells) * LANES)
+    run(
+        book,
+        # no tile: an intake
+        np.array([0, 0, grid.strata, grid.effect_classes, months, 0, laid_out.front, 0, 1], dtype=np.intp),
+        (work, np.zeros(2 * grid.strata * LANES)),
+        (rows, kept),
         laid_out.with_months(np.ones((1, 2, grid.strata, 2)), np.ones((1, grid.strata))),
-        rows,
-        kept,
-        notes,
+        (
+            recruits,
+            told.released[0],
+            told.released[0],
+            np.zeros((1, grid.strata, CHANCES)),
+        ),
+        told.arrays(),
     )
     scale = rules.force.officers / float(rows[:2].sum())
     rows *= scale
@@ -283,7 +288,7 @@ def steady_state(rules: Rules, horizon: int = 0) -> SteadyState:
         ),
         return_months=lags[-1],
         intake=rules.recruits * scale,
-        exits=notes[0].sum(axis=1) * scale,
+        exits=told.served[0, 0].sum(axis=1) * scale,
         tabled=laid_out,
     )
 
