@@ -26,17 +26,17 @@ _PLACE: Any = ir.IntType(32)
 _NUMBER_BYTES = 8
 
 
-class LanesType(types.Type):
+class _LanesType(types.Type):
     """Type of so many numbers."""
 
     def __init__(self) -> None:
         cast(Any, super()).__init__(name="Lanes")
 
 
-lanes_type: Any = cast(Any, LanesType())
+lanes_type: Any = cast(Any, _LanesType())
 
 
-@register_model(LanesType)
+@register_model(_LanesType)
 class _LanesModel(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Any) -> None:
         cast(Any, super()).__init__(manager, kind, _VECTOR)
@@ -70,9 +70,9 @@ def _arithmetic(function: Callable[[Any, Any], Any], instruction: str) -> None:
         return getattr(builder, instruction)(*sides)
 
     for left, right in (
-        (LanesType, LanesType),
-        (LanesType, types.Float),
-        (types.Float, LanesType),
+        (_LanesType, _LanesType),
+        (_LanesType, types.Float),
+        (types.Float, _LanesType),
     ):
         cast(Any, lower_builtin)(function, left, right)(generate)
 
