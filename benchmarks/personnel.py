@@ -1,10 +1,12 @@
 """Time the engines of the personnel model against a plain NumPy month loop, and see what memory they take.
 
-Usage: ``.venv/bin/python -m benchmarks.personnel [--officers N] [--months N] [--rounds N] [--many N]``.
+Usage: ``.venv/bin/python -m benchmarks.personnel [--officers N] [--months N] [--rounds N] [--many N]
+[--many-expected N]``.
 
 The peer (`benchmarks.plain_officers`) simulates the same description; sides take turns in one process, so
 that a busy machine slows all of them. Memory is measured in a process for each side, and so are `--many`
-draws one after another. What Mesa needs is told from before (an agent for each officer, fewer rules).
+draws, two at a time, and `--many-expected` expected values. What Mesa needs is told from before (an agent
+for each officer, fewer rules).
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ MESA_SECONDS = 7.3
 
 ENGINES = ("expected", "plain NumPy", "individuals", "individuals, 2 threads")
 WANTED_RATIO, WANTED_MANY_SECONDS, WANTED_MANY_MIB = 5.0, 30.0, 1024.0
+WANTED_THOUSAND_EXPECTED_SECONDS = 10.0
 
 
 def described(officers: int, persistence: float) -> tuple[OfficerForce, AttestationPlan]:
@@ -139,6 +142,23 @@ def many(officers: int, months: int, draws: int, persistence: float) -> tuple[fl
     return time.perf_counter() - began, _peak(), statistics.stdev(ends)
 
 
+def many_expected(officers: int, months: int, draws: int, persistence: float) -> tuple[float, float, float]:
+    """Work out expected values, two at a time; seconds, processor seconds, least of them a draw."""
+    draw = draws_of(("expected",), officers, months, persistence)["expected"]
+    least: list[float] = []
+
+    def timed(number: int) -> None:
+        began = time.thread_time()
+        draw(number)
+        least.append(time.thread_time() - began)
+
+    draw(0)
+    began, began_busy = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(timed, range(draws)))
+    return time.perf_counter() - began, time.process_time() - began_busy, min(least)
+
+
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE_IN_KIBIBYTES
 
@@ -154,6 +174,7 @@ def main() -> None:
     options.add_argument("--months", type=int, default=120)
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--many", type=int, default=1000)
+    options.add_argument("--many-expected", type=int, default=100)
     given = options.parse_args()
     size = given.officers, given.months
     print(f"{size[0]} officers x {size[1]} months, median of {given.rounds} turns")
@@ -178,6 +199,19 @@ def main() -> None:
         if size == (110_000, 120):
             print(
                 f"Mesa ({MESA_SECONDS} s) / the same: {MESA_SECONDS / taken['individuals, 2 threads'][0]:.0f}"
+            )
+        if given.many_expected > 1:
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+                seconds, busy, least = apart.submit(
+                    many_expected, *size, given.many_expected, persistence
+                ).result()
+            scale = 1000 / given.many_expected
+            print(
+                f"{given.many_expected} expected values, two at a time:"
+                f" 1,000 would take {seconds * scale:.0f} s"
+                f" and {busy * scale:.0f} processor seconds (least a draw {1000 * least:.0f} ms); wanted"
+                f" {WANTED_THOUSAND_EXPECTED_SECONDS:g} s:",
+                _verdict(seconds * scale <= WANTED_THOUSAND_EXPECTED_SECONDS),
             )
         if given.many > 1:
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:

@@ -14,9 +14,18 @@ from numpy.typing import NDArray
 
 from benchmarks.plain_officers.roster import NEVER, Roster, Tally
 from benchmarks.plain_officers.tables import PlainTables, next_examination
-from senim.personnel.officers.calendar import APPOINTED, CYCLE, IDLE, ON_LEAVE, RETURNED, again, listed
+from senim.personnel.officers.calendar import (
+    APPOINTED,
+    CYCLE,
+    IDLE,
+    ON_LEAVE,
+    RETURNED,
+    after_appointment_months,
+    after_leave_months,
+    again,
+    listed,
+)
 from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS, LONG_SERVICE_MONTHS
-from senim.personnel.officers.month import after_appointment_months, after_leave_months
 
 Index = NDArray[np.intp]
 Whole = NDArray[np.signedinteger[Any]]

@@ -10,11 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED
+from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED, is_protected
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.grid import HEAD, QUALITIES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
-from senim.personnel.officers.month import is_protected
 from senim.personnel.officers.steady import Start
 
 Array = NDArray[np.float64]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -203,3 +204,22 @@ def test_the_start_is_the_first_stock_and_everybody_waits_once_at_most(officers,
     waiting = sum(start.calendar.values())
     assert (waiting <= start.active + 1e-9).all()
     assert waiting.sum() > 0.8 * start.active.sum()
+
+
+def test_threads_change_nothing(officers, plan, wave) -> None:
+    forces = [officers(appointments_yearly=0.03 + 0.01 * place) for place in range(4)]
+    done = plan(waves=(wave(),))
+    alone = [expected_force(force, done, 18).path for force in forces]
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda force: expected_force(force, done, 18).path, forces))
+    for one, other in zip(alone, together, strict=True):
+        np.testing.assert_array_equal(one.stocks, other.stocks)
+        np.testing.assert_array_equal(one.flows, other.flows)
+
+
+def test_years_are_sums_of_months(officers, plan) -> None:
+    force = officers()
+    by_month = expected_force(force, plan(), 12, monthly_tenure=True).path.stocks
+    by_year = expected_force(force, plan(), 12).path.stocks
+    summed = np.add.reduceat(by_month, np.arange(0, by_month.shape[1], 12), axis=1)
+    np.testing.assert_allclose(summed, by_year, rtol=1e-10, atol=1e-12)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from senim.personnel.officers.calendar import APPOINTED, RETURNED
-from senim.personnel.officers.month import is_protected, timetable
+from senim.personnel.officers.calendar import APPOINTED, RETURNED, is_protected
+from senim.personnel.officers.month import timetable
 from senim.personnel.officers.rules import make_rules
 
 

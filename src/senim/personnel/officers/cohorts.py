@@ -4,132 +4,180 @@ Within a cohort and a stratum everybody in active service leaves, goes on leave,
 at the same rates, whatever the date of the next examination. So those who share a date keep one common
 factor, which is applied once, when the date comes: exact, and the clocks of the law cost nothing in the
 months between. An entry holds officers divided by the factor of the month in which they were entered.
+
+What happens is written down step by step, and done when somebody asks for a number: tile after tile, so
+that where nobody asks before the end all months of a tile pass while it stays in the cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers import compiled, compiled_counts
-from senim.personnel.officers.calendar import APPOINTED
-from senim.personnel.officers.rules import Rules, quality_change
+from senim.personnel.officers import steps
+from senim.personnel.officers.asked import asked_of
+from senim.personnel.officers.calendar import RETURNED, Key, leaves_out
+from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.steady import SteadyState
+from senim.personnel.officers.tallies import Tallies
+from senim.personnel.officers.tiles import Tiles
+from senim.personnel.officers.timeline import Timeline
 
 Array = NDArray[np.float64]
-Key = tuple[int, int]
+LAST_KIND = RETURNED
+"""Greater kinds are lists of waves and those to be examined once more, which every wave looks at."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Entry:
     """Officers who wait for one thing in one month.
 
     Parameters
     ----------
-    officers : ndarray, shape (strata, classes, cohorts)
-        Divided by the common factor, by quality in month `since`.
+    slot : int
+        Where they are.
     since : int
-        The month.
+        The month in which they were entered.
     """
 
-    officers: Array
+    slot: int
     since: int
 
 
-@dataclass
 class Cohorts:
-    """Expected officers at the start of a month.
+    """Expected officers at the start of a month, and what is still to be done to get there.
 
     Parameters
     ----------
     rules : Rules
         Rates.
-    active, leave : ndarray, shape (strata, classes, cohorts)
-        In active service and on leave.
+    steady : SteadyState
+        The force at the start.
+    timeline : Timeline
+        What differs from month to month; may be filled in until a step reads it.
+    group_months : int
+        Months of service in a group of stocks.
+    groups : int
+        Such groups, the last open.
+    asked : bool
+        Whether somebody asks for numbers before the end: then every tile has slots of its own.
+
+    Attributes
+    ----------
     newest : int
         Cohort without any service in the month that begins; the one before it has a month.
     month : int
         The month that begins.
     calendar : dict
         By what they wait for and the month. Those who wait for nothing are the rest.
-    unborn : dict
-        Entries of the start that nobody has asked for yet, and what makes them.
+    told : Tallies
+        What has been counted.
+    recruits : ndarray, shape (months, strata, classes)
+        Who starts at the end of each month.
+    asked_of : dict
+        By lever: whom an examination looks at.
+    common : ndarray of bool, shape (months,)
+        Whether exits do not differ by integrity.
     returning : dict
-        By month: who returns by a court.
-
-    Attributes
-    ----------
-    kept : ndarray, shape (strata, cohorts)
-        Product of the shares that stayed in active service and in their post.
-    month_rates : tuple of ndarray, shape (strata, 2, cohorts)
-        Room for the chances of a month to leave, and that nothing happens.
+        By month: slot of those who return by a court.
+    demoted : bool
+        Whether somebody was demoted this month.
     """
 
-    rules: Rules
-    active: Array
-    leave: Array
-    newest: int
-    month: int = 0
-    calendar: dict[Key, Entry] = field(default_factory=dict)
-    unborn: dict[Key, Callable[[Array], None]] = field(default_factory=dict)
-    returning: dict[int, Array] = field(default_factory=dict)
-    kept: Array = field(init=False)
-    month_rates: tuple[Array, Array] = field(init=False)
-    _changes: list[Array] = field(init=False)
-    _spare: list[Array] = field(init=False, default_factory=list)
+    def __init__(
+        self,
+        rules: Rules,
+        steady: SteadyState,
+        timeline: Timeline,
+        *,
+        group_months: int,
+        groups: int,
+        asked: bool,
+    ) -> None:
+        self.rules, self.steady, self.timeline, self.asked = rules, steady, timeline, asked
+        self.months = len(timeline.promotions)
+        self.newest, self.month = rules.tenure_months - 1, 0
+        self.calendar: dict[Key, list[Entry]] = {}
+        self.unborn = set(steady.dates())
+        self.told = Tallies.nothing(rules, self.months, groups)
+        self._strata = strata = rules.grid.strata
+        self.recruits = np.zeros((self.months, strata, rules.grid.classes))
+        self.asked_of = asked_of(rules)
+        self.common = (timeline.exits[..., 0] == timeline.exits[..., 1]).all(axis=(1, 2))
+        self.returning: dict[int, int] = {}
+        self.demoted = False
+        self._factors: list[Array] = []
+        self._same: dict[float, int] = {}
+        self._queue: list[tuple[int, ...]] = []
+        self._free: list[int] = []
+        self._slots = steps.FIRST_FREE
+        self._tiles = Tiles(rules, steady, timeline, self.told, self.recruits, group_months, each=asked)
+        self.step(steps.START)
 
-    def __post_init__(self) -> None:
-        strata, _, cohorts = self.active.shape
-        self.kept = np.ones((strata, cohorts))
-        self._changes = [quality_change(self.rules, 0)]
-        self._due = np.zeros_like(self.active)
-        self.month_rates = (np.zeros((strata, 2, cohorts)), np.zeros((strata, 2, cohorts)))
-
-    @property
-    def first(self) -> int:
-        """Oldest cohort in service."""
-        return max(self.newest - self.rules.tenure_months + 1, 0)
-
-    @property
-    def end(self) -> int:
-        """Cohort after the newest there is."""
-        return min(self.newest + 1, int(self.active.shape[2]))
-
-    def before_service(self, months: int) -> int:
-        """Give the oldest cohort with less service than some months.
+    def step(self, kind: int, *asked: int, until: int = steps.NO_LIMIT, strata: int | None = None) -> None:
+        """Write down a step.
 
         Parameters
         ----------
-        months : int
-            Months of service.
+        kind : int
+            What is done.
+        *asked : int
+            What it asks for.
+        until : int
+            Months of service from which on cohorts are left out.
+        strata : int or None
+            The first strata; None, all.
+        """
+        some = self._strata if strata is None else strata
+        row = (kind, self.newest, until, some, *asked)
+        self._queue.append(row + (0,) * (steps.COLUMNS - len(row)))
+
+    def factor(self, by_stratum: Array | float) -> int:
+        """Write down numbers that a step asks for.
+
+        Parameters
+        ----------
+        by_stratum : ndarray, shape (strata,), or float
+            The numbers.
 
         Returns
         -------
         int
-            The cohort.
+            Their place.
         """
-        return max(self.newest - months + 1, self.first)
+        if isinstance(by_stratum, float):
+            place = self._same.setdefault(by_stratum, len(self._factors))
+            if place < len(self._factors):
+                return place
+        self._factors.append(np.broadcast_to(by_stratum, (self.rules.grid.strata,)))
+        return len(self._factors) - 1
 
-    def change(self, months: int) -> Array:
-        """Give what becomes of qualities within some months.
-
-        Parameters
-        ----------
-        months : int
-            How many.
+    def take_slot(self) -> int:
+        """Find a slot that nobody uses.
 
         Returns
         -------
-        ndarray, shape (2, 4, 4)
-            From row to column, and on the diagonal of the second who never changed.
+        int
+            What is in it does not count.
         """
-        while len(self._changes) <= months:
-            self._changes.append(quality_change(self.rules, len(self._changes)))
-        return self._changes[months]
+        if self._free:
+            return self._free.pop()
+        self._slots += 1
+        return self._slots - 1
 
-    def entry(self, kind: int, date: int) -> Array:
+    def give_back(self, slot: int) -> None:
+        """Give back a slot that nobody needs any more.
+
+        Parameters
+        ----------
+        slot : int
+            One of `take_slot`.
+        """
+        self._free.append(slot)
+
+    def entry(self, kind: int, date: int) -> tuple[int, bool]:
         """Give the entry of a date, to add officers of this month to.
 
         Parameters
@@ -139,243 +187,176 @@ class Cohorts:
 
         Returns
         -------
-        ndarray, shape (strata, classes, cohorts)
-            Divided by the common factor.
+        slot : int
+            Where to add them; -1 where nobody will ever ask for them.
+        fresh : bool
+            Whether what is in the slot does not count.
         """
-        key = kind, date
-        self._bear(key)
-        found = self.calendar.get(key)
-        if found is None:
-            found = self.calendar[key] = Entry(self.empty(), self.month)
-        elif found.since != self.month:
-            now = self._forward(found)
-            np.divide(now, self.kept[:, None], out=now)
-            self.give_back(found.officers)
-            found.officers, found.since = now, self.month
-        return found.officers
+        if not self._is_asked_for(kind, date):
+            return -1, False
+        entries = self.calendar.setdefault((kind, date), [])
+        for found in entries:
+            if found.since == self.month:
+                return found.slot, False
+        entries.append(Entry(self.take_slot(), self.month))
+        return entries[-1].slot, True
 
-    def take(self, kind: int, date: int, into: Array) -> bool:
-        """Take officers out of the calendar, brought forward to this month.
+    def waits(self, kind: int, date: int) -> bool:
+        """Say whether anybody waits for a date.
 
         Parameters
         ----------
         kind, date : int
             What they wait for and when.
-        into : ndarray, shape (strata, classes, cohorts)
-            Where to add them.
+
+        Returns
+        -------
+        bool
+            True where there is an entry.
+        """
+        return (kind, date) in self.calendar or (kind, date) in self.unborn
+
+    def take(self, keys: tuple[Key, ...], *, until: int = steps.NO_LIMIT, strata: int | None = None) -> bool:
+        """Take officers out of the calendar, brought forward to this month, as those who are due.
+
+        Parameters
+        ----------
+        keys : tuple of (int, int)
+            What they wait for and when.
+        until, strata : int
+            As in `step`.
 
         Returns
         -------
         bool
             Whether there was such an entry.
         """
-        self._bear((kind, date))
-        found = self.calendar.pop((kind, date), None)
-        if found is None:
-            return False
-        self._forward(found, into)
-        self.give_back(found.officers)
-        return True
+        some = False
+        found = []
+        for key in keys:
+            if key in self.unborn:
+                self.unborn.remove(key)
+                for piece in self.steady.pieces:
+                    ago = piece.ago(key[1]) if piece.kind == key[0] else None
+                    if ago is not None:
+                        waits = piece.row, ago, ago + self.month, steps.DUE, not some, True
+                        self.step(steps.BIRTH, *map(int, waits), until=until, strata=strata)
+                        some = True
+            found += self.calendar.pop(key, [])
+        found.sort(key=lambda entry: entry.since)
+        while found:
+            one = found.pop()
+            # those entered in the same month are added up first
+            other = found.pop() if found and found[-1].since == one.since else None
+            also = -1 if other is None else other.slot
+            asked = one.slot, also, self.month - one.since, steps.DUE, not some
+            self.step(steps.TAKE, *map(int, asked), until=until, strata=strata)
+            self._free += [one.slot] if other is None else [one.slot, other.slot]
+            some = True
+        return some
 
-    def drop(self, kind: int, date: int) -> None:
+    def drop(self, keys: tuple[Key, ...]) -> None:
         """Take officers out of the calendar: nothing waits for them any more.
 
         Parameters
         ----------
-        kind, date : int
+        keys : tuple of (int, int)
             What they waited for and when.
         """
-        self.unborn.pop((kind, date), None)
-        found = self.calendar.pop((kind, date), None)
-        if found is not None:
-            self.give_back(found.officers)
+        for key in keys:
+            self.unborn.discard(key)
+            self._free += [entry.slot for entry in self.calendar.pop(key, [])]
 
-    def bring_all_forward(self, staying: Array, low: NDArray[np.intp], first: int, end: int) -> None:
-        """Bring all entries to the next month, in which each class has stayed by its own rate.
+    def bear_all(self) -> None:
+        """Make entries of all who wait since before the start and will be asked for."""
+        for key in sorted(self.unborn):
+            self.unborn.remove(key)
+            if not self._is_asked_for(*key):
+                continue
+            slot, fresh = self.take_slot(), True
+            for piece in self.steady.pieces:
+                ago = piece.ago(key[1]) if piece.kind == key[0] else None
+                if ago is not None:
+                    self.step(steps.BIRTH, piece.row, ago, ago, slot, int(fresh), 0)
+                    fresh = False
+            # brought to month 0 already
+            self.calendar.setdefault(key, []).append(Entry(slot, 0))
+
+    def bring_all_forward(self) -> None:
+        """Bring all entries to the next month, in which each class stays by its own rate."""
+        self.bear_all()
+        for key, entries in self.calendar.items():
+            for entry in entries:
+                self.step(steps.APART, entry.slot, self.month - entry.since, self.month)
+            self.calendar[key] = [Entry(entry.slot, self.month + 1) for entry in entries]
+
+    def look(self, *, joined: bool) -> Array:
+        """Count officers now.
 
         Parameters
         ----------
-        staying : ndarray, shape (strata, 2, cohorts)
-            Share of sound and of low integrity that stays in active service and in its post.
-        low : ndarray of int, shape (classes,)
-            Whether a class is of low integrity.
-        first, end : int
-            Cohorts that serve on.
+        joined : bool
+            Whether recruits have joined since the last month passed; if not, the last two are not counted.
+
+        Returns
+        -------
+        ndarray, shape (4, strata, classes)
+            In active service; on leave; of both, those who leave this month; in active service, in the last
+            month of service.
         """
-        for key in self.every_entry():
-            found = self.calendar[key]
-            now = self._forward(found)
-            compiled.serve_apart(now, self.kept, staying, low, first, end)
-            self.give_back(found.officers)
-            changed = self.empty()
-            ones = np.ones_like(self.kept)
-            compiled.bring_forward(
-                now, ones, self.change(1), self.rules.effect_shares, changed, 1.0, first, end
-            )
-            self.give_back(now)
-            found.officers, found.since = changed, self.month + 1
+        self.told.looked[:] = 0.0
+        self.step(steps.LOOK, min(self.month, self.months - 1), 0 if joined else 1)
+        self.do()
+        return self.told.looked.copy()
 
-    def add_to(self, key: Key, into: Array, sign: float = 1.0) -> None:
-        """Add the officers of an entry, brought forward to this month, and leave them there.
+    def slot(self, slot: int) -> Array:
+        """Show what is in a slot.
 
         Parameters
         ----------
-        key : tuple of int
+        slot : int
+            Which.
+
+        Returns
+        -------
+        ndarray, shape (strata, classes, newest + 1)
+            Officers, or officers divided by the common factor; only while every tile has slots of its own,
+            and once recruits have joined.
+        """
+        self.do()
+        return self._tiles.slot(slot)[:, :, : self.newest + 1]
+
+    def do(self) -> None:
+        """Do what has been written down."""
+        if self._queue:
+            factors = np.array(self._factors or [np.zeros(self._strata)])
+            self._tiles.run(np.array(self._queue, dtype=np.intp), factors, self._slots)
+        self._queue.clear()
+        self._factors.clear()
+        self._same.clear()
+
+    def _is_asked_for(self, kind: int, date: int) -> bool:
+        """Say whether an examination or the list of a wave will ask for an entry."""
+        if date < self.months and (kind > LAST_KIND or self.rules.plan.cycle is not None):
+            return True
+        return self.waves_ask_for(kind, date)
+
+    def waves_ask_for(self, kind: int, date: int) -> bool:
+        """Say whether a wave that is still to begin leaves those out who wait for a date.
+
+        Parameters
+        ----------
+        kind, date : int
             What they wait for and when.
-        into : ndarray, shape (strata, classes, cohorts)
-            Where to add them.
-        sign : float
-            1, or -1 to take them off.
-        """
-        self._forward(self.calendar[key], into, sign)
-
-    def every_entry(self) -> list[Key]:
-        """Name all entries, those of the start included.
 
         Returns
         -------
-        list of tuple of int
-            What they wait for and when.
+        bool
+            False for those whom lists take like everybody else.
         """
-        for key in list(self.unborn):
-            self._bear(key)
-        return list(self.calendar)
-
-    def due(self) -> Array:
-        """Give an empty array for those who are examined this month.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes, cohorts)
-            The same one each time.
-        """
-        compiled.clear(self._due, self.first, self.end)
-        return self._due
-
-    def empty(self) -> Array:
-        """Give an array without officers.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes, cohorts)
-            All 0.
-        """
-        if not self._spare:
-            return np.zeros_like(self.active)
-        found = self._spare.pop()
-        found[:] = 0.0
-        return found
-
-    def returning_in(self, month: int) -> Array:
-        """Give those who return by a court in a month, to add to.
-
-        Parameters
-        ----------
-        month : int
-            The month.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes, cohorts)
-            Officers. Service counts on while they are away.
-        """
-        if month not in self.returning:
-            self.returning[month] = self.empty()
-        return self.returning[month]
-
-    def take_returning(self) -> Array | None:
-        """Give those who return this month.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes, cohorts), or None
-            None where nobody does.
-        """
-        found = self.returning.pop(self.month, None)
-        if found is not None:
-            # nobody returns past the last month of service
-            found[:, :, : self.first] = 0.0
-        return found
-
-    def give_back(self, officers: Array) -> None:
-        """Give back an array that nobody needs any more.
-
-        Parameters
-        ----------
-        officers : ndarray, shape (strata, classes, cohorts)
-            One of `empty`.
-        """
-        self._spare.append(officers)
-
-    def counted(self) -> tuple[Array, Array]:
-        """Count officers by stratum.
-
-        Returns
-        -------
-        active, leave : ndarray, shape (strata,)
-            In active service and on leave.
-        """
-        counted = np.zeros((2, *self.active.shape[:2]))
-        for officers, into in zip((self.active, self.leave), counted, strict=True):
-            compiled_counts.count(officers, into, self.first, self.end)
-        return counted[0].sum(axis=1), counted[1].sum(axis=1)
-
-    def in_last_month(self) -> Array:
-        """Count those in active service who are in the last month of it.
-
-        Returns
-        -------
-        ndarray, shape (strata,)
-            Officers.
-        """
-        last = self.newest - self.rules.tenure_months + 1
-        return self.active[:, :, last].sum(axis=1) if last >= 0 else np.zeros(len(self.active))
-
-    def join(self, recruits: Array, months: int) -> None:
-        """Let recruits begin their service, and wait for their first examination.
-
-        Parameters
-        ----------
-        recruits : ndarray, shape (strata, classes)
-            Expected recruits.
-        months : int
-            Months from their appointment to it; the month that has just ended counts.
-        """
-        self.active[:, :, self.newest] += recruits
-        self.entry(APPOINTED, self.month - 1 + months)[:, :, self.newest] += recruits
-
-    def release(self, rates: Array) -> Array:
-        """Let officers in active service go whose posts are cut.
-
-        Parameters
-        ----------
-        rates : ndarray, shape (strata,)
-            Share that goes.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes)
-            Who went.
-        """
-        gone = np.zeros(self.active.shape[:2])
-        if rates.any():
-            compiled_counts.count(self.active, gone, self.first, self.end)
-            gone *= rates[:, None]
-            compiled.scale(self.active, 1.0 - rates, self.first, self.end)
-            window = self.kept[:, self.first : self.end]
-            np.maximum(window * (1.0 - rates)[:, None], compiled.LEAST_KEPT, out=window)
-        return gone
-
-    def _bear(self, key: Key) -> None:
-        if key in self.unborn:
-            make, officers = self.unborn.pop(key), self.empty()
-            make(officers)
-            # brought to month 0 already, and only asked for by what becomes of it from there
-            self.calendar[key] = Entry(officers, 0)
-
-    def _forward(self, entry: Entry, into: Array | None = None, sign: float = 1.0) -> Array:
-        into = self.empty() if into is None else into
-        change = self.change(self.month - entry.since)
-        shares = self.rules.effect_shares
-        compiled.bring_forward(entry.officers, self.kept, change, shares, into, sign, self.first, self.end)
-        return into
+        for wave in self.rules.plan.waves:
+            if self.month <= wave.first_month <= date and leaves_out(
+                self.rules, wave.examination.exemptions, kind, date, int(wave.first_month)
+            ):
+                return True
+        return False

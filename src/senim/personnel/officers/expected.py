@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers.compiled_counts import count_by_service
+from senim.personnel.officers import steps
+from senim.personnel.officers.cohorts import Cohorts
 from senim.personnel.officers.establishment import establishment
 from senim.personnel.officers.filling import Filling
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.levers import AttestationPlan
-from senim.personnel.officers.month import after_appointment_months, draw_up_list, examine_due, reinstate
-from senim.personnel.officers.path import FLOWS, OfficerPath, by_axes, tenure_starts
+from senim.personnel.officers.month import draw_up_list, examine_due, reinstate
+from senim.personnel.officers.path import OfficerPath, by_axes, tenure_starts
 from senim.personnel.officers.rules import Rules, make_rules
-from senim.personnel.officers.serving import serve
+from senim.personnel.officers.serving import join, serve
 from senim.personnel.officers.staffing import StaffingPlan
 from senim.personnel.officers.steady import Start, SteadyState, steady_state
 from senim.personnel.officers.timeline import Timeline, empty_timeline
@@ -93,52 +94,39 @@ def expected_force(
     """
     rules = make_rules(force, plan, months, staffing)
     timeline = empty_timeline(rules, months)
-    steady = steady_state(rules)
+    steady = steady_state(rules, months)
     grid = rules.grid
-    everyone = (steady.active + steady.leave).sum(axis=(1, 2))
-    posts = establishment(everyone, force, rules.staffing.cuts, grid, months)
+    posts = establishment(steady.everyone(), force, rules.staffing.cuts, grid, months)
     filling = Filling(rules, posts, timeline, steady)
-    state = steady.start(rules, months)
-    groups = len(tenure_starts(rules.tenure_months, monthly=monthly_tenure))
-    stocks = np.zeros((months + 1, groups, grid.strata, 4))
-    flows = np.zeros((months, len(FLOWS), grid.strata, 4))
+    state = Cohorts(
+        rules,
+        steady,
+        timeline,
+        group_months=1 if monthly_tenure else 12,
+        groups=len(tenure_starts(rules.tenure_months, monthly=monthly_tenure)),
+        asked=filling.asks or any(wave.capacity_monthly is not None for wave in plan.waves),
+    )
     tables: dict[int, Array] = {}
-
-    def note(name: str, officers: Array) -> None:
-        by_quality = officers.reshape(grid.strata, 4, -1).sum(axis=2)
-        flows[month, FLOWS.index(name)] += by_quality
-
-    def tell(column: int) -> None:
-        count_by_service(
-            state.active,
-            state.leave,
-            state.newest,
-            1 if monthly_tenure else 12,
-            grid.effect_classes,
-            stocks[column],
-            state.first,
-            state.end,
-        )
-
-    tell(0)
+    state.step(steps.COUNT, 0)
     for month in range(months):
-        reinstate(state, note)
+        reinstate(state)
         for place, wave in enumerate(plan.waves):
             if wave.first_month == month:
-                tables[place] = draw_up_list(state, place, note)
-        examine_due(state, note)
-        serve(state, note, filling.careers(state))
-        hired = filling.start(state)
-        state.join(hired, after_appointment_months(rules))
-        note("hired", hired)
-        note("released", state.release(filling.release(state)))
-        filling.order(state, flows[month, FLOWS.index("left")].sum(axis=1))
-        tell(month + 1)
+                tables[place] = draw_up_list(state, place)
+        examine_due(state)
+        filling.careers(state)
+        serve(state)
+        filling.end(state)
+        join(state)
+        if timeline.released[month].any():
+            state.step(steps.RELEASE, month)
+        state.step(steps.COUNT, month + 1)
+    state.do()
     width = len(grid.units)
     path = OfficerPath(
         units=grid.units,
-        stocks=by_axes(stocks, width),
-        flows=by_axes(flows, width),
+        stocks=by_axes(state.told.stocks, width),
+        flows=by_axes(state.told.flows(rules), width),
         posts=posts.posts,
     )
     return ExpectedForce(

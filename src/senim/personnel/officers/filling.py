@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.personnel.officers import compiled_counts
 from senim.personnel.officers.cohorts import Cohorts
 from senim.personnel.officers.establishment import Establishment, by_rank_and_unit
 from senim.personnel.officers.grid import RANKS, SEXES
 from senim.personnel.officers.rules import Rules
-from senim.personnel.officers.serving import Careers, month_rates
 from senim.personnel.officers.staffing import Hiring
 from senim.personnel.officers.steady import SteadyState
 from senim.personnel.officers.timeline import Timeline, pay_ratios
@@ -218,109 +216,83 @@ class Filling:
         Filled in place.
     steady : SteadyState
         The force at the start.
+
+    Attributes
+    ----------
+    asks : bool
+        Whether it looks at the officers as months go by.
     """
 
     def __init__(self, rules: Rules, posts: Establishment, timeline: Timeline, steady: SteadyState) -> None:
         self.rules, self.posts, self.timeline = rules, posts, timeline
         usual = self._by_unit(steady.intake.sum(axis=1))
         hiring = rules.staffing.hiring
-        self.usual = usual
+        self.usual, self._recruits = usual, recruits_of(rules, usual)
+        self._is_cut = np.asarray(posts.is_cut().any(axis=(1, 2)))
+        self._falls = np.asarray((posts.posts[1:] < posts.posts[:-1]).any(axis=(1, 2)))
         self.recruiting = Recruiting(hiring, usual, self._by_unit(steady.exits)) if hiring else None
+        self.asks = hiring is not None or bool(self._is_cut.any())
         if hiring is not None:
             _check_limits(hiring, usual)
 
-    def careers(self, state: Cohorts) -> Careers:
-        """Lay down this month's exits and promotions.
+    def careers(self, state: Cohorts) -> None:
+        """Lay down this month's promotions.
 
         Parameters
         ----------
         state : Cohorts
             After the examinations.
-
-        Returns
-        -------
-        Careers
-            For `serve`.
         """
         month, rules = state.month, self.rules
-        exits = self.timeline.exits[month]
-        if self.posts.is_cut()[month + 1].any():
-            leaving, _ = month_rates(state, exits, rules.promoted)
-            serving, away = state.counted()
-            present = serving + away
-            gone = np.zeros_like(state.active[..., 0])
-            low = rules.low_integrity
-            for officers in (state.active, state.leave):
-                compiled_counts.count_weighted(officers, leaving, low, gone, state.first, state.end)
-            wanting = serving - state.in_last_month()
-            self.timeline.promotions[month] = open_promotions(
-                rules, self.posts, month, present - gone.sum(axis=1), wanting * rules.promoted
-            )
-        return Careers(exits, self.timeline.promotions[month])
+        if not self._is_cut[month + 1]:
+            return
+        serving, away, gone, last = state.look(joined=True).sum(axis=2)
+        self.timeline.promotions[month] = open_promotions(
+            rules, self.posts, month, serving + away - gone, (serving - last) * rules.promoted
+        )
 
-    def start(self, state: Cohorts) -> Array:
-        """Let recruits start.
+    def end(self, state: Cohorts) -> None:
+        """Lay down who starts and who is released at the end of the month, and order recruits.
 
         Parameters
         ----------
         state : Cohorts
             After `serve`: its month is the next one.
-
-        Returns
-        -------
-        ndarray, shape (strata, classes)
-            Recruits who start.
         """
-        started = self.usual if self.recruiting is None else self.recruiting.start(self._vacant(state))
-        self.timeline.hired[state.month - 1] = started
-        return recruits_of(self.rules, self.timeline.hired[state.month - 1])
+        month, told = state.month - 1, state.told
+        if not self.asks:
+            self.timeline.hired[month] = self.usual
+            told.hired[month] = state.recruits[month] = self._recruits
+            return
+        active, away, *_ = state.look(joined=False)
+        started = self.usual
+        if self.recruiting is not None:
+            started = self.recruiting.start(self._vacant(self._by_unit((active + away).sum(axis=1)), month))
+        self.timeline.hired[month] = started
+        told.hired[month] = state.recruits[month] = recruits_of(self.rules, started)
+        active = active + told.hired[month]
+        if self._falls[month]:
+            counts = active.sum(axis=1), away.sum(axis=1)
+            rates = release_rates(self.rules, self.posts, month, *counts)
+            self.timeline.released[month] = rates
+            told.released[month] = active * rates[:, None]
+            active = active - told.released[month]
+        self._order(told.served[month, 0].sum(axis=1), (active + away).sum(axis=1), month)
 
-    def release(self, state: Cohorts) -> Array:
-        """Lay down who is released at the end of the month.
-
-        Parameters
-        ----------
-        state : Cohorts
-            After the recruits have started.
-
-        Returns
-        -------
-        ndarray, shape (strata,)
-            Share of those in active service.
-        """
-        month = state.month - 1
-        if (self.posts.posts[month + 1] < self.posts.posts[month]).any():
-            self.timeline.released[month] = release_rates(self.rules, self.posts, month, *state.counted())
-        return np.asarray(self.timeline.released[month])
-
-    def order(self, state: Cohorts, left: Array) -> None:
-        """Order recruits, at the end of the month.
-
-        Parameters
-        ----------
-        state : Cohorts
-            After the releases.
-        left : ndarray, shape (strata,)
-            Officers who left this month.
-        """
+    def _order(self, left: Array, present: Array, month: int) -> None:
         if self.recruiting is None:
             return
-        month = state.month - 1
         wanted = self.posts.wanted[month + 1].sum(axis=0)
         ratios = pay_ratios(self.rules.staffing.pay_rises, self.rules.grid.units, month)
         posts = self.posts.posts[0].sum(axis=0)
         mean = float(ratios @ posts / posts.sum())
-        self.recruiting.order(self._by_unit(left), wanted, self._present(state), mean, month)
+        self.recruiting.order(self._by_unit(left), wanted, self._by_unit(present), mean, month)
 
-    def _vacant(self, state: Cohorts) -> Array:
+    def _vacant(self, present: Array, month: int) -> Array:
         """Posts that recruits may fill; where posts are being cut, only up to the officers still wanted."""
-        present, month = self._present(state), state.month - 1
         empty = self.posts.posts[month + 1].sum(axis=0) - present
         before, after = (self.posts.wanted[at].sum(axis=0) for at in (month, month + 1))
         return np.asarray(np.where(after < before, np.minimum(empty, after - present), empty))
-
-    def _present(self, state: Cohorts) -> Array:
-        return self._by_unit(np.add(*state.counted()))
 
     def _by_unit(self, officers: Array) -> Array:
         return np.asarray(by_rank_and_unit(officers, self.rules.grid).sum(axis=0))

@@ -2,60 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers import compiled, compiled_counts
-from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED, again, listed
-from senim.personnel.officers.cohorts import Cohorts
-from senim.personnel.officers.grid import HEAD
-from senim.personnel.officers.levers import (
-    EARLIEST_AFTER_LEAVE_MONTHS,
-    LATEST_AFTER_LEAVE_MONTHS,
-    LONG_SERVICE_MONTHS,
-    ExtraordinaryWave,
+from senim.personnel.officers import steps
+from senim.personnel.officers.calendar import (
+    APPOINTED,
+    CYCLE,
+    RETURNED,
+    again,
+    leaves_out,
+    listed,
 )
-from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.cohorts import Cohorts
+from senim.personnel.officers.levers import ExtraordinaryWave
 
 Array = NDArray[np.float64]
-Note = Callable[[str, Array], None]
-NEW_IN_POST_MONTHS = 12
-
-
-def after_appointment_months(rules: Rules) -> int:
-    """Months in which an officer counts as new in post.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-
-    Returns
-    -------
-    int
-        The cycle's, or a year.
-    """
-    cycle = rules.plan.cycle
-    return int(cycle.after_appointment_months) if cycle else NEW_IN_POST_MONTHS
-
-
-def after_leave_months(rules: Rules) -> int:
-    """Months from a return to the examination.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-
-    Returns
-    -------
-    int
-        The cycle's, or the latest the law allows.
-    """
-    cycle = rules.plan.cycle
-    return int(cycle.after_leave_months) if cycle else LATEST_AFTER_LEAVE_MONTHS
 
 
 def timetable(wave: ExtraordinaryWave, size: float) -> Array:
@@ -82,29 +44,24 @@ def timetable(wave: ExtraordinaryWave, size: float) -> Array:
     return np.asarray(called / size)
 
 
-def reinstate(state: Cohorts, note: Note) -> None:
+def reinstate(state: Cohorts) -> None:
     """Let those return whom a court reinstates this month.
 
     Parameters
     ----------
     state : Cohorts
         Changed in place.
-    note : callable
-        Takes the name of a flow and the officers by stratum and class.
     """
-    returning = state.take_returning()
-    if returning is None:
-        return
-    window = slice(state.first, state.end)
-    state.active[:, :, window] += returning[:, :, window]
-    if state.rules.plan.cycle:
-        entry = state.entry(CYCLE, state.month + int(state.rules.plan.cycle.interval_months))
-        _enter(state, returning, entry)
-    note("reinstated", _counted(state, returning))
-    state.give_back(returning)
+    if state.month < state.steady.return_months:
+        state.step(steps.RETURN_AT_START, state.month)
+        _come_back(state, steps.DUE)
+    slot = state.returning.pop(state.month, None)
+    if slot is not None:
+        _come_back(state, slot)
+        state.give_back(slot)
 
 
-def draw_up_list(state: Cohorts, place: int, note: Note) -> Array:
+def draw_up_list(state: Cohorts, place: int) -> Array:
     """Draw up the list of a wave that begins this month.
 
     Parameters
@@ -113,8 +70,6 @@ def draw_up_list(state: Cohorts, place: int, note: Note) -> Array:
         Changed in place.
     place : int
         Place of the wave in the plan.
-    note : callable
-        Takes the name of a flow and the officers by stratum and class.
 
     Returns
     -------
@@ -124,184 +79,138 @@ def draw_up_list(state: Cohorts, place: int, note: Note) -> Array:
     rules, lever = state.rules, place + 1
     wave = rules.plan.waves[place]
     exemptions = wave.examination.exemptions
-    first, end = _allowed_cohorts(state, lever)
-    share = _allowed_strata(rules, lever) * rules.in_scope(wave) * wave.scope.share
+    long = int(exemptions.long_service)
+    share = state.asked_of[lever].allowed * rules.in_scope(wave) * wave.scope.share
     # whoever is in no calendar waits for nothing, and may be listed too
-    whole, free = state.empty(), []
-    whole[:, :, first:end] = state.active[:, :, first:end]
-    for kind, date in state.every_entry():
-        new = kind == APPOINTED and date > state.month and exemptions.new_in_post
-        protected = is_protected(rules, kind, date, state.month) and exemptions.on_leave
-        if kind in (CYCLE, APPOINTED, RETURNED) and not new and not protected:
-            free.append((kind, date))
+    whole, free = state.take_slot(), []
+    state.step(steps.COPY, steps.ACTIVE, whole)
+    state.bear_all()
+    for (kind, date), entries in state.calendar.items():
+        if leaves_out(rules, exemptions, kind, date, state.month):
+            for entry in entries:
+                state.step(steps.LESS, entry.slot, state.month - entry.since, whole)
         else:
-            state.add_to((kind, date), whole, -1.0)
-    whole[:, :, :first] = 0.0
-    np.maximum(whole, 0.0, out=whole)
-    compiled.scale(whole, share, first, end)
-    listed_officers = _counted(state, whole)
-    table = timetable(wave, float(listed_officers.sum()))
+            free += entries
+    state.step(steps.DRAW, whole, state.factor(share), long, place)
+    size = 0.0
+    if wave.capacity_monthly is not None:
+        state.do()
+        size = float(state.told.listed[place].sum())
+    table = timetable(wave, size)
     # rounding must leave nobody out where all are called
     uncalled = 0.0 if np.isclose(table.sum(), 1.0, rtol=0.0, atol=1e-12) else 1.0 - float(table.sum())
-    for key in free:
-        compiled.scale(state.calendar[key].officers, 1.0 - share * (1.0 - uncalled), first, end)
+    called_from = state.factor(share * (1.0 - uncalled))
+    for entry in free:
+        state.step(steps.SCALE, entry.slot, called_from, long)
     for month, called in enumerate(table, start=int(wave.first_month)):
         if called > 0.0:
-            _enter(state, whole, state.entry(listed(lever), month), called)
-    note("left_out", listed_officers * uncalled)
+            _enter(state, whole, listed(lever), month, float(called))
+    state.told.uncalled[place] = uncalled
+    state.give_back(whole)
     if not exemptions.on_leave:
         # nobody returns from leave into the list: those on leave come before the commission at once
-        at_once = state.due()
-        at_once[:, :, first:end] = state.leave[:, :, first:end]
-        compiled.scale(at_once, share, first, end)
-        _examine(state, lever, at_once, note, on_leave=True)
+        state.step(steps.COPY, steps.LEAVE, steps.DUE)
+        state.step(steps.MEANT, steps.DUE, state.factor(share), long)
+        _examine(state, lever, steps.ON_LEAVE)
     return table
 
 
-def is_protected(rules: Rules, kind: int, date: int, month: int) -> bool:
-    """Say whether officers are back from leave for too short a time to be examined.
-
-    Parameters
-    ----------
-    rules : Rules
-        Rates.
-    kind, date : int
-        What they wait for and when.
-    month : int
-        The month.
-
-    Returns
-    -------
-    bool
-        True for months in which the exemption of leave would hold.
-    """
-    returned = date - after_leave_months(rules)
-    return kind == RETURNED and month < returned + EARLIEST_AFTER_LEAVE_MONTHS
-
-
-def examine_due(state: Cohorts, note: Note) -> None:
+def examine_due(state: Cohorts) -> None:
     """Examine all whose month has come.
 
     Parameters
     ----------
     state : Cohorts
         Changed in place.
-    note : callable
-        Takes the name of a flow and the officers by stratum and class.
     """
     rules, month = state.rules, state.month
     cycle = rules.plan.cycle
+    keys = (CYCLE, month), (APPOINTED, month), (RETURNED, month)
     if cycle:
-        due = state.due()
-        if not cycle.examination.exemptions.new_in_post and state.take(APPOINTED, month, due):
+        if not cycle.examination.exemptions.new_in_post and state.take(((APPOINTED, month),)):
             rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
-            _enter(state, due, state.entry(CYCLE, month + rest))
-            due = state.due()
-        # those who are exempt wait for nothing any more
-        taken = [state.take(kind, month, due) for kind in (CYCLE, APPOINTED, RETURNED)]
-        if any(taken):
-            _examine(state, 0, _allowed(state, 0, due), note)
+            _enter(state, steps.DUE, CYCLE, month + rest)
+        until, strata = state.asked_of[0].limits
+        if state.take(keys, until=until, strata=strata):
+            # those who are exempt wait for nothing any more
+            _leave_out(state, 0)
+            _examine(state, 0, until=until, strata=strata)
     else:
-        for kind in (CYCLE, APPOINTED, RETURNED):
-            state.drop(kind, month)
+        state.drop(keys)
     for lever in range(1, len(rules.failing)):
-        due = state.due()
-        if state.take(listed(lever), month, due):
-            if cycle:
+        if not state.waits(listed(lever), month):
+            continue
+        until, strata = state.asked_of[lever].limits
+        key = listed(lever), month
+        if cycle:
+            if state.take((key,)):
                 # exempt by now: the cycle looks at them next month
-                exempt = due.copy()
-                exempt[:, :, slice(*_allowed_cohorts(state, lever))] *= ~_allowed_strata(rules, lever)[
-                    :, None, None
-                ]
-                _enter(state, exempt, state.entry(CYCLE, month + 1))
-            _examine(state, lever, _allowed(state, lever, due), note)
+                _leave_out(state, lever, *state.entry(CYCLE, month + 1))
+                _examine(state, lever, until=until, strata=strata)
+        elif state.take((key,), until=until, strata=strata):
+            _leave_out(state, lever)
+            _examine(state, lever, until=until, strata=strata)
     for lever in range(len(rules.failing)):
-        due = state.due()
-        if state.take(again(lever), month, due):
-            _examine(state, lever, due, note, first_time=False)
+        if state.waits(again(lever), month) and state.take(((again(lever), month),)):
+            _examine(state, lever, steps.ONCE_MORE)
 
 
-def _enter(state: Cohorts, officers: Array, entry: Array, share: float = 1.0) -> None:
+def _come_back(state: Cohorts, slot: int) -> None:
+    state.step(steps.REINSTATE, slot, 0, state.month)
+    cycle = state.rules.plan.cycle
+    if cycle:
+        _enter(state, slot, CYCLE, state.month + int(cycle.interval_months))
+
+
+def _enter(state: Cohorts, officers: int, kind: int, date: int, share: float = 1.0) -> None:
     """Add officers to an entry of the calendar."""
-    compiled.enter(entry, officers, state.kept, share, state.first, state.end)
+    slot, fresh = state.entry(kind, date)
+    if slot >= 0:
+        state.step(steps.ENTER, officers, slot, state.factor(share), int(fresh))
 
 
-def _counted(state: Cohorts, officers: Array) -> Array:
-    counted = np.zeros(officers.shape[:2])
-    compiled_counts.count(officers, counted, state.first, state.end)
-    return counted
-
-
-def _allowed_cohorts(state: Cohorts, lever: int) -> tuple[int, int]:
-    """Cohorts that are not exempt by long service."""
-    examination = state.rules.plan.examinations()[lever]
-    long = examination is not None and examination.exemptions.long_service
-    return (state.before_service(LONG_SERVICE_MONTHS) if long else state.first), state.end
-
-
-def _allowed_strata(rules: Rules, lever: int) -> NDArray[np.bool_]:
-    """Strata that are not exempt as heads."""
-    examination = rules.plan.examinations()[lever]
-    heads = examination is not None and examination.exemptions.heads
-    return np.asarray((rules.grid.rank_of() != HEAD) | (not heads))
-
-
-def _allowed(state: Cohorts, lever: int, due: Array) -> Array:
-    """Leave out those who are exempt."""
-    first, _ = _allowed_cohorts(state, lever)
-    due[:, :, state.first : first] = 0.0
-    due[~_allowed_strata(state.rules, lever), :, state.first : state.end] = 0.0
-    return due
+def _leave_out(state: Cohorts, lever: int, slot: int = -1, fresh: bool = False) -> None:
+    """Keep of those due whom nothing exempts; the others go to an entry."""
+    asked = state.asked_of[lever]
+    allowed = state.factor(asked.allowed)
+    state.step(steps.EXEMPT, steps.DUE, slot, int(fresh), int(asked.exempts_long), allowed)
 
 
 def _examine(
     state: Cohorts,
     lever: int,
-    due: Array,
-    note: Note,
+    variant: int = steps.FIRST_TIME,
     *,
-    first_time: bool = True,
-    on_leave: bool = False,
+    until: int = steps.NO_LIMIT,
+    strata: int | None = None,
 ) -> None:
-    """Examine officers; those on leave stay there and get no date."""
+    """Examine those due; those on leave stay there and get no date."""
     rules, month = state.rules, state.month
-    examination = rules.plan.examinations()[lever]
-    assert examination is not None
-    unfit, failing = examination.unfit, rules.failing[lever]
-    repeated = examination.reexamined_share if first_time and not on_leave else 0.0
-    cycle = rules.plan.cycle
-    nowhere = np.empty((0, 0, 0))
-    returned = rules.reinstated(lever) * unfit.dismissed
-    slots = (
-        nowhere
-        if on_leave or not unfit.demoted
-        else state.entry(APPOINTED, month + after_appointment_months(rules)),
-        state.entry(again(lever), month + int(examination.reexamination_months)) if repeated else nowhere,
-        state.returning_in(month + int(unfit.reinstatement_lag_months)) if returned.any() else nowhere,
-    )
-    seen = np.zeros(due.shape[:2])
-    compiled.examine(
-        due,
-        state.leave if on_leave else state.active,
-        state.kept,
-        len(rules.grid.units),
-        failing,
-        repeated,
-        (float(unfit.dismissed), float(unfit.demoted), float(unfit.transferred)),
-        rules.reinstated(lever) if unfit.dismissed else np.zeros_like(failing),
-        rules.unit_shares,
-        (cycle is not None, not on_leave),
-        slots,
-        state.entry(CYCLE, month + int(cycle.interval_months)) if cycle and not on_leave else nowhere,
-        seen,
-        state.first,
-        state.end,
-    )
-    finding = failing * (1.0 - repeated)
-    note("examined", seen)
-    note("reserve", seen * ((1.0 - failing) * examination.reserve_share))
-    note("re_examination", seen * failing * repeated)
-    note("unfit", seen * finding)
-    note("demoted", seen * (finding * unfit.demoted))
-    note("transferred", seen * (finding * unfit.transferred))
-    note("dismissed", seen * (finding * unfit.dismissed))
+    asked, cycle = state.asked_of[lever], rules.plan.cycle
+    examination = asked.examination
+    unfit = examination.unfit
+    serving = variant != steps.ON_LEAVE
+    nowhere = -1, False
+    entries = [
+        state.entry(CYCLE, month + int(cycle.interval_months)) if cycle and serving else nowhere,
+        state.entry(again(lever), month + int(examination.reexamination_months))
+        if examination.reexamined_share and variant == steps.FIRST_TIME
+        else nowhere,
+        (steps.DEMOTED, not state.demoted) if unfit.demoted and serving else nowhere,
+        _returning(state, month + int(unfit.reinstatement_lag_months)) if asked.some_return else nowhere,
+    ]
+    state.demoted |= entries[2][0] >= 0
+    fresh = sum(1 << place for place, (_, new) in enumerate(entries) if new)
+    whom = steps.ACTIVE if serving else steps.LEAVE
+    slots = (slot for slot, _ in entries)
+    state.step(steps.EXAMINE, lever, variant, whom, *slots, fresh, month, until=until, strata=strata)
+
+
+def _returning(state: Cohorts, month: int) -> tuple[int, bool]:
+    """Give those who return by a court in a month, to add to."""
+    if month >= state.months:
+        return -1, False
+    if month in state.returning:
+        return state.returning[month], False
+    state.returning[month] = state.take_slot()
+    return state.returning[month], True

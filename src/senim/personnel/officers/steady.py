@@ -11,81 +11,138 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.personnel.officers import compiled
-from senim.personnel.officers.calendar import APPOINTED, CYCLE, RETURNED, again
-from senim.personnel.officers.cohorts import Cohorts, Key
-from senim.personnel.officers.compiled_intake import AT_END, follow_intake
-from senim.personnel.officers.grid import HEAD
+from senim.personnel.officers.calendar import (
+    APPOINTED,
+    CYCLE,
+    RETURNED,
+    Key,
+    after_appointment_months,
+    after_leave_months,
+    again,
+)
+from senim.personnel.officers.compiled_careers import CHANCES
+from senim.personnel.officers.compiled_intake import AT_END, FIRST_ROW, LINE, ROW_OF_RETURNS
+from senim.personnel.officers.compiled_steps import run
+from senim.personnel.officers.grid import HEAD, RANKS
+from senim.personnel.officers.lanes import LANES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
-from senim.personnel.officers.month import after_appointment_months, after_leave_months
-from senim.personnel.officers.rules import Rules, quality_change
-from senim.personnel.officers.serving import career_chances
+from senim.personnel.officers.rules import Rules
+from senim.personnel.officers.tabled import TabledRules, tabled
+from senim.personnel.officers.tallies import Tallies
 
 Array = NDArray[np.float64]
+FOLLOWED = 4
+"""Slots before those of the calendar while an intake is followed."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Officers who wait since some months before the start.
+
+    Parameters
+    ----------
+    kind : int
+        What they wait for.
+    after : int
+        After how many months.
+    at_end : bool
+        Whether they were entered at the end of a month.
+    row : int
+        Which of the rows they are in.
+    """
+
+    kind: int
+    after: int
+    at_end: bool
+    row: int
+
+    def ago(self, date: int) -> int | None:
+        """Say how long before the start those were entered whose date is still to come.
+
+        Parameters
+        ----------
+        date : int
+            The month they wait for.
+
+        Returns
+        -------
+        int or None
+            Months; None where that is after the start.
+        """
+        ago = self.after - date
+        return ago if ago > 0 or (self.at_end and ago == 0) else None
 
 
 @dataclass(frozen=True)
 class SteadyState:
-    """A force at the start of the first month; arrays go by months of service.
+    """A force at the start of the first month.
 
     Parameters
     ----------
-    active, leave : ndarray, shape (strata, classes, tenure months)
-        Expected officers.
-    kept : ndarray, shape (strata, tenure months)
-        Share of a stratum's intake that has stayed in active service and in its post.
-    entered : dict
-        By what officers wait for, after how many months, and whether they were entered at the end of a month:
-        expected officers by months of service when they were, divided by `kept` of then.
-    returned : ndarray, shape (strata, classes, tenure months)
-        Who returns by a court in a month.
+    rows : ndarray, shape (3 + pieces, strata, classes, front + tenure months + front)
+        Expected officers by cohort, longest service first, with room on both sides: in active service, on
+        leave, those who return by a court in a month, and those entered of each piece, divided by `kept` of
+        then.
+    kept : ndarray, shape (strata, front + tenure months + front)
+        Share of a cohort of a stratum that has stayed in active service and in its post.
+    pieces : tuple of Piece
+        Those who wait for a date.
     return_months : int
         Months from dismissal to return.
     intake : ndarray, shape (strata, classes)
         Recruits a month.
     exits : ndarray, shape (strata,)
         Officers who leave in a month, the dismissed not among them.
+    tabled : TabledRules
+        Rules laid out for the compiled loops.
     """
 
-    active: Array
-    leave: Array
+    rows: Array
     kept: Array
-    entered: dict[tuple[int, int, bool], Array]
-    returned: Array
+    pieces: tuple[Piece, ...]
     return_months: int
     intake: Array
     exits: Array
+    tabled: TabledRules
 
-    def start(self, rules: Rules, months: int) -> Cohorts:
-        """Spread the force over cohorts, with room for recruits.
+    @property
+    def active(self) -> Array:
+        """Officers in active service, shape (strata, classes, tenure months)."""
+        return self.row(0)
+
+    @property
+    def leave(self) -> Array:
+        """Officers on leave, same shape."""
+        return self.row(1)
+
+    def row(self, row: int) -> Array:
+        """Give officers by months of service.
 
         Parameters
         ----------
-        rules : Rules
-            Rates.
-        months : int
-            Months that follow.
+        row : int
+            Which.
 
         Returns
         -------
-        Cohorts
-            At the start of month 0.
+        ndarray, shape (strata, classes, tenure months)
+            A view.
         """
-        service = rules.tenure_months
-        active, leave = np.zeros((2, *self.active.shape[:2], service + months))
-        active[:, :, :service] = self.active[:, :, ::-1]
-        leave[:, :, :service] = self.leave[:, :, ::-1]
-        state = Cohorts(rules=rules, active=active, leave=leave, newest=service - 1)
-        for key in self.dates():
-            state.unborn[key] = _Birth(self, state, key)
-        for month in range(self.return_months if self.returned.any() else 0):
-            # by service at the start of month 0
-            returning = state.returning_in(month)
-            returning[:, :, month:service] = self.returned[:, :, month:][:, :, ::-1]
-        return state
+        front = self.tabled.front
+        return self.rows[row, :, :, front:-front][:, :, ::-1]
+
+    def everyone(self) -> Array:
+        """Count officers.
+
+        Returns
+        -------
+        ndarray, shape (strata,)
+            Those on leave included.
+        """
+        return np.asarray(self.rows[:2].sum(axis=(0, 2, 3)))
 
     def by_service(self, rules: Rules) -> Start:
-        """Give the force at the start by months of service, every entry brought forward.
+        """Give the force at the start by months of service, everybody by present quality.
 
         Parameters
         ----------
@@ -97,17 +154,19 @@ class SteadyState:
         Start
             What the simulation of individuals draws from.
         """
-        state = self.start(rules, 0)
-        returning = {month: _by_service(officers) for month, officers in state.returning.items()}
-        calendar = {}
-        for key in state.every_entry():
-            officers = np.zeros_like(state.active)
-            state.add_to(key, officers)
-            calendar[key] = _by_service(officers)
-        return Start(_by_service(state.active), _by_service(state.leave), calendar, returning)
+        months = rules.tenure_months
+        returned = self.row(ROW_OF_RETURNS)
+        returning = {}
+        for month in range(self.return_months if returned.any() else 0):
+            back = np.zeros_like(returned)
+            # by service at the start of month 0
+            back[:, :, : months - month] = returned[:, :, month:]
+            returning[month] = _by_service(back)
+        calendar = {key: _by_service(self._waiting(rules, *key)) for key in self.dates()}
+        return Start(_by_service(self.active), _by_service(self.leave), calendar, returning)
 
     def dates(self) -> list[Key]:
-        """Name the entries of the start.
+        """Name the dates of those who wait at the start.
 
         Returns
         -------
@@ -116,11 +175,25 @@ class SteadyState:
         """
         return sorted(
             {
-                (kind, date)
-                for kind, after, at_end in self.entered
-                for date in range(after + 1 if at_end else after)
+                (piece.kind, date)
+                for piece in self.pieces
+                for date in range(piece.after + 1)
+                if piece.ago(date) is not None
             }
         )
+
+    def _waiting(self, rules: Rules, kind: int, date: int) -> Array:
+        """Those who wait for a date, by months of service."""
+        front, months = self.tabled.front, rules.tenure_months
+        kept, found = self.kept[:, None, front:-front][:, :, ::-1], 0.0
+        for piece in self.pieces:
+            ago = piece.ago(date) if piece.kind == kind else None
+            if ago is not None:
+                put = np.zeros_like(self.row(piece.row))
+                put[:, :, ago:] = self.row(piece.row)[:, :, : months - ago]
+                changed = np.linalg.matrix_power(rules.change, ago)
+                found = found + np.einsum("sct,cd->sdt", put * kept, changed)
+        return np.asarray(found)
 
 
 @dataclass(frozen=True)
@@ -149,41 +222,18 @@ class Start:
 
 
 def _by_service(officers: Array) -> Array:
-    return np.ascontiguousarray(officers[:, :, ::-1].transpose(2, 0, 1))
+    return np.ascontiguousarray(officers.transpose(2, 0, 1))
 
 
-@dataclass(frozen=True)
-class _Birth:
-    """Makes an entry of the start when somebody asks for it."""
-
-    steady: SteadyState
-    state: Cohorts
-    key: Key
-
-    def __call__(self, into: Array) -> None:
-        kind, date = self.key
-        for (what, after, at_end), put in self.steady.entered.items():
-            ago = after - date
-            if what == kind and (ago > 0 or (at_end and ago == 0)):
-                compiled.start_entry(
-                    put,
-                    self.steady.kept,
-                    ago,
-                    self.state.change(ago),
-                    self.state.rules.effect_shares,
-                    into,
-                    0,
-                    self.state.rules.tenure_months - 1,
-                )
-
-
-def steady_state(rules: Rules) -> SteadyState:
+def steady_state(rules: Rules, horizon: int = 0) -> SteadyState:
     """Follow one intake through its service and scale it to the force.
 
     Parameters
     ----------
     rules : Rules
         Rates.
+    horizon : int
+        Months that follow.
 
     Returns
     -------
@@ -191,54 +241,56 @@ def steady_state(rules: Rules) -> SteadyState:
         Expected officers at the start of the first month.
     """
     grid, cycle, months = rules.grid, rules.plan.cycle, rules.tenure_months
-    one = grid.strata, grid.classes, 1
     kinds, lags = _dates(rules)
     exemptions = cycle.examination.exemptions if cycle else None
-    told, returned = np.zeros((2, months, *one)), np.zeros((months + lags[-1], *one))
-    kept, entered = np.empty((months, grid.strata)), np.zeros((len(kinds), months + 1, *one))
-    notes = np.zeros((4, *one[:2]))
-    active, leave, due, once_more = np.zeros((4, *one))
-    active[:, :, 0] = rules.recruits
-    rates = np.zeros((2, grid.strata, 2, 1))
-    follow_intake(
-        rules.leaving_by_stratum,
-        career_chances(rules, rules.promoted),
-        rules.starting_leave + rules.appointed + rules.promoted,
-        np.ones((2, grid.strata, 2)),
-        (rates[0], rates[1]),
-        rules.low_integrity,
-        np.stack([quality_change(rules, later) for later in range(max(lags) + 1)]),
-        rules.effect_shares,
-        np.array(lags),
-        (cycle is not None, exemptions is None or exemptions.new_in_post),
-        (grid.rank_of() != HEAD) | (exemptions is not None and not exemptions.heads),
+    laid_out = tabled(rules, max(lags), max(*lags, horizon))
+    heads = exemptions is None or exemptions.heads
+    length = 2 * laid_out.front + months
+    rows = np.zeros((FIRST_ROW + len(kinds), grid.strata, grid.classes, length))
+    kept = np.ones((grid.strata, length))
+    rings = np.cumsum([FOLLOWED, *(lag + 1 for lag in lags)])
+    cells = grid.strata * grid.classes
+    book = np.zeros((3, LINE), dtype=np.intp)
+    book[0] = rings
+    book[1, : len(lags)] = lags
+    book[2, :4] = (
+        cycle is not None,
+        exemptions is None or exemptions.new_in_post,
+        grid.strata // len(RANKS) * HEAD if heads else grid.strata,
         LONG_SERVICE_MONTHS if exemptions is None or exemptions.long_service else months,
-        _test(rules),
-        rules.unit_shares,
-        (0, 1),
-        True,
-        (active, leave, np.ones((grid.strata, 1)), due, once_more, np.zeros(one[:2])),
-        (told[0], told[1], kept, returned, entered, notes),
     )
-    scale = rules.force.officers / float(told.sum())
+    told, recruits = Tallies.nothing(rules, 1, 1), rules.recruits[None].copy()
+    work = np.zeros((grid.classes + grid.strata + int(rings[-1]) * cells) * LANES)
+    run(
+        book,
+        # no tile: an intake
+        np.array([0, 0, grid.strata, grid.effect_classes, months, 0, laid_out.front, 0, 1], dtype=np.intp),
+        (work, np.zeros(2 * grid.strata * LANES)),
+        (rows, kept),
+        laid_out.with_months(np.ones((1, 2, grid.strata, 2)), np.ones((1, grid.strata))),
+        (
+            recruits,
+            told.released[0],
+            told.released[0],
+            np.zeros((1, grid.strata, CHANCES)),
+        ),
+        told.arrays(),
+    )
+    scale = rules.force.officers / float(rows[:2].sum())
+    rows *= scale
     return SteadyState(
-        active=_by_months(told[0], scale),
-        leave=_by_months(told[1], scale),
-        kept=np.ascontiguousarray(kept.T),
-        entered={
-            (kind, later, at_end): _by_months(officers[:months], scale)
-            for kind, later, at_end, officers in zip(kinds, lags, AT_END, entered, strict=False)
-            if officers.any()
-        },
-        returned=_by_months(returned[:months], scale),
+        rows=rows,
+        kept=kept,
+        pieces=tuple(
+            Piece(kind, later, at_end, FIRST_ROW + place)
+            for place, (kind, later, at_end) in enumerate(zip(kinds, lags, AT_END, strict=False))
+            if rows[FIRST_ROW + place].any()
+        ),
         return_months=lags[-1],
         intake=rules.recruits * scale,
-        exits=notes[0].sum(axis=1) * scale,
+        exits=told.served[0, 0].sum(axis=1) * scale,
+        tabled=laid_out,
     )
-
-
-def _by_months(officers: Array, scale: float) -> Array:
-    return np.ascontiguousarray(officers[..., 0].transpose(1, 2, 0)) * scale
 
 
 def _dates(rules: Rules) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -262,14 +314,3 @@ def _dates(rules: Rules) -> tuple[tuple[int, ...], tuple[int, ...]]:
     lags = (interval, interval - new, new, new - 1, back - 1 if waits else 0)
     later = int(examination.reexamination_months), int(examination.unfit.reinstatement_lag_months)
     return kinds, (*lags, *later)
-
-
-def _test(rules: Rules) -> tuple[Array, float, tuple[float, float, float], Array]:
-    """What the examination of the cycle does."""
-    failing = rules.failing[0]
-    if rules.plan.cycle is None:
-        return failing, 0.0, (0.0, 0.0, 0.0), np.zeros_like(failing)
-    examination = rules.plan.cycle.examination
-    unfit = examination.unfit
-    shares = float(unfit.dismissed), float(unfit.demoted), float(unfit.transferred)
-    return failing, float(examination.reexamined_share), shares, rules.reinstated(0)

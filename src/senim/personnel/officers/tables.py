@@ -9,10 +9,15 @@ from numpy.typing import NDArray
 
 from senim.personnel.officers.book import FAR, different, write_book
 from senim.personnel.officers.bounds import make_bounds
-from senim.personnel.officers.calendar import CYCLE, IDLE, RETURNED
+from senim.personnel.officers.calendar import (
+    CYCLE,
+    IDLE,
+    RETURNED,
+    after_appointment_months,
+    after_leave_months,
+)
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.levers import EARLIEST_AFTER_LEAVE_MONTHS
-from senim.personnel.officers.month import after_appointment_months, after_leave_months
 from senim.personnel.officers.origins import Origins, make_origins
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.told import groups_of
