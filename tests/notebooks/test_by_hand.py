@@ -67,6 +67,11 @@ CLAIMS = {
         panel_placebo.theft panel_placebo.total panel_lagged.theft panel_long.theft panel_officers_change
         panel_placebo_tipped panel_clear_years.before rating_good.2010 rating_good.2018
         rating_trend_change.change rating_effect""",
+    "15-trust-in-depth": """
+        answers_kept.three answers_kept.full answers_kept.either clustering_needed.early clustering_needed.all
+        rise_total rise_movement rise_movement_most rise_boxes_least first_wave_missing signs_settled
+        signs_asked rise_at_worst_change trust_late_change control_late_change faded_change.iri-georgia
+        faded_change.dif-patrol-net needed_detectable lever_soft_change needed_service_model women_reached""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -94,6 +99,16 @@ TABLES = {
     "10-russia-2011": {"steps_2011", "placebo_steps", "striking_months", "variants", "regimes"},
     "09-england-and-wales": {"designs", "placebo_tests", "event_study", "leave_one_out", "gaps"},
     "21-more-police-more-offences": {"worlds", "lesson", "first_stage", "textbook"},
+    "15-trust-in-depth": {
+        "joined",
+        "parallel_tests",
+        "silence",
+        "splits",
+        "wording",
+        "control",
+        "abroad",
+        "needed",
+    },
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
@@ -154,6 +169,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"11-can-kazakh-data-tell": _tell}
     check |= {"13-specification-curve": _curve}
     check |= {"10-russia-2011": _russia}
+    check |= {"15-trust-in-depth": _deep_trust}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check |= {"09-england-and-wales": _panel, "21-more-police-more-offences": _lesson}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
@@ -269,6 +285,33 @@ def _trust(value: dict[str, float], _: Results) -> None:
     assert value["survey_detectable"] == pytest.approx(1.8, abs=0.05)
     assert value["bribe_exposure"] == pytest.approx(2.5)
     assert 0.2 < value["trust_bribe_halved"] < 0.5
+
+
+def _deep_trust(value: dict[str, float], results: Results) -> None:
+    assert value["answers_kept.three"] > 99 > value["answers_kept.full"] > 90 > value["answers_kept.either"]
+    # no survey clusters so much: the borders did not move together
+    assert value["clustering_needed.early"] > 20
+    assert value["clustering_needed.autumn"] < 5
+    assert value["rise_total"] == pytest.approx(24.8)
+    assert value["rise_movement"] is None
+    assert results.claim("rise_movement").status == "not_identifiable"
+    assert value["rise_movement_most"] == pytest.approx(9.0, abs=0.05)
+    assert value["rise_boxes_least"] == pytest.approx(15.8, abs=0.05)
+    silence = results.tables["silence"]
+    assert (silence["low"] <= silence["middle"] + 1e-9).all()
+    assert (silence["middle"] <= silence["high"] + 1e-9).all()
+    assert value["signs_settled"] < value["signs_asked"] == 6
+    assert value["rise_at_worst_change"] < 0
+    assert results.tables["control"]["verdict"].iloc[-1] == "no more apart than chance"
+    assert value["control_late_change"] > value["trust_late_change"] > 0
+    assert (value["faded_change.iri-georgia"], value["faded_change.dif-patrol-net"]) == (-38, -37)
+    assert value["needed_detectable"] == pytest.approx(1.8, abs=0.05)
+    lever = results.claim("lever_soft_change")
+    assert lever.low < -1 < 1 < lever.high
+    assert 5 < value["needed_service_model"] < 10
+    verdicts = results.tables["needed"].set_index("id")["verdict"]
+    assert set(verdicts["women-share"]) == {"out of reach"}
+    assert verdicts["community-policing"].startswith("cannot tell")
 
 
 def _russia(value: dict[str, float], results: Results) -> None:

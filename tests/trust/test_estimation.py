@@ -107,3 +107,13 @@ def test_everything_wrong_is_told_at_once() -> None:
 def test_separated_groups_have_no_estimate() -> None:
     with pytest.raises(ArgumentError, match="separated"):
         fit_cumulative_logit([[50, 0], [0, 50]], [[0.0], [1.0]])
+
+
+def test_a_design_effect_as_large_as_tolerated_is_just_not_refused() -> None:
+    counts = 2000 * np.vstack([answer_shares(CUTS, 0.0), answer_shares(CUTS - [0.0, 0.0, 0.6], 0.0)])
+    tolerated = fit_cumulative_logit(counts, [[0.0], [1.0]], design_effect=3.0).tolerated_design_effect()
+    assert tolerated is not None
+    again = fit_cumulative_logit(counts, [[0.0], [1.0]], design_effect=tolerated)
+    assert again.parallel_p_value == pytest.approx(0.05)
+    assert fit_cumulative_logit(counts).tolerated_design_effect() is not None
+    assert fit_cumulative_logit(counts[:1]).tolerated_design_effect() is None

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.trust import ArgumentError, observed_shares
+from senim.trust import ArgumentError, meant_shares, observed_shares
 
 TRUE = np.array([0.1, 0.1, 0.3, 0.5])
 
@@ -36,3 +36,15 @@ def test_bad_arguments() -> None:
         observed_shares([0.2, 0.2], 0.0, 0.0)
     with pytest.raises(ArgumentError, match="fear_bias"):
         observed_shares(TRUE, -1.0, 0.0)
+
+
+@given(fear=st.floats(0, 15), silent=st.floats(0, 0.9))
+def test_what_was_meant_comes_back(fear: float, silent: float) -> None:
+    assert meant_shares(observed_shares(TRUE, fear, silent), fear) == pytest.approx(TRUE)
+
+
+def test_more_caution_than_full_trust_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="fear_bias"):
+        meant_shares(TRUE, 60.0)
+    with pytest.raises(ArgumentError, match="two answers"):
+        meant_shares([0.7, 0.7], 0.0)

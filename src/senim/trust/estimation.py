@@ -42,6 +42,8 @@ class OrdinalFit:
         Of the deviance.
     people : float
         Who answered.
+    design_effect : float
+        Variance against simple random sampling that covariance and deviance take in.
     """
 
     cut_points: Array
@@ -51,6 +53,7 @@ class OrdinalFit:
     deviance: float
     degrees_of_freedom: int
     people: float
+    design_effect: float = 1.0
 
     @property
     def standard_errors(self) -> Array:
@@ -63,6 +66,23 @@ class OrdinalFit:
         if self.degrees_of_freedom == 0:
             return None
         return float(chi2.sf(self.deviance, self.degrees_of_freedom))
+
+    def tolerated_design_effect(self, level: float = 0.95) -> float | None:
+        """Smallest design effect with which borders that moved together would no longer be refused.
+
+        Parameters
+        ----------
+        level : float
+            One minus the probability of refusing what is true.
+
+        Returns
+        -------
+        float or None
+            None where the model fits by construction.
+        """
+        if self.degrees_of_freedom == 0:
+            return None
+        return self.deviance * self.design_effect / float(chi2.ppf(level, self.degrees_of_freedom))
 
     def interval(self, coefficient: int, level: float = 0.95) -> tuple[float, float]:
         """Interval of one coefficient from the normal approximation.
@@ -149,6 +169,7 @@ def fit_cumulative_logit(
         deviance=max(2.0 * (saturated - value), 0.0) / design_effect,
         degrees_of_freedom=(len(answers) - 1) * cuts - groups.shape[1],
         people=float(totals.sum()),
+        design_effect=float(design_effect),
     )
 
 
