@@ -115,6 +115,9 @@ def test_only_given_words_are_drawn(build, example):
         "announced",
         "unit_ratios",
         "curve_options",
+        "box_rows",
+        "value_rows",
+        "value_points",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

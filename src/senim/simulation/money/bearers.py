@@ -1,4 +1,4 @@
-"""Who bears a scenario: the treasury, officers who lost their posts, victims; by year and in present value."""
+"""Who bears a scenario: the treasury, officers put out, victims; by year and in present value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from senim import costs
 from senim.arguments import ArgumentCheck
 from senim.parameters import ParameterSet
-from senim.scenarios import Scenario
 from senim.simulation.levers import announced_posts_cut
 from senim.simulation.money.out_of_force import PER_100K, OfficersOut, officers_out
 from senim.simulation.money_effects import treasury
@@ -63,7 +62,7 @@ class ScenarioCosts:
         Returns
         -------
         ndarray, shape (n_draws, n_years)
-            Money or people in the unit of `BEARERS`; deaths and officers are counts, above 0 where there are more.
+            In the unit of `BEARERS`; deaths and officers are counts, above 0 where there are more.
         """
         return {
             "treasury": self.treasury.balance,

@@ -69,9 +69,9 @@ def funded_rises(
     Returns
     -------
     DataFrame
-        ``reading, rise`` (relative): ``default`` (money of a year, all posts paid), ``filled`` (only filled posts
-        are paid), ``draft`` (the saving is that of the posts of the draft decree) and ``part_year`` (the money
-        was for the months of the first year).
+        ``reading, rise`` (relative): ``default`` (money of a year, all posts paid), ``filled`` (only filled
+        posts are paid), ``draft`` (the saving is that of the posts of the draft decree) and ``part_year``
+        (the money was for the months of the first year).
 
     Raises
     ------
@@ -97,7 +97,9 @@ def funded_rises(
     return pd.DataFrame(rows.items(), columns=["reading", "rise"])
 
 
-def package_gains(simulation: Simulation, package: str, without_pay: str, keys: Sequence[Key]) -> pd.DataFrame:
+def package_gains(
+    simulation: Simulation, package: str, without_pay: str, keys: Sequence[Key]
+) -> pd.DataFrame:
     """Tell what the pay of a package changes, draw by draw against the same package without it.
 
     Parameters

@@ -31,7 +31,7 @@ BILLION = costs.treasury.BILLION
 
 @dataclass(frozen=True)
 class _LastYear:
-    """A cut in the last year, when its lags are over: draws of money (billion KZT), deaths, log of officers."""
+    """A cut in the last year, when its lags are over: money (billion KZT), deaths, log of officers."""
 
     balance: Array
     extra: Array
@@ -66,9 +66,9 @@ def simulated_frontier(
     Returns
     -------
     DataFrame
-        One row an elasticity: ``elasticity, front_line_log_change`` (mean over the draws), ``saving`` (billion
-        KZT a year), ``extra_offences`` (mean), ``unit_cost`` (billion KZT; infinite where the cut never stops
-        paying).
+        One row an elasticity: ``elasticity, front_line_log_change`` (mean over the draws), ``saving``
+        (billion KZT a year), ``extra_offences`` (mean), ``unit_cost`` (billion KZT; infinite where the cut
+        never stops paying).
 
     Raises
     ------
@@ -118,14 +118,12 @@ def frontier_two_ways(simulated: pd.DataFrame, homicides_a_year: float) -> pd.Da
         never stop paying).
     """
     rows = []
-    for row in simulated.itertuples():
-        change = float(np.asarray(row.front_line_log_change))
-        closed = costs.break_even_frontier(
-            float(np.asarray(row.saving)), homicides_a_year, change, [row.elasticity]
-        )["unit_cost"].item()
-        searched = float(np.asarray(row.unit_cost))
+    columns = ["elasticity", "front_line_log_change", "saving", "unit_cost"]
+    for elasticity, change, saving, searched in simulated[columns].to_numpy(dtype=np.float64).tolist():
+        frontier = costs.break_even_frontier(saving, homicides_a_year, change, [elasticity])
+        closed = float(frontier["unit_cost"].iloc[0])
         gap = 0.0 if closed == searched else abs(searched - closed) / closed
-        rows.append((row.elasticity, closed, searched, gap))
+        rows.append((elasticity, closed, searched, gap))
     return pd.DataFrame(rows, columns=["elasticity", "closed_form", "simulated", "gap"])
 
 
