@@ -51,6 +51,11 @@ class ScenarioCosts:
     officers_at_most: Array
     extra_homicides: Array
 
+    @property
+    def balance(self) -> Array:
+        """Balance of the treasury, billion KZT, shape (n_draws, n_years)."""
+        return self.treasury.balance
+
     def path(self, bearer: str) -> Array:
         """Give what one bearer gains or loses by year.
 
