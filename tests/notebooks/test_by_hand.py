@@ -76,6 +76,14 @@ CLAIMS = {
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
         history_observed.kostanay-2012-unfit history_predicted.england-wales-2018""",
+    "16-money-and-break-even": """
+        treasury_present.cut-to-424-at-5 treasury_present.full-package-at-5 officers_out.cut-to-424
+        officers_loss_at_most.cut-to-424 back_pay_total.attestation-2019 money_absent.wave_cost
+        money_absent.bribes_avoided frontier_elasticity frontier_deaths_all_posts frontier_life_all_posts
+        frontier_life_half_elasticity frontier_life_front_line frontier_gap pay_funded pay_announced
+        pay_needed pay_bought.extra-homicides prefer_value.cut-to-424-over-baseline
+        prefer_on_average.cut-to-424-over-baseline box_density.cut-to-424-over-baseline
+        box_coverage.cut-to-424-over-baseline box_elasticity.cut-to-424-over-baseline""",
     "20-the-force-that-is-left": """
         force_lowest.attestation-2019 force_vacant_most.cut-and-attestation force_released.cut-to-424
         force_unit_change.patrol force_service_lost.full-package force_women_change.cut-to-424
@@ -110,6 +118,13 @@ TABLES = {
         "needed",
     },
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
+    "16-money-and-break-even": {
+        "bearer_years",
+        "bearer_present",
+        "frontier_two_ways",
+        "conditions",
+        "discovered",
+    },
     "20-the-force-that-is-left": {"releases", "profile", "money"},
 }
 
@@ -170,6 +185,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"13-specification-curve": _curve}
     check |= {"10-russia-2011": _russia}
     check |= {"15-trust-in-depth": _deep_trust}
+    check |= {"16-money-and-break-even": _money}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check |= {"09-england-and-wales": _panel, "21-more-police-more-offences": _lesson}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
@@ -374,6 +390,34 @@ def _curve(value: dict[str, float], results: Results) -> None:
     assert all(0.1 < p_value <= 1 for p_value in joint)
     assert results.tables["by_choice"]["distance"].is_monotonic_decreasing
     assert results.tables["by_option"]["specifications"].min() > 100
+
+
+def _money(value: dict[str, float], results: Results) -> None:
+    assert value["treasury_present.cut-to-424-at-5"] > 0 > value["treasury_present.full-package-at-5"]
+    absent = [name for name in value if name.startswith("money_absent.")]
+    assert all(results.claim(name).status == "not_identifiable" for name in absent)
+    assert value["back_pay_total.cut-to-424"] == 0 < value["back_pay_total.attestation-2019"]
+    # 16 bn by the deaths that the published elasticity gives; half the elasticity, about twice the worth
+    assert value["frontier_elasticity"] == -0.67
+    assert value["frontier_deaths_all_posts"] == pytest.approx(66.7, abs=0.5)
+    life = value["frontier_life_all_posts"]
+    assert life == pytest.approx(16 / value["frontier_deaths_all_posts"], rel=1e-4)
+    assert value["frontier_life_half_elasticity"] == pytest.approx(2 * life, rel=0.05)
+    assert value["frontier_life_front_line"] > life
+    assert value["frontier_gap"] < 1.5
+    assert results.tables["frontier_two_ways"]["gap"].max() < 0.015
+    # what the money pays for is about half of what was announced
+    assert value["pay_funded"] == pytest.approx(25.9, abs=0.1)
+    assert value["pay_announced"] == pytest.approx(47.5, abs=0.1)
+    assert value["pay_needed"] > 1.5 * value["pay_money"]
+    assert value["pay_bought.treasury-balance"] == pytest.approx(-37.4)
+    assert value["box_density.cut-to-424-over-baseline"] > 85
+    assert value["box_elasticity.cut-to-424-over-baseline"] < 0
+    conditions = results.tables["conditions"].set_index(["option", "against"])
+    package = conditions.loc[("Full package", "No change")]
+    assert (package == "at no worth of a life").all()
+    present = results.tables["bearer_present"]
+    assert sorted(present["rate"].unique()) == [0.03, 0.05, 0.07]
 
 
 def _history(value: dict[str, float], results: Results) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from senim import costs
 from senim.parameters import ParameterSet
@@ -82,7 +82,9 @@ def pay_added(scenario: Scenario, parameters: ParameterSet, settings: Settings) 
     return money
 
 
-def treasury(scenario: Scenario, parameters: ParameterSet, settings: Settings) -> costs.TreasuryPath:
+def treasury(
+    scenario: Scenario, parameters: ParameterSet, settings: Settings, *, back_pay: ArrayLike = 0.0
+) -> costs.TreasuryPath:
     """Compute the treasury's path.
 
     Parameters
@@ -93,6 +95,8 @@ def treasury(scenario: Scenario, parameters: ParameterSet, settings: Settings) -
         The announced saving and the money added to pay.
     settings : Settings
         Draws and time.
+    back_pay : array_like
+        Billion KZT a year owed to officers whom courts bring back; 0 where it is left out.
 
     Returns
     -------
@@ -109,6 +113,7 @@ def treasury(scenario: Scenario, parameters: ParameterSet, settings: Settings) -
         cut_scale=cut_scale(scenario, parameters, settings),
         pay_scale=pay_added(scenario, parameters, settings),
         respent_scale=respent_scale(scenario, parameters, settings),
+        back_pay=back_pay,
     )
 
 

@@ -461,6 +461,38 @@ def choice_rows(language: str = "en") -> pd.DataFrame:
     return known.drop(columns="option").rename(columns={"answer": "option"})
 
 
+def box_rows(language: str = "en") -> pd.DataFrame:
+    """Two beliefs, one with one limit and one with two."""
+    long = "Аттестация алдында жұмыстан өз еркімен кету" if language == "kk" else "Elasticity of homicide"
+    return pd.DataFrame(
+        {
+            "label": [long, "Exits"],
+            "value": ["\u22120.4", "0.05\u2060…\u20600.09"],
+            "low_rank": [42.0, 20.0],
+            "high_rank": [100.0, 80.0],
+        }
+    )
+
+
+def value_rows(language: str = "en") -> pd.DataFrame:
+    """Two falling lines over a value, one of them beyond the upper end."""
+    long = "Жарияланған барлық лауазым" if language == "kk" else "All posts"
+    values = np.linspace(0.1, 1.0, 10)
+    names = {"first": (long, "reference"), "second": ("Front line", "contour")}
+    frames = [
+        pd.DataFrame(
+            {"line": line, "label": label, "role": role, "across": values, "upwards": (1 + place) / values}
+        )
+        for place, (line, (label, role)) in enumerate(names.items())
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def value_points() -> pd.DataFrame:
+    """One marked point."""
+    return pd.DataFrame({"letter": ["A"], "label": ["As in the studies"], "across": [0.6], "upwards": [1.7]})
+
+
 def broken() -> pd.DataFrame:
     """Five years of months with a gap, and what they would have been."""
     at = 2009 + (np.arange(60) + 0.5) / 12
@@ -620,6 +652,19 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
         reference=-0.12,
         **more,
     ),
+    "belief_box": lambda language, **more: charts.belief_box(
+        box_rows(language), text=text_in(language), number=number, **more
+    ),
+    "value_lines": lambda language, **more: charts.value_lines(
+        value_rows(language),
+        value_points(),
+        text=text_in(language),
+        across=number,
+        upwards=number,
+        x_ends=(0.0, 1.0),
+        y_ends=(0.0, 5.0),
+        **more,
+    ),
     "stacked_answers": lambda language, **more: charts.stacked_answers(
         answers(language), text=text_in(language), number=number, **more
     ),
@@ -688,5 +733,15 @@ def example() -> dict[str, Callable[..., object]]:
     names += ("paths", "windows", "synthetic_path", "gaps_of_units", "unit_ratios")
     names += ("paths", "windows", "curve_options", "curve_points", "choice_rows")
     names += ("paths", "windows", "years", "doses", "dose_line")
+    names += (
+        "paths",
+        "windows",
+        "curve_options",
+        "curve_points",
+        "choice_rows",
+        "box_rows",
+        "value_rows",
+        "value_points",
+    )
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

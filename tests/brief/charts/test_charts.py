@@ -117,6 +117,9 @@ def test_only_given_words_are_drawn(build, example):
         "curve_options",
         "years",
         "doses",
+        "box_rows",
+        "value_rows",
+        "value_points",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

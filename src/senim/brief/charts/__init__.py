@@ -4,6 +4,7 @@ Every chart takes ready-made tables and a `ChartText`, draws itself 720 or 288 p
 `Figure` whose table is the twin of the drawing."""
 
 from senim.brief.charts.answers import stacked_answers
+from senim.brief.charts.box import belief_box
 from senim.brief.charts.checked import checked_rows
 from senim.brief.charts.choices import choice_spans
 from senim.brief.charts.claims import claim_rows
@@ -21,7 +22,7 @@ from senim.brief.charts.layout_check import layout_findings
 from senim.brief.charts.movement import movement_rows
 from senim.brief.charts.paths import month_paths
 from senim.brief.charts.placebos import placebo_strips
-from senim.brief.charts.plane import identified_set, quality_quantity_map
+from senim.brief.charts.plane import identified_set, quality_quantity_map, value_lines
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.ranks import ratio_ranks
 from senim.brief.charts.rows import interval_rows
@@ -34,6 +35,7 @@ __all__ = [
     "NARROW",
     "WIDE",
     "ChartText",
+    "belief_box",
     "checked_rows",
     "choice_spans",
     "claim_rows",
@@ -60,6 +62,7 @@ __all__ = [
     "stacked_answers",
     "strength_lines",
     "treated_and_synthetic",
+    "value_lines",
     "wave_flow",
     "year_paths",
 ]

@@ -129,6 +129,53 @@ def quality_quantity_map(
     return _draw(plane, lines, points, text, number, width, id_prefix)
 
 
+def value_lines(
+    lines: pd.DataFrame,
+    points: pd.DataFrame,
+    *,
+    text: ChartText,
+    across: Number,
+    upwards: Number,
+    x_ends: tuple[float, float],
+    y_ends: tuple[float, float],
+    width: int = WIDE,
+    id_prefix: str = "lines",
+) -> Figure:
+    """Draw lines over a quantity, such as what an offence may cost, each named at its end.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        Columns ``line``, ``label``, ``role`` (``reference`` for the one that counts most, else ``contour``),
+        ``across``, ``upwards``; two rows or more a line, in order.
+    points : DataFrame
+        Columns ``letter``, ``label`` (plain meaning), ``across``, ``upwards``.
+    text : ChartText
+        Labels ``x_axis``, ``y_axis`` and ``lines`` (what the names at the line ends are).
+    across, upwards : callable
+        Print a value of either axis.
+    x_ends, y_ends : tuple of float
+        Ends of the axes, left to right and upwards; lines stop there.
+    width : int
+        720 or 288.
+    id_prefix : str
+        Start of the ids in the drawing.
+
+    Returns
+    -------
+    Figure
+        Drawing and table: the points of the lines, then the marked points.
+
+    Raises
+    ------
+    InputError
+        If a column, a label or a row is missing.
+    """
+    want_columns("value_lines", lines, "line", "label", "role", "across", "upwards")
+    plane = _Plane("value_lines", "across", "upwards", x_ends, y_ends)
+    return _draw(plane, lines, points, text, upwards, width, id_prefix, across=across)
+
+
 def _draw(
     plane: _Plane,
     lines: pd.DataFrame,
@@ -137,11 +184,13 @@ def _draw(
     number: Number,
     width: int,
     id_prefix: str,
+    *,
+    across: Number | None = None,
 ) -> Figure:
     want_width(width)
     want_columns(plane.chart, points, "letter", "label", plane.across, plane.upwards)
     text.require(plane.chart, "x_axis", "y_axis", "lines")
-    drawing, x, y = _sheet(plane, lines, points, text, number, width)
+    drawing, x, y = _sheet(plane, lines, points, text, number, across or number, width)
     paths = _paths(plane, lines, x, y)
     _hatch(drawing, [path for path, role in zip(paths, _roles(lines), strict=True) if role == "limit"])
     for path, role in zip(paths, _roles(lines), strict=True):
@@ -158,7 +207,13 @@ def _draw(
 
 
 def _sheet(
-    plane: _Plane, lines: pd.DataFrame, points: pd.DataFrame, text: ChartText, number: Number, width: int
+    plane: _Plane,
+    lines: pd.DataFrame,
+    points: pd.DataFrame,
+    text: ChartText,
+    number: Number,
+    across: Number,
+    width: int,
 ) -> tuple[Drawing, Scale, Scale]:
     heading = wrap(text.labels["y_axis"], width - 4)
     top = len(heading) * LINE_HEIGHT + 16
@@ -178,7 +233,7 @@ def _sheet(
     axis_below(
         drawing,
         x,
-        spaced_ticks(x, number, most=4 if width == NARROW else 6),
+        spaced_ticks(x, across, most=4 if width == NARROW else 6),
         y=bottom,
         title=text.labels["x_axis"],
     )
