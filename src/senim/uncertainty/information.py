@@ -27,17 +27,31 @@ class InformationValue:
         Expected gain and its 95 % interval, in the unit of the net benefits; chance may put it below 0.
     perfect : float
         Gain from knowing everything, in the same unit.
+    share_half_width : float
+        Half of the 95 % interval of `share`, by the delta method for a ratio of means.
     """
 
     value: float
     low: float
     high: float
     perfect: float
+    share_half_width: float = 0.0
 
     @property
     def share(self) -> float:
         """Value as a share of that of knowing everything; 0 where that is worth nothing."""
         return self.value / self.perfect if self.perfect > 0.0 else 0.0
+
+    @property
+    def share_limits(self) -> tuple[float, float]:
+        """95 % interval of the share, held to what a share can be."""
+        low, high = self.share - self.share_half_width, self.share + self.share_half_width
+        return min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+
+    @property
+    def told_from_nothing(self) -> bool:
+        """Whether the whole interval lies above 0."""
+        return self.low > 0.0
 
 
 def value_of_information(
@@ -93,10 +107,14 @@ def value_of_information(
         chosen[judged] = _predicted(terms[made], benefit[made], terms[judged]).argmax(axis=1)
     usual = int(benefit.mean(axis=0).argmax())
     gain = benefit[np.arange(len(benefit)), chosen] - benefit[:, usual]
-    half_width = float(norm.ppf(0.5 + level / 2.0) * gain.std(ddof=1) / np.sqrt(gain.size))
-    perfect = float((benefit.max(axis=1) - benefit[:, usual]).mean())
-    value = float(gain.mean())
-    return InformationValue(value, value - half_width, value + half_width, perfect)
+    reach = float(norm.ppf(0.5 + level / 2.0) / np.sqrt(gain.size))
+    half_width = reach * float(gain.std(ddof=1))
+    most = benefit.max(axis=1) - benefit[:, usual]
+    perfect, value = float(most.mean()), float(gain.mean())
+    # the same draws give both means, so their errors go together
+    off = gain - value / perfect * most if perfect > 0.0 else np.zeros_like(gain)
+    share_half_width = reach * float(off.std(ddof=1)) / perfect if perfect > 0.0 else 0.0
+    return InformationValue(value, value - half_width, value + half_width, perfect, share_half_width)
 
 
 def _predicted(terms: Array, benefit: Array, elsewhere: Array) -> Array:

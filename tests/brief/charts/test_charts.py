@@ -115,6 +115,9 @@ def test_only_given_words_are_drawn(build, example):
         "announced",
         "unit_ratios",
         "curve_options",
+        "shares",
+        "beliefs",
+        "worths",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

@@ -25,8 +25,11 @@ from senim.brief.charts.plane import identified_set, quality_quantity_map
 from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.ranks import ratio_ranks
 from senim.brief.charts.rows import interval_rows
+from senim.brief.charts.shares import share_rows
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
+from senim.brief.charts.tornado import tornado_rows
+from senim.brief.charts.worth import worth_lines
 
 __all__ = [
     "NARROW",
@@ -53,9 +56,12 @@ __all__ = [
     "quality_quantity_map",
     "quantile_dotplot",
     "ratio_ranks",
+    "share_rows",
     "specification_panels",
     "stacked_answers",
     "strength_lines",
+    "tornado_rows",
     "treated_and_synthetic",
     "wave_flow",
+    "worth_lines",
 ]
