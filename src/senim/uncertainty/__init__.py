@@ -9,7 +9,13 @@ from senim.uncertainty.screening import morris_screening
 from senim.uncertainty.studies import Headcount, RandomOrder, VictimSurvey
 from senim.uncertainty.tornado import tornado
 from senim.uncertainty.variance import sobol_indices
-from senim.uncertainty.worth import EVERYTHING, measuring_order, worth_by_price, worth_of_knowing
+from senim.uncertainty.worth import (
+    EVERYTHING,
+    measuring_order,
+    prices_worth_asking_at,
+    worth_by_price,
+    worth_of_knowing,
+)
 
 __all__ = [
     "EVERYTHING",
@@ -27,6 +33,7 @@ __all__ = [
     "find_inputs",
     "measuring_order",
     "morris_screening",
+    "prices_worth_asking_at",
     "sobol_indices",
     "tornado",
     "value_of_information",

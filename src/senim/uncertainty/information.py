@@ -99,12 +99,53 @@ def value_of_information(
     (0.4, 1.0)
     """
     benefit, study = _checked(net_benefit, known)
-    terms = _terms(study, degree)
-    halves = np.arange(len(benefit)) % 2
-    chosen = np.empty(len(benefit), dtype=np.intp)
-    for half in (0, 1):
-        made, judged = halves != half, halves == half
-        chosen[judged] = _predicted(terms[made], benefit[made], terms[judged]).argmax(axis=1)
+    return judged_value(benefit, _cross_predicted(benefit, study, degree), level=level)
+
+
+def expected_given(known: ArrayLike, outcomes: ArrayLike, *, degree: int = 3) -> Array:
+    """Predict outcomes from what would be known, each draw by a regression made from the other half.
+
+    Parameters
+    ----------
+    known : array_like, shape (n, k) or (n,)
+        What would be known.
+    outcomes : array_like, shape (n, m)
+        Two columns or more; a weighted sum of outcomes has the same weighted sum of predictions.
+    degree : int
+        Of the polynomials in the normal scores of what is known.
+
+    Returns
+    -------
+    ndarray, shape (n, m)
+        Expected outcomes.
+
+    Raises
+    ------
+    ArgumentError
+        If the arrays do not fit together, or there are too few draws.
+    """
+    wanted, study = _checked(outcomes, known)
+    return _cross_predicted(wanted, study, degree)
+
+
+def judged_value(benefit: Array, predicted: Array, *, level: float = 0.95) -> InformationValue:
+    """Judge a rule that chooses the option with the largest prediction.
+
+    Parameters
+    ----------
+    benefit : ndarray, shape (n, options)
+        Net benefit of each option in each draw.
+    predicted : ndarray, shape (n, options)
+        Predictions that were made without looking at the same draw, as `expected_given` makes them.
+    level : float
+        Coverage of the interval.
+
+    Returns
+    -------
+    InformationValue
+        Gain over always taking the option that is best on average.
+    """
+    chosen = predicted.argmax(axis=1)
     usual = int(benefit.mean(axis=0).argmax())
     gain = benefit[np.arange(len(benefit)), chosen] - benefit[:, usual]
     reach = float(norm.ppf(0.5 + level / 2.0) / np.sqrt(gain.size))
@@ -115,6 +156,17 @@ def value_of_information(
     off = gain - value / perfect * most if perfect > 0.0 else np.zeros_like(gain)
     share_half_width = reach * float(off.std(ddof=1)) / perfect if perfect > 0.0 else 0.0
     return InformationValue(value, value - half_width, value + half_width, perfect, share_half_width)
+
+
+def _cross_predicted(outcomes: Array, study: Array, degree: int) -> Array:
+    """Fit in each half of the draws and predict in the other one."""
+    terms = _terms(study, degree)
+    halves = np.arange(len(outcomes)) % 2
+    predicted = np.empty_like(outcomes)
+    for half in (0, 1):
+        made, judged = halves != half, halves == half
+        predicted[judged] = _predicted(terms[made], outcomes[made], terms[judged])
+    return predicted
 
 
 def _predicted(terms: Array, benefit: Array, elsewhere: Array) -> Array:

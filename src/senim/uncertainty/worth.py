@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from senim.uncertainty.decisions import Choice
-from senim.uncertainty.information import value_of_information
+from senim.uncertainty.information import expected_given, judged_value, value_of_information
 
 Array = NDArray[np.float64]
 EVERYTHING = "everything"
@@ -72,17 +72,40 @@ def worth_by_price(choice: Choice, known: Mapping[str, ArrayLike], prices: Itera
         One row a price and name, and one a price for `EVERYTHING`: ``known``, ``price``, ``value``, ``low``,
         ``high`` in the unit of the net benefits.
     """
+    plain, priced = choice.sides()
+    weighed = [(price, choice.net_benefit(price)) for price in prices]
     rows = []
-    for price in prices:
-        benefit = choice.net_benefit(price)
-        most = benefit.max(axis=1) - benefit[:, int(benefit.mean(axis=0).argmax())]
-        half = 1.96 * float(most.std(ddof=1)) / np.sqrt(most.size)
-        middle = float(most.mean())
-        rows.append((EVERYTHING, price, middle, middle - half, middle + half))
-        for name, columns in known.items():
-            worth = value_of_information(benefit, columns)
-            rows.append((name, price, worth.value, worth.low, worth.high))
-    return pd.DataFrame(rows, columns=["known", "price", "value", "low", "high"])
+    for price, benefit in weighed:
+        # everything known: the better option of each draw is chosen
+        rows.append((EVERYTHING, price, judged_value(benefit, benefit)))
+    for name, columns in known.items():
+        # net benefits are a line in the price, so one regression serves all prices
+        expected = expected_given(columns, np.column_stack([plain, priced]))
+        for price, benefit in weighed:
+            predicted = np.column_stack([np.zeros(len(plain)), expected @ np.array([1.0, price])])
+            rows.append((name, price, judged_value(benefit, predicted)))
+    return pd.DataFrame(
+        [(name, price, worth.value, worth.low, worth.high) for name, price, worth in rows],
+        columns=["known", "price", "value", "low", "high"],
+    )
+
+
+def prices_worth_asking_at(by_price: pd.DataFrame) -> tuple[float, float] | None:
+    """Find the prices between which some of what could be known is told from nothing.
+
+    Parameters
+    ----------
+    by_price : DataFrame
+        As `worth_by_price` gives it.
+
+    Returns
+    -------
+    tuple of float, or None
+        First and last price, of those asked about, at which a part of the doubt is worth something with its
+        whole interval; None where there is no such price: then nothing is worth measuring for this decision.
+    """
+    parts = by_price[(by_price["known"] != EVERYTHING) & (by_price["low"] > 0.0)]
+    return (float(parts["price"].min()), float(parts["price"].max())) if len(parts) else None
 
 
 def measuring_order(worths: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -100,12 +100,11 @@ def _whisker(sheet: RowSheet, y: float, low: float, high: float, *, colour: str)
 
 
 def _check(table: pd.DataFrame) -> None:
+    limits = table[_SHARE].to_numpy(dtype=float)
     findings = [
-        Finding(
-            "share_rows", f"{row.heading}, {row.label}", "the interval does not hold the share", "Sort it."
-        )
-        for row in table.itertuples(index=False)
-        if not row.low <= row.share <= row.high
+        Finding("share_rows", f"{heading}, {label}", "the interval does not hold the share", "Sort it.")
+        for heading, label, (share, low, high) in zip(table["heading"], table["label"], limits, strict=True)
+        if not low <= share <= high
     ]
     if findings:
         raise InputError(findings, "chart")

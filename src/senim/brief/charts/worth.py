@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pandas as pd
@@ -24,6 +25,9 @@ _STYLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("main", (2, 2)),
     ("alt", (2, 2)),
 )
+_STEP = 4.0
+_PATIENCE = 0.001
+"""A word would rather go a long way along its line than cover another."""
 _MOST = 1 + len(_STYLES)
 _COLUMNS = ["label", "price", "value", "low", "high"]
 
@@ -105,7 +109,14 @@ def worth_lines(
     every = [point for path in paths.values() for point in _dense(path)]
     colours = ["ink", *(colour for colour, _ in _STYLES)]
     for label, colour in zip(labels, colours, strict=False):
-        drawing.place(wrap(label, 170), _beside(paths[label]), colour=colour, weight="bold", avoid=every)
+        drawing.place(
+            wrap(label, 170),
+            _beside(paths[label]),
+            colour=colour,
+            weight="bold",
+            avoid=every,
+            patience=_PATIENCE,
+        )
     if break_even is not None and prices[0] <= break_even <= prices[-1]:
         line = wrap(text.labels["break_even"], 150)
         near: list[Place] = [(x(break_even) + 6, head + 12, "start"), (x(break_even) - 6, head + 12, "end")]
@@ -125,21 +136,25 @@ def _band(drawing: Drawing, table: pd.DataFrame, label: str, x: Scale, y: Scale)
 
 
 def _dense(path: list[Point]) -> list[Point]:
-    """Points along a line, so that words see it between its corners too."""
-    return [
-        (first[0] + (last[0] - first[0]) * step / 8, first[1] + (last[1] - first[1]) * step / 8)
-        for first, last in pairwise(path)
-        for step in range(9)
-    ]
+    """Points along a line every few px, so that words see it between its corners too."""
+    points: list[Point] = []
+    for (left, first), (right, last) in pairwise(path):
+        steps = max(1, int(math.hypot(right - left, last - first) / _STEP))
+        points += [
+            (left + (right - left) * step / steps, first + (last - first) * step / steps)
+            for step in range(steps)
+        ]
+    return [*points, path[-1]]
 
 
 def _beside(path: list[Point]) -> list[Place]:
-    """Places above and below the line, those near its highest point first."""
-    ordered = sorted(path, key=lambda point: point[1])
-    places: list[Place] = []
-    for at, high in ordered:
-        places += [(at + 8, high - 6, "start"), (at - 8, high - 6, "end"), (at + 8, high + 16, "start")]
-    return places
+    """Places just above the line, at either side of a point, then just below; from its highest point on."""
+    top = min(range(len(path)), key=lambda place: path[place][1])
+    ordered = [*_dense(path[top:] if top < len(path) - 1 else path), *_dense(path)]
+    above: list[Place] = [(at + 6, high - 5, "start") for at, high in ordered]
+    left: list[Place] = [(at - 6, high - 5, "end") for at, high in ordered]
+    below: list[Place] = [(at + 6, high + 16, "start") for at, high in ordered]
+    return [*above, *left, *below]
 
 
 def _check(table: pd.DataFrame, labels: list[str]) -> None:
@@ -147,8 +162,8 @@ def _check(table: pd.DataFrame, labels: list[str]) -> None:
     if len(labels) > _MOST:
         remedy = f"Draw the {_MOST} that matter most; the others belong into a table."
         findings.append(Finding("worth_lines", "label", f"there are {len(labels)} lines", remedy))
-    counts = table.groupby("label")["price"].agg(lambda prices: tuple(prices))
-    if counts.nunique() != 1 or table["price"].nunique() < 2:
+    counts = {tuple(part["price"]) for _, part in table.groupby("label")}
+    if len(counts) != 1 or table["price"].nunique() < 2:
         remedy = "Give every line the same two prices or more."
         findings.append(Finding("worth_lines", "price", "lines have other prices than the first", remedy))
     if findings:
