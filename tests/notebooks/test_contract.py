@@ -39,8 +39,6 @@ def test_the_studies_and_the_brief_are_there():
     numbers = [name[:2] for name in names if name[0].isdigit()]
     assert numbers == sorted(set(numbers)), "two notebooks have one number"
     assert {f"{number:02}" for number in range(1, 14)} | {"19", "20"} <= set(numbers)
-        numbers
-    )
     assert "brief" in names
 
 

@@ -50,6 +50,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "11-can-kazakh-data-tell": 10.0,
     "12-official-claims-checked": 5.0,
     "13-specification-curve": 16.0,
+    "17-what-would-change-our-mind": 17.0,
     "19-checked-against-history": 18.0,
     "20-the-force-that-is-left": 14.0,
 }

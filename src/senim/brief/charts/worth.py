@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -25,9 +26,10 @@ _STYLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("main", (2, 2)),
     ("alt", (2, 2)),
 )
+_SAMPLE = 26.0
 _STEP = 4.0
-_PATIENCE = 0.001
-"""A word would rather go a long way along its line than cover another."""
+_HAIR = 16.0
+_NAMES = 150.0
 _MOST = 1 + len(_STYLES)
 _COLUMNS = ["label", "price", "value", "low", "high"]
 
@@ -89,9 +91,16 @@ def worth_lines(
     words = f"{text.labels['x_axis']}\n{text.labels['everything']}"
     head = len(heading) * LINE_HEIGHT + 10
     foot = head + _HEIGHT[width]
-    drawing = Drawing(width, foot + room_below(words, width))
+    below = foot + room_below(words, width)
+    keyed = [wrap(label, width - _SAMPLE - 12, weight="bold") for label in labels] if width == NARROW else []
+    drawing = Drawing(width, below + sum(len(lines) for lines in keyed) * LINE_HEIGHT + (8 if keyed else 0))
+    beside = [wrap(label, _NAMES, weight="bold") for label in labels]
+    named = max(width_of(line, weight="bold") for lines in beside for line in lines) + _HAIR + 9
     prices = sorted({float(value) for value in table["price"]})
-    x, y = Scale(prices[0], prices[-1], left, width - 14.0), Scale(low, top, foot, head)
+    x, y = (
+        Scale(prices[0], prices[-1], left, width - (14.0 if width == NARROW else named)),
+        Scale(low, top, foot, head),
+    )
     drawing.block(2, 13, heading, colour="ink2")
     axis_left(drawing, y, ticks, left=left, right=x.end)
     paths = {
@@ -106,21 +115,15 @@ def worth_lines(
     drawing.line(paths[labels[0]], colour="ink", thickness=2.5)
     drawing.line([(left, y(0.0)), (x.end, y(0.0))], colour="ink")
     axis_below(drawing, x, spaced_ticks(x, price, most=4 if width == NARROW else 7), y=foot, title=words)
-    every = [point for path in paths.values() for point in _dense(path)]
-    colours = ["ink", *(colour for colour, _ in _STYLES)]
-    for label, colour in zip(labels, colours, strict=False):
-        drawing.place(
-            wrap(label, 170),
-            _beside(paths[label]),
-            colour=colour,
-            weight="bold",
-            avoid=every,
-            patience=_PATIENCE,
-        )
+    styles = [("ink", None), *_STYLES]
+    if width == NARROW:
+        _key(drawing, below + 8, keyed, styles)
+    else:
+        _at_ends(drawing, [paths[label][-1] for label in labels], beside, styles)
     if break_even is not None and prices[0] <= break_even <= prices[-1]:
-        line = wrap(text.labels["break_even"], 150)
-        near: list[Place] = [(x(break_even) + 6, head + 12, "start"), (x(break_even) - 6, head + 12, "end")]
-        drawing.place(line, near, colour="ink2", avoid=every)
+        every = [point for path in paths.values() for point in _dense(path)]
+        sides: list[Place] = [(x(break_even) + 6, head + 12, "start"), (x(break_even) - 6, head + 12, "end")]
+        drawing.place(wrap(text.labels["break_even"], 150), sides, colour="ink2", avoid=every)
     return Figure(drawing.svg(text, id_prefix), text.title, text.subtitle, text.description, table)
 
 
@@ -135,6 +138,19 @@ def _band(drawing: Drawing, table: pd.DataFrame, label: str, x: Scale, y: Scale)
     drawing.area([*upper, *reversed(lower)], fill="main90", edge="main90edge")
 
 
+def _key(
+    drawing: Drawing,
+    top: float,
+    lines: list[list[str]],
+    styles: Sequence[tuple[str, tuple[float, float] | None]],
+) -> None:
+    """Name the lines under a narrow chart, where there is no room beside them."""
+    y = top + 13
+    for words, (colour, dash) in zip(lines, styles, strict=False):
+        drawing.line([(2, y - 4.5), (2 + _SAMPLE, y - 4.5)], colour=colour, thickness=2.5, dash=dash)
+        y = drawing.block(_SAMPLE + 10, y, words, colour=colour, weight="bold")
+
+
 def _dense(path: list[Point]) -> list[Point]:
     """Points along a line every few px, so that words see it between its corners too."""
     points: list[Point] = []
@@ -147,14 +163,26 @@ def _dense(path: list[Point]) -> list[Point]:
     return [*points, path[-1]]
 
 
-def _beside(path: list[Point]) -> list[Place]:
-    """Places just above the line, at either side of a point, then just below; from its highest point on."""
-    top = min(range(len(path)), key=lambda place: path[place][1])
-    ordered = [*_dense(path[top:] if top < len(path) - 1 else path), *_dense(path)]
-    above: list[Place] = [(at + 6, high - 5, "start") for at, high in ordered]
-    left: list[Place] = [(at - 6, high - 5, "end") for at, high in ordered]
-    below: list[Place] = [(at + 6, high + 16, "start") for at, high in ordered]
-    return [*above, *left, *below]
+def _at_ends(
+    drawing: Drawing,
+    ends: list[Point],
+    names: list[list[str]],
+    styles: Sequence[tuple[str, tuple[float, float] | None]],
+) -> None:
+    """Name the lines at their right ends, moved apart where the ends lie close, with a hair to each."""
+    order = sorted(range(len(ends)), key=lambda place: ends[place][1])
+    room = [len(names[place]) * LINE_HEIGHT + 3 for place in order]
+    # from the lowest name up, none below the axis; then from the highest down, none over the one above it
+    foot = max(high for _, high in ends) + LINE_HEIGHT / 2
+    centres = [ends[place][1] for place in order]
+    for place in reversed(range(len(order))):
+        centres[place] = min(centres[place], foot - room[place] / 2)
+        foot = centres[place] - room[place] / 2
+    for place, centre in zip(order, centres, strict=True):
+        at, high = ends[place]
+        drawing.line([(at, high), (at + _HAIR, centre)], colour="axis")
+        first = centre - (len(names[place]) - 1) * LINE_HEIGHT / 2 + 4.5
+        drawing.block(at + _HAIR + 5, first, names[place], colour=styles[place][0], weight="bold")
 
 
 def _check(table: pd.DataFrame, labels: list[str]) -> None:
