@@ -72,6 +72,13 @@ CLAIMS = {
         rise_total rise_movement rise_movement_most rise_boxes_least first_wave_missing signs_settled
         signs_asked rise_at_worst_change trust_late_change control_late_change faded_change.iri-georgia
         faded_change.dif-patrol-net needed_detectable lever_soft_change needed_service_model women_reached""",
+    "17-what-would-change-our-mind": """
+        doubt_share.violent-elasticities doubt_share.homicide-transport doubt_share.trust-trust-and-police
+        doubt_share.attestation-accuracy-of-attestation widest_swing.attestation even_price.cut
+        even_price.attestation knowing_everything.cut knowing_share.cut-transport
+        knowing_share.attestation-accuracy-of-attestation measure_share.victims-cut measure_share.posts-cut
+        measure_share.order-attestation measure_share.order-cut measure_rank.victims measure_rank.posts
+        measure_rank.order measure_rank.courts""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -116,6 +123,15 @@ TABLES = {
         "control",
         "abroad",
         "needed",
+    },
+    "17-what-would-change-our-mind": {
+        "screening",
+        "sobol",
+        "tornado",
+        "knowing",
+        "worth_by_price",
+        "studies",
+        "measuring_order",
     },
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "16-money-and-break-even": {
@@ -186,6 +202,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"10-russia-2011": _russia}
     check |= {"15-trust-in-depth": _deep_trust}
     check |= {"16-money-and-break-even": _money}
+    check |= {"17-what-would-change-our-mind": _mind}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check |= {"09-england-and-wales": _panel, "21-more-police-more-offences": _lesson}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
@@ -418,6 +435,29 @@ def _money(value: dict[str, float], results: Results) -> None:
     assert (package == "at no worth of a life").all()
     present = results.tables["bearer_present"]
     assert sorted(present["rate"].unique()) == [0.03, 0.05, 0.07]
+
+
+def _mind(value: dict[str, float], results: Results) -> None:
+    # a cut hangs on studies and on how far they carry over, an attestation on what it can see
+    for answer in ("violent", "homicide"):
+        both = value[f"doubt_share.{answer}-elasticities"] + value[f"doubt_share.{answer}-transport"]
+        assert both > 70
+    assert value["doubt_share.attestation-accuracy-of-attestation"] > 50
+    assert value["knowing_share.cut-transport"] > value["knowing_share.cut-timing"] > 0
+    assert value["knowing_share.cut-accuracy-of-attestation"] < 5
+    # by mean homicides: 16 billion over some 28 a year
+    assert value["even_price.cut"] == pytest.approx(0.56, abs=0.04)
+    # a study that has nothing to do with a decision is worth nothing to it
+    assert results.claim("measure_share.order-cut").low == 0
+    assert value["measure_share.order-cut"] < 3
+    assert value["measure_rank.posts"] < value["measure_rank.victims"]
+    assert value["measure_rank.courts"] is None
+    # a larger study never tells less
+    sizes = results.tables["studies"].query("decision == 'cut' and known == 'victims'").sort_values("factor")
+    assert sizes["share"].is_monotonic_increasing
+    # knowledge is worth most where both options are equally good
+    lines = results.tables["worth_by_price"].query("known == 'everything' and decision == 'cut'")
+    assert lines.loc[lines["value"].idxmax(), "price"] == pytest.approx(value["even_price.cut"], rel=1e-4)
 
 
 def _history(value: dict[str, float], results: Results) -> None:

@@ -38,7 +38,7 @@ def test_the_studies_and_the_brief_are_there():
     names = [path.stem for path in NOTEBOOKS]
     numbers = [name[:2] for name in names if name[0].isdigit()]
     assert numbers == sorted(set(numbers)), "two notebooks have one number"
-    assert {f"{number:02}" for number in range(1, 14)} | {"15", "16", "19", "20"} <= set(numbers)
+    assert {f"{number:02}" for number in range(1, 14)} | {"15", "16", "17", "19", "20"} <= set(numbers)
     assert "brief" in names
 
 

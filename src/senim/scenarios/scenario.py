@@ -41,7 +41,8 @@ class Translated(BaseModel):
 class Scenario(BaseModel):
     """What a government could do; no lever at all is the baseline.
 
-    ``order`` places it in tables, smaller first; it is an order of reading and no ranking.
+    ``order`` places it in tables, smaller first; it is an order of reading and no ranking. A lever that
+    stands twice with all its fields counts once.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -61,7 +62,8 @@ class Scenario(BaseModel):
             raise WholeError("is the baseline but has levers | Remove the levers, or `baseline: true`.")
         if baseline is False and not levers:
             raise WholeError("has no lever | Add one, or use the baseline.")
-        return levers
+        # the same decision twice is one decision: a lever that is copied by mistake must not cut twice
+        return tuple(lever for place, lever in enumerate(levers) if lever not in levers[:place])
 
     @property
     def first_lever(self) -> dt.date | None:

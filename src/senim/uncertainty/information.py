@@ -27,17 +27,31 @@ class InformationValue:
         Expected gain and its 95 % interval, in the unit of the net benefits; chance may put it below 0.
     perfect : float
         Gain from knowing everything, in the same unit.
+    share_half_width : float
+        Half of the 95 % interval of `share`, by the delta method for a ratio of means.
     """
 
     value: float
     low: float
     high: float
     perfect: float
+    share_half_width: float = 0.0
 
     @property
     def share(self) -> float:
         """Value as a share of that of knowing everything; 0 where that is worth nothing."""
         return self.value / self.perfect if self.perfect > 0.0 else 0.0
+
+    @property
+    def share_limits(self) -> tuple[float, float]:
+        """95 % interval of the share, held to what a share can be."""
+        low, high = self.share - self.share_half_width, self.share + self.share_half_width
+        return min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+
+    @property
+    def told_from_nothing(self) -> bool:
+        """Whether the whole interval lies above 0."""
+        return self.low > 0.0
 
 
 def value_of_information(
@@ -85,18 +99,74 @@ def value_of_information(
     (0.4, 1.0)
     """
     benefit, study = _checked(net_benefit, known)
-    terms = _terms(study, degree)
-    halves = np.arange(len(benefit)) % 2
-    chosen = np.empty(len(benefit), dtype=np.intp)
-    for half in (0, 1):
-        made, judged = halves != half, halves == half
-        chosen[judged] = _predicted(terms[made], benefit[made], terms[judged]).argmax(axis=1)
+    return judged_value(benefit, _cross_predicted(benefit, study, degree), level=level)
+
+
+def expected_given(known: ArrayLike, outcomes: ArrayLike, *, degree: int = 3) -> Array:
+    """Predict outcomes from what would be known, each draw by a regression made from the other half.
+
+    Parameters
+    ----------
+    known : array_like, shape (n, k) or (n,)
+        What would be known.
+    outcomes : array_like, shape (n, m)
+        Two columns or more; a weighted sum of outcomes has the same weighted sum of predictions.
+    degree : int
+        Of the polynomials in the normal scores of what is known.
+
+    Returns
+    -------
+    ndarray, shape (n, m)
+        Expected outcomes.
+
+    Raises
+    ------
+    ArgumentError
+        If the arrays do not fit together, or there are too few draws.
+    """
+    wanted, study = _checked(outcomes, known)
+    return _cross_predicted(wanted, study, degree)
+
+
+def judged_value(benefit: Array, predicted: Array, *, level: float = 0.95) -> InformationValue:
+    """Judge a rule that chooses the option with the largest prediction.
+
+    Parameters
+    ----------
+    benefit : ndarray, shape (n, options)
+        Net benefit of each option in each draw.
+    predicted : ndarray, shape (n, options)
+        Predictions that were made without looking at the same draw, as `expected_given` makes them.
+    level : float
+        Coverage of the interval.
+
+    Returns
+    -------
+    InformationValue
+        Gain over always taking the option that is best on average.
+    """
+    chosen = predicted.argmax(axis=1)
     usual = int(benefit.mean(axis=0).argmax())
     gain = benefit[np.arange(len(benefit)), chosen] - benefit[:, usual]
-    half_width = float(norm.ppf(0.5 + level / 2.0) * gain.std(ddof=1) / np.sqrt(gain.size))
-    perfect = float((benefit.max(axis=1) - benefit[:, usual]).mean())
-    value = float(gain.mean())
-    return InformationValue(value, value - half_width, value + half_width, perfect)
+    reach = float(norm.ppf(0.5 + level / 2.0) / np.sqrt(gain.size))
+    half_width = reach * float(gain.std(ddof=1))
+    most = benefit.max(axis=1) - benefit[:, usual]
+    perfect, value = float(most.mean()), float(gain.mean())
+    # the same draws give both means, so their errors go together
+    off = gain - value / perfect * most if perfect > 0.0 else np.zeros_like(gain)
+    share_half_width = reach * float(off.std(ddof=1)) / perfect if perfect > 0.0 else 0.0
+    return InformationValue(value, value - half_width, value + half_width, perfect, share_half_width)
+
+
+def _cross_predicted(outcomes: Array, study: Array, degree: int) -> Array:
+    """Fit in each half of the draws and predict in the other one."""
+    terms = _terms(study, degree)
+    halves = np.arange(len(outcomes)) % 2
+    predicted = np.empty_like(outcomes)
+    for half in (0, 1):
+        made, judged = halves != half, halves == half
+        predicted[judged] = _predicted(terms[made], outcomes[made], terms[judged])
+    return predicted
 
 
 def _predicted(terms: Array, benefit: Array, elsewhere: Array) -> Array:

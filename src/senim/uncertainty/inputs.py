@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
+from senim.parameters import uniforms
 
 Array = NDArray[np.float64]
 
@@ -51,6 +52,43 @@ class Inputs:
     def group_names(self) -> tuple[str, ...]:
         """Groups, in order of their first stream."""
         return tuple(dict.fromkeys(self.groups[name] for name in self.columns))
+
+    def bundled(self, members: Collection[str], name: str) -> Inputs:
+        """Make one group of several.
+
+        Parameters
+        ----------
+        members : collection of str
+            Groups that become one.
+        name : str
+            Its name.
+
+        Returns
+        -------
+        Inputs
+            The same columns.
+        """
+        groups = {stream: name if group in members else group for stream, group in self.groups.items()}
+        return Inputs(self.columns, groups)
+
+    def drawn(self, draws: int, seed: int) -> dict[str, Array]:
+        """Give the uniform numbers behind every draw of a run, group by group.
+
+        Parameters
+        ----------
+        draws, seed : int
+            Settings of the run.
+
+        Returns
+        -------
+        dict of str to ndarray, shape (draws, columns of the group)
+            What it would be to know a group: the numbers that its beliefs are made from.
+        """
+        streams = {name: uniforms(name, (draws, len(places)), seed) for name, places in self.columns.items()}
+        return {
+            group: np.column_stack([streams[name] for name in streams if self.groups[name] == group])
+            for group in self.group_names
+        }
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ends": ("from {low} to {high}", "{low} нұсқасынан {high} нұсқасына дейін"),
     "reference": ("Dashed: the middle of all", "Үзік сызық: барлық нұсқаның ортаңғысы"),
     "break": ("reform of the police", "полиция реформасы мен кезектен тыс аттестация"),
+    "everything": ("Band: chance of the draws", "Жолақ: есептердің кездейсоқ ауытқуы"),
+    "break_even": ("break-even", "екі шешім орта есеппен бірдей"),
     "dots": ("Full dot: published, inside", "Толық нүкте: жарияланған, аралықтың ішінде"),
 }
 LONG_ROW = ("Cut to the second figure", "Аттестациямен бірге екінші көрсеткішке дейін қысқарту")
@@ -562,6 +564,43 @@ def dose_line() -> pd.DataFrame:
     )
 
 
+def shares(language: str = "en") -> pd.DataFrame:
+    """Two wholes; in the second almost everything is one thing."""
+    long = (
+        "Аттестациядан өту сынағының дәлдігі және проблемалы қызметкерлер" if language == "kk" else "Officers"
+    )
+    rows = [("Violent offences, cut", "Studies", 49.0, 38.0, 60.0, 39.0, 30.0, 48.0)]
+    rows += [("Violent offences, cut", long, 25.0, 14.0, 36.0, 10.0, 4.0, 16.0)]
+    rows += [("Full trust, package", "Views", 97.0, 86.0, 107.0, 90.0, 80.0, 99.0)]
+    return pd.DataFrame(
+        rows, columns=["heading", "label", "share", "low", "high", "alone", "alone_low", "alone_high"]
+    )
+
+
+def beliefs(language: str = "en") -> pd.DataFrame:
+    """Three beliefs, the last of which moves the answer one way only."""
+    long = "Бос лауазымдардың қысқартуға дейінгі үлесі" if language == "kk" else "Vacant posts"
+    return pd.DataFrame(
+        {"label": ["Transport", long, "Lag"], "at_low": [0.4, 1.9, 1.1], "at_high": [2.8, 0.8, 1.2]}
+    )
+
+
+def worths(language: str = "en") -> pd.DataFrame:
+    """Everything and two parts, highest in the middle."""
+    long = "Зерттеулердің Қазақстанға қаншалықты жарамды екені" if language == "kk" else "Transport"
+    price = np.linspace(0.1, 2.0, 12)
+    peak = np.exp(-(((price - 0.6) / 0.5) ** 2))
+    frames = []
+    for name, size in (("Everything", 5.2), (long, 3.4), ("Front line", 2.3)):
+        value = size * peak
+        frames.append(
+            pd.DataFrame(
+                {"label": name, "price": price, "value": value, "low": value - 0.1, "high": value + 0.1}
+            )
+        )
+    return pd.concat(frames, ignore_index=True)
+
+
 BUILDERS: dict[str, Callable[..., Figure]] = {
     "checked_rows": _checked,
     "claim_rows": _claims,
@@ -701,6 +740,15 @@ BUILDERS: dict[str, Callable[..., Figure]] = {
         named=tuple(doses(language)["label"].iloc[[0, 7, 12, 30]]),
         **more,
     ),
+    "share_rows": lambda language, **more: charts.share_rows(
+        shares(language), text=text_in(language), number=number, interval=interval, **more
+    ),
+    "tornado_rows": lambda language, **more: charts.tornado_rows(
+        beliefs(language), middle=1.3, text=text_in(language), number=number, interval=interval, **more
+    ),
+    "worth_lines": lambda language, **more: charts.worth_lines(
+        worths(language), break_even=0.6, text=text_in(language), number=number, price=number, **more
+    ),
     "strength_lines": lambda language, **more: charts.strength_lines(
         strengths(language), text=text_in(language), number=number, interval=interval, **more
     ),
@@ -743,5 +791,6 @@ def example() -> dict[str, Callable[..., object]]:
         "value_rows",
         "value_points",
     )
+    names += ("shares", "beliefs", "worths")
     names += ("responses", "map_lines", "map_points", "answers", "strengths", "text_in", "number", "interval")
     return {name: globals()[name] for name in names}

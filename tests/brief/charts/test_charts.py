@@ -120,6 +120,9 @@ def test_only_given_words_are_drawn(build, example):
         "box_rows",
         "value_rows",
         "value_points",
+        "shares",
+        "beliefs",
+        "worths",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

@@ -27,8 +27,11 @@ from senim.brief.charts.prevalence import prevalence_map
 from senim.brief.charts.ranks import ratio_ranks
 from senim.brief.charts.rows import interval_rows
 from senim.brief.charts.scatter import dose_scatter
+from senim.brief.charts.shares import share_rows
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
+from senim.brief.charts.tornado import tornado_rows
+from senim.brief.charts.worth import worth_lines
 from senim.brief.charts.yearpaths import year_paths
 
 __all__ = [
@@ -58,11 +61,14 @@ __all__ = [
     "quality_quantity_map",
     "quantile_dotplot",
     "ratio_ranks",
+    "share_rows",
     "specification_panels",
     "stacked_answers",
     "strength_lines",
+    "tornado_rows",
     "treated_and_synthetic",
     "value_lines",
     "wave_flow",
+    "worth_lines",
     "year_paths",
 ]
