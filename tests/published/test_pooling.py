@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from senim.evidence import (
     PooledEstimate,
     SmallStudyCheck,
-    leave_donors_out,
+    leave_one_out,
     pool,
     pool_replicates,
     small_study_check,
@@ -164,7 +164,7 @@ def test_diuretics_match_viechtbauer_2007() -> None:
 
 def test_bcg_without_the_first_trial_matches_the_tests_of_metafor() -> None:
     # tests/testthat/test_misc_influence.r of metafor: leave1out() and influence(), first trial
-    first = leave_donors_out(*log_risk_ratios(BCG), test="z").iloc[0]
+    first = leave_one_out(*log_risk_ratios(BCG), test="z").iloc[0]
     assert first["estimate"] == pytest.approx(-0.707083788031436, abs=1e-6)
     assert first["standard_error"] == pytest.approx(0.189961024702717, abs=1e-6)
     assert (first["low"], first["high"]) == pytest.approx((-1.07940055491509, -0.334767021147788), abs=1e-6)
