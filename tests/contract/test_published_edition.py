@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_page_loads_nothing(edition: Path, language: str) -> None:
     assert "default-src 'none'" in str(policy["content"])
     for link in page.select("a[href^=http]"):
         assert link.get_text(strip=True), "a reference link shows where it leads"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_ends_twice(edition: Path, language: str) -> None:
+    """A unit that ends with a full stop (Russian for points) must not stand before another one."""
+    page = soup(edition, language)
+    for unread in page(["style", "script"]):
+        unread.extract()
+    text = page.get_text("")
+    doubled = re.finditer(r"(?<!\.)\.\.(?!\.)", text)
+    assert [text[max(0, found.start() - 40) : found.end()] for found in doubled] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
