@@ -8,6 +8,7 @@ import pytest
 
 from senim.arguments import ArgumentError
 from senim.uncertainty.decision import Box, Discovery, Limit, NothingToFind, discover
+from senim.uncertainty.decision.discovery import LEAST_DRAWS
 
 NAMES = ["a", "b", "c", "d", "e", "f"]
 
@@ -87,5 +88,11 @@ def test_bad_arguments_are_named_at_once():
     with pytest.raises(ArgumentError) as caught:
         discover(beliefs, np.ones(100), peel=0.0)
     told = str(caught.value)
-    assert len(caught.value.findings) == 4
-    assert all(words in told for words in ("peel", "beliefs['a']", "true or false", "100 draws"))
+    assert len(caught.value.findings) == 3
+    assert all(words in told for words in ("peel", "beliefs['a']", "true or false"))
+
+
+def test_too_few_draws_cannot_tell():
+    few = discover(drawn(LEAST_DRAWS - 1, 5), np.arange(LEAST_DRAWS - 1) % 2 == 0)
+    assert isinstance(few, NothingToFind)
+    assert f"{LEAST_DRAWS - 1} draws are too few" in few.reason

@@ -172,6 +172,10 @@ def discover(
     if base_rate in (0.0, 1.0):
         which = "none" if base_rate == 0.0 else "all"
         return NothingToFind(f"it is preferred in {which} of the draws, so no belief decides", base_rate)
+    if len(wanted) < LEAST_DRAWS:
+        # a quick run of a notebook is no mistake: it only cannot tell
+        few = f"{len(wanted)} draws are too few to make, test and judge a box: {LEAST_DRAWS} would do"
+        return NothingToFind(few, base_rate)
     making, testing, judging = (np.arange(len(wanted)) % 3 == part for part in range(3))
     own, hits = beliefs[making], wanted[making]
     if not hits.any():
@@ -214,8 +218,6 @@ def _checked(
     if wanted.dtype != np.bool_ or wanted.shape != (len(beliefs),):
         problem = f"{wanted.dtype} of shape {wanted.shape} for {len(beliefs)} draws"
         check.refuse("preferred", problem, "Give true or false for each draw.")
-    if len(beliefs) < LEAST_DRAWS:
-        check.refuse("beliefs", f"{len(beliefs)} draws", f"Give {LEAST_DRAWS} or more.")
     check.raise_if_any()
     return wanted
 
