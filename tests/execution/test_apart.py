@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import psutil
 import pytest
@@ -21,15 +23,24 @@ from senim.execution.failure import Failure, FailureKind, NotebookError
 from senim.execution.kernels import LIVE, KernelsEndedError
 from senim.findings import Finding, InputError
 
-Tell = Callable[[int, int], None]
+
+def helper(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+work = helper("pieces_of_work")
 
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[Workshop]:
-    # The work of these tests is in this module: the child has to find it.
     before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])
-    workshop = Workshop(("decimal", __name__))
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
+    workshop = Workshop(("decimal", work.__name__))
     workshop._begun().settle()
     yield workshop
     workshop.close()
@@ -39,35 +50,6 @@ def shop() -> Iterator[Workshop]:
 @pytest.fixture(autouse=True)
 def in_the_shop(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module._PLACE, "workshop", shop)
-
-
-def where(tell: Tell) -> tuple[int, int, str, bool]:
-    tell(1, 2)
-    tell(2, 2)
-    return os.getpid(), os.getppid(), os.getcwd(), "decimal" in sys.modules
-
-
-def raises(error: Exception, tell: Tell) -> None:
-    raise error
-
-
-def leaves(code: int, tell: Tell) -> None:
-    print("the last words", file=sys.stderr)
-    sys.exit(code)
-
-
-def dies(tell: Tell) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def sleeps(path: Path, tell: Tell) -> None:
-    child = os.fork()
-    if child == 0:
-        time.sleep(600)
-        os._exit(0)
-    path.write_text(f"{os.getpid()} {child}", encoding="utf-8")
-    tell(1, 2)
-    time.sleep(600)
 
 
 def ids(path: Path) -> list[int]:
@@ -96,8 +78,8 @@ def all_gone(numbers: list[int]) -> bool:
 
 def test_a_process_of_its_own_that_has_imported_everything() -> None:
     heard: list[tuple[int, int]] = []
-    first = apart(where, lambda begun, of: heard.append((begun, of)))
-    second = apart(where)
+    first = apart(work.where, lambda begun, of: heard.append((begun, of)))
+    second = apart(work.where)
     assert heard == [(1, 2), (2, 2)]
     assert first[0] not in (os.getpid(), second[0])
     assert first[1] == second[1] != os.getpid()
@@ -115,24 +97,24 @@ def test_a_process_of_its_own_that_has_imported_everything() -> None:
 )
 def test_what_it_raises_is_raised_here(error: Exception) -> None:
     with pytest.raises(type(error)) as caught:
-        apart(partial(raises, error))
+        apart(partial(work.raises, error))
     assert str(caught.value) == str(error)
     assert vars(caught.value) == vars(error)
 
 
 def test_an_end_before_its_work_is_done_is_told() -> None:
     with pytest.raises(WorkDiedError) as caught:
-        apart(partial(leaves, 0))
+        apart(partial(work.leaves, 0))
     assert (caught.value.code, caught.value.log) == (0, "the last words")
     with pytest.raises(WorkDiedError) as caught:
-        apart(dies)
+        apart(work.dies)
     assert caught.value.code == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("allowed", [Allowed(seconds=2.0), Allowed(step_seconds=2.0)])
 def test_what_takes_too_long_is_ended_with_all_it_started(tmp_path: Path, allowed: Allowed) -> None:
     with pytest.raises(TimeoutError):
-        apart(partial(sleeps, tmp_path / "ids"), allowed=allowed)
+        apart(partial(work.sleeps, tmp_path / "ids"), allowed=allowed)
     assert all_gone(ids(tmp_path / "ids"))
 
 
@@ -154,12 +136,13 @@ def test_edited_code_is_not_used_from_memory(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_workshop_that_was_killed_is_done_without() -> None:
-    workshop = Workshop((__name__,))
+    workshop = Workshop((work.__name__,))
     with worked_in(workshop):
-        first = apart(where)
+        first = apart(work.where)
+        assert first[0] != os.getpid()
         os.kill(first[1], signal.SIGKILL)
         assert all_gone([first[1]])
-        assert apart(where)[0] == os.getpid()
+        assert apart(work.where)[0] == os.getpid()
 
 
 def test_a_workshop_that_waits_for_others(tmp_path: Path) -> None:
@@ -173,16 +156,16 @@ def test_a_workshop_that_waits_for_others(tmp_path: Path) -> None:
         time.sleep(0.01)
     workshop.close()
     with worked_in(workshop):
-        assert apart(where)[0] == os.getpid()
+        assert apart(work.where)[0] == os.getpid()
 
 
 def test_a_cancelled_run_is_told_as_such(tmp_path: Path) -> None:
-    workshop = Workshop((__name__,))
+    workshop = Workshop((work.__name__,))
     failed: list[BaseException] = []
 
     def act() -> None:
         try:
-            apart(partial(sleeps, tmp_path / "ids"))
+            apart(partial(work.sleeps, tmp_path / "ids"))
         except KernelsEndedError as error:
             failed.append(error)
 
