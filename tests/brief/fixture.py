@@ -1,4 +1,4 @@
-"""Test data: seven results folders with made-up numbers for every claim a brief wants. Not evidence."""
+"""Test data: results folders with made-up numbers for every claim a brief wants. Not evidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from senim.brief.page import Page, open_page
 from senim.execution import Claim, read_results, write_results
 from senim.outcomes import concat_outcomes, summarise
 
-SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, EXPERIMENT = (
+SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, EXPERIMENT, CHECKED, DEPTH, MONEY, MEASURING = (
     "01-what-the-sources-say",
     "02-staffing-471-to-424",
     "03-attestation-as-a-test",
@@ -24,6 +24,10 @@ SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, EXPERIMENT = (
     "05-trust",
     "06-scenarios-compared",
     "09-england-and-wales",
+    "12-official-claims-checked",
+    "15-trust-in-depth",
+    "16-money-and-break-even",
+    "17-what-would-change-our-mind",
 )
 SCENARIOS = {
     "baseline": "",
@@ -120,9 +124,6 @@ def source_claims() -> list[Claim]:
         ("saving", 16, "billion_kzt"),
         ("pay_added", 21.4, "billion_kzt"),
         ("officers_cut_planned", 9000, "count"),
-        ("population_factor", 1.19, "ratio"),
-        ("england_wales_per_100k", 207, "per_100k"),
-        ("homicide_fall_factor", 3.4, "ratio"),
     ]
     claims = [claim(SOURCES, *row) for row in plain]
     claims += [claim(SOURCES, f"registered_total.{year}", count, year=year) for year, count in counts.items()]
@@ -179,22 +180,8 @@ def write_sources(folder: Path) -> None:
         ],
         columns=["table", "producer", "title", "address", "licence", "accessed", "status"],
     )
-    said = {
-        "claim-population-factor": (1.5, 1.19, "ratio", "differs"),
-        "claim-crime-2025": (-9, -6.7, "percent", "differs"),
-        "claim-cameras-solved": (58, np.nan, "percent", "cannot be tested"),
-        "trust-not-at-all": (9, 4.6, "percent", "differs"),
-    }
-    for fact, (value, _, unit, _) in said.items():
-        claims.append(
-            claim(SOURCES, "official_" + fact.removeprefix("claim-").replace("-", "_"), value, unit)
-        )
-    checked = pd.DataFrame(
-        [(fact, row[1], row[3]) for fact, row in said.items()], columns=["fact", "figures", "verdict"]
-    )
     tables = {
         "registered_total": totals,
-        "official_claims": checked,
         "recording_regimes": regimes,
         "sources": sources,
     }
@@ -271,6 +258,65 @@ def write_small(folder: Path, rng: np.random.Generator) -> None:
         claim(TRUST, "bribe_exposure", 2.5, "percent"),
     ]
     write_results(folder / TRUST, claims=trust)
+
+
+def write_checked(folder: Path) -> None:
+    """Claims of the reviewed list, one for each verdict and reason that a page can have."""
+    verdicts = {
+        "staff-cut": (-10.0, -10.1, "percent", "supported", "agrees"),
+        "strength-after": (424, 393, "per_100k", "not_comparable", "other_definition"),
+        "european-average": (424, 318, "per_100k", "contradicted", "smaller"),
+        "crime-fall-three-years": (-17.5, -19.2, "percent", "not_comparable", "other_span"),
+        "registered-2018": (-7.6, -7.6, "percent", "not_distinguishable", "usual_movement"),
+        "crime-2025": (-9, -6.7, "percent", "contradicted", "smaller"),
+        "crime-rose-2015": (75, 75.0, "percent", "not_comparable", "crosses_rules"),
+        "homicide-factor": (4.5, 2.96, "ratio", "contradicted", "smaller"),
+        "russia-share": (22, 16.0, "percent", "contradicted", "smaller"),
+        "trust-full": (62, 61.6, "percent", "supported", "agrees"),
+        "trust-not-at-all": (9, 4.6, "percent", "contradicted", "smaller"),
+        "trust-rise": (25, None, "points", "not_testable", "lacks_series"),
+    }
+    claims = [claim(CHECKED, f"claim_said.{name}", row[0], row[2]) for name, row in verdicts.items()]
+    claims += [
+        claim(CHECKED, f"claim_figure.{name}", row[1], row[2]) for name, row in verdicts.items() if row[1]
+    ]
+    tally = {"all": 53, "read": 23, "supported": 4, "contradicted": 7}
+    tally |= {"not_comparable": 10, "not_distinguishable": 2}
+    claims += [claim(CHECKED, f"claims_{name}", value) for name, value in tally.items()]
+    columns = ["claim", "verdict", "reason"]
+    table = pd.DataFrame([(name, *row[3:]) for name, row in verdicts.items()], columns=columns)
+    write_results(folder / CHECKED, claims=claims, tables={"checked_claims": table})
+
+
+def write_depth(folder: Path) -> None:
+    """What the rise of trust is made of, what the money decides, and what to measure next."""
+    rise = [claim(DEPTH, "rise_total", 24.8, "points"), claim(DEPTH, "rise_movement_most", 9.0, "points")]
+    write_results(folder / DEPTH, claims=rise)
+    kinds = {"cut-to-424": "below", "cut-to-393": "above", "cut-and-attestation": "always"}
+    kinds |= {"full-package": "never", "attestation-2019": "cannot tell"}
+    view = pd.DataFrame({"scenario": list(kinds), "against": "baseline", "kind": list(kinds.values())})
+    money = [
+        claim(MONEY, "prefer_value.cut-to-424-over-baseline", 0.79, "billion_kzt", low=0.45, high=1.49),
+        claim(MONEY, "prefer_value.cut-to-393-over-baseline", 0.6, "billion_kzt", low=0.36, high=1.08),
+        claim(MONEY, "box_elasticity.cut-to-424-over-baseline", -0.29, "ratio"),
+        claim(MONEY, "pay_funded", 25.9, "percent", low=25.9, high=51.8),
+        claim(MONEY, "pay_announced", 47.5, "percent", low=47.5, high=47.5),
+    ]
+    write_results(folder / MONEY, claims=money, tables={"decision_view": view})
+    shares = {"victims": (17.8, 14.1, 21.5), "posts": (42.0, 39.7, 44.3), "order": (0.0, 0.0, 1.5)}
+    measuring = [
+        claim(MEASURING, f"measure_share.{study}-cut", value, "percent", low=low, high=high)
+        for study, (value, low, high) in shares.items()
+    ]
+    measuring += [
+        claim(MEASURING, f"measure_rank.{study}", rank, group="cut")
+        for rank, study in enumerate(("posts", "victims"), start=1)
+    ]
+    measuring += [
+        claim(MEASURING, f"measure_rank.{study}", None, status="not_identifiable")
+        for study in ("order", "courts")
+    ]
+    write_results(folder / MEASURING, claims=measuring)
 
 
 def write_comparison(folder: Path, rng: np.random.Generator, rise: float = 0.0) -> None:
@@ -440,10 +486,12 @@ def summary_row(scenario: str, outcome: str, group: str, draws: np.ndarray) -> d
 
 
 def write_inputs(folder: Path, rise: float = 0.0) -> Path:
-    """Write the seven results folders; `rise` moves the effects on crime."""
+    """Write the results folders; `rise` moves the effects on crime."""
     rng = np.random.default_rng(7)
     write_sources(folder)
     write_small(folder, rng)
+    write_checked(folder)
+    write_depth(folder)
     write_comparison(folder, rng, rise)
     return folder
 
@@ -473,7 +521,7 @@ def changes_of(claims: list[Claim]) -> dict[str, Any]:
         "registered_total.2025": ({"value": 1}, [{"kind": "environment", "items": ["numpy"]}]),
         "elasticity.violent": ({"low": -3.0}, [{"kind": "unexplained", "items": []}]),
         "trust_full.2024-autumn": ({"value": 1.5}, [{"kind": "data", "items": ["unknown_table"]}]),
-        "population_factor": ({"value": 9.9}, [data]),
+        "rise_total": ({"value": 9.9}, [data]),
         "homicide_effect.cut-to-424": ({"source": "prints as before"}, [data]),
     }
     known = {claim.id: claim for claim in claims}
@@ -482,8 +530,8 @@ def changes_of(claims: list[Claim]) -> dict[str, Any]:
         for name, (was, causes) in moved.items()
     ]
     told.append({"id": "draws", "before": None, "causes": [code]})
-    gone = known["studies_used"].model_copy(update={"id": "official_road_deaths"}).model_dump(mode="json")
-    told.append({"id": "official_road_deaths", "before": gone, "causes": [code]})
+    gone = known["studies_used"].model_copy(update={"id": "claim_said.road-deaths"}).model_dump(mode="json")
+    told.append({"id": "claim_said.road-deaths", "before": gone, "causes": [code]})
     rows = {"police_elasticities": {"added": 2, "removed": 0, "changed": 1}, "population": {}}
     return {
         "edition": "2025-12-01-aaaaaaaa",

@@ -78,7 +78,7 @@ def test_first_screen_first_and_no_more_than_fit(english: Page) -> None:
 
 def test_every_name_is_a_text_in_every_language(english: Page) -> None:
     assert all(english.catalogue.has(name) for name in NAMES.values())
-    assert claim_name("official_crime_2025") == "official.crime_2025"
+    assert claim_name("claim_said.crime-2025") == "claimed.crime-2025"
     assert claim_name("cut_share_alt") == ""
 
 

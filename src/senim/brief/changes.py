@@ -16,6 +16,9 @@ from senim.execution import Claim
 
 ROWS_SHOWN = 12
 DATA_FILE = "data/changes.json"
+CHECKED = frozenset({"claim_said", "claim_figure"})
+"""Families of claims whose variant names the text: what was said officially, and what figures give."""
+
 NAMES: Mapping[str, str] = {
     "violent_effect": "cell.violent.label",
     "property_effect": "cell.property.label",
@@ -183,9 +186,8 @@ def claim_name(claim_id: str) -> str:
     str
         Text id; empty where the texts have no name for it.
     """
-    family = claim_id.partition(".")[0]
-    official = family.removeprefix("official_")
-    return NAMES.get(family, f"official.{official}" if official != family else "")
+    family, _, variant = claim_id.partition(".")
+    return f"claimed.{variant}" if family in CHECKED else NAMES.get(family, "")
 
 
 def change_claims(changes: Changes, claims: Iterable[Claim]) -> Iterator[Claim]:

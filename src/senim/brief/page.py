@@ -28,8 +28,24 @@ NOTEBOOKS = (
     "05-trust",
     "06-scenarios-compared",
     "09-england-and-wales",
+    "12-official-claims-checked",
+    "15-trust-in-depth",
+    "16-money-and-break-even",
+    "17-what-would-change-our-mind",
 )
-SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, NATURAL_EXPERIMENT = NOTEBOOKS
+(
+    SOURCES,
+    STAFFING,
+    ATTESTATION,
+    RESPONSE,
+    TRUST,
+    COMPARISON,
+    NATURAL_EXPERIMENT,
+    OFFICIAL_CLAIMS,
+    TRUST_IN_DEPTH,
+    MONEY,
+    MEASURING,
+) = NOTEBOOKS
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,7 +232,7 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     scenarios : iterable of str
         Rows of the options table; all where empty.
     inputs : str
-        Folder with the seven results folders; empty for `data/processed/results` (a run by hand).
+        Folder with the results folders; empty for `data/processed/results` (a run by hand).
     edition : str
         JSON file with the facts of the edition; empty for a draft.
 

@@ -6,6 +6,7 @@ from senim.brief.components.changed import changed
 from senim.brief.components.checked import checked
 from senim.brief.components.contested import contested
 from senim.brief.components.costs import costs
+from senim.brief.components.decide import decide
 from senim.brief.components.dots import dots
 from senim.brief.components.evidence import facts, transfer, waves
 from senim.brief.components.finding import finding_case
@@ -56,7 +57,7 @@ def finding_section(page: Page) -> Section:
 
 
 def options_section(page: Page) -> Section:
-    """Show the options side by side, and the contested figure.
+    """Show the options side by side, when each is better, and the contested figure.
 
     Parameters
     ----------
@@ -66,9 +67,9 @@ def options_section(page: Page) -> Section:
     Returns
     -------
     Section
-        Two tables.
+        Three tables.
     """
-    return _section("options-part", options(page), contested(page))
+    return _section("options-part", options(page), decide(page), contested(page))
 
 
 def known_section(page: Page) -> Section:

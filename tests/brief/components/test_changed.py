@@ -87,7 +87,7 @@ def test_how_sure_is_shown_where_it_moved(compared: Page) -> None:
 
 
 def test_numbers_that_came_and_went(compared: Page) -> None:
-    came, went = row_of(compared, "draws"), row_of(compared, "previous.official_road_deaths")
+    came, went = row_of(compared, "draws"), row_of(compared, "previous.claim_said.road-deaths")
     assert "–" in came.select("td")[0].get_text()
     assert came.select_one('td data[data-claim="draws"]')
     assert "–" in went.select("td")[1].get_text()

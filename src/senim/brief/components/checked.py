@@ -1,13 +1,15 @@
-"""Official claims held against published figures: which agree, which differ, which cannot be tested."""
+"""Official claims held against published figures, each with its verdict and the reason for it."""
 
 from __future__ import annotations
 
+from senim.brief.components.notes import reviewed_list
 from senim.brief.components.tables import Column, table
 from senim.brief.markup import Html, element, joined
-from senim.brief.numbers import with_unit
-from senim.brief.page import SOURCES, Page
+from senim.brief.page import OFFICIAL_CLAIMS, Page
+from senim.findings import Finding, InputError
 
-VERDICTS = {"agrees": "agrees", "differs": "differs", "cannot be tested": "untestable"}
+LIST = "claims-shown"
+COLUMNS = ("claim", "said", "figures", "verdict")
 
 
 def checked(page: Page) -> Html:
@@ -21,11 +23,22 @@ def checked(page: Page) -> Html:
     Returns
     -------
     Html
-        Title and table.
+        Title, tally of all claims, and a table of those closest to the reform.
+
+    Raises
+    ------
+    InputError
+        If a claim of the reviewed list was not checked.
     """
-    rows = page.table(SOURCES, "official_claims", ["fact", "figures", "verdict"]).to_dict("records")
-    columns = [Column(page.text(f"checked.col.{name}")) for name in ("claim", "said", "figures", "verdict")]
-    lines = [_line(page, str(row["fact"]), float(row["figures"]), str(row["verdict"])) for row in rows]
+    verdicts = page.table(OFFICIAL_CLAIMS, "checked_claims", ["claim", "verdict", "reason"]).set_index(
+        "claim"
+    )
+    shown = [text.removeprefix("claimed.") for text in reviewed_list(LIST)]
+    unknown = [name for name in shown if name not in verdicts.index]
+    if unknown:
+        raise InputError([_unchecked(name) for name in unknown], "reviewed lists")
+    columns = [Column(page.text(f"checked.col.{name}")) for name in COLUMNS]
+    lines = [_line(page, name, *verdicts.loc[name, ["verdict", "reason"]]) for name in shown]
     return joined(
         element("h3", page.text("checked.title"), class_="finding", id="checked"),
         element("p", page.text("checked.subtitle"), class_="subtitle"),
@@ -33,16 +46,18 @@ def checked(page: Page) -> Html:
     )
 
 
-def _line(page: Page, fact: str, figures: float, verdict: str) -> list[Html]:
-    key = fact.removeprefix("claim-").replace("-", "_")
-    said = page.ledger.find(f"official_{key}")
-    signed = said.unit == "percent" and isinstance(said.value, (int, float)) and said.value < 0
-    decimals = 0 if abs(figures) >= 100 else 1
-    unit = "%" if said.unit == "percent" and figures == figures else ""
-    found = with_unit(page.number(figures, decimals, signed=signed), unit)
+def _line(page: Page, name: str, verdict: str, reason: str) -> list[Html]:
+    figure = f"claim_figure.{name}"
+    found = page.claim(figure, "middle") if page.ledger.has(figure) else page.text("checked.no_figure")
+    why = element("span", page.text(f"reason.{reason}"), class_="line")
     return [
-        page.text(f"official.{key}"),
-        page.claim(said.id),
-        joined(found),
-        page.text(f"checked.{VERDICTS.get(verdict, 'untestable')}"),
+        page.text(f"claimed.{name}"),
+        page.claim(f"claim_said.{name}"),
+        found,
+        joined(element("strong", page.text(f"verdict.{verdict}")), why),
     ]
+
+
+def _unchecked(name: str) -> Finding:
+    remedy = "Take it off the list, or let the notebook check it."
+    return Finding(f"notes/{LIST}.yaml", f"claimed.{name}", "no such claim was checked", remedy)

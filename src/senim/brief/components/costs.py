@@ -51,7 +51,7 @@ def costs(page: Page) -> Html:
     Returns
     -------
     Html
-        Title, table, note.
+        Title, table, what the money for pay buys, note.
     """
     columns = [Column(page.text(f"costs.col.{name}")) for name in ("bearer", "what", "amount", "status")]
     rows = [_row(page, line) for line in LINES if line.claim not in OPTIONAL or page.ledger.has(line.claim)]
@@ -59,6 +59,7 @@ def costs(page: Page) -> Html:
         element("h2", page.text("costs.title"), id="costs"),
         element("p", page.text("costs.subtitle"), class_="subtitle"),
         table(page.words("costs.title"), columns, rows, class_="costs blocks"),
+        element("p", page.text("costs.pay_note"), class_="under"),
         element("p", page.text("costs.note"), class_="under"),
     )
 

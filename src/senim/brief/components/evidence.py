@@ -9,7 +9,7 @@ from senim.brief.page import Page
 GROUPS = ("violent", "property", "homicide")
 SETTINGS = (("none", "effect_no_discount"), ("default", "effect_default"), ("sceptical", "effect_sceptical"))
 WAVES = (("2019", ""), ("2020", ""), ("2023", ""), ("2024-spring", "spring"), ("2024-autumn", "autumn"))
-FACTS = ("noise", "bribes", "kostanay", "ukraine", "composition")
+FACTS = ("noise", "rise", "bribes", "kostanay", "ukraine", "composition")
 
 
 def transfer(page: Page) -> Html:

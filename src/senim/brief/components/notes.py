@@ -7,11 +7,11 @@ from importlib.resources import files
 
 import yaml
 
-from senim.brief.markup import Html, element
+from senim.brief.markup import Html, element, joined
 from senim.brief.page import Page
 from senim.findings import Finding, InputError
 
-LISTS = ("change-our-mind", "measure-next", "not-modelled", "misuse")
+LISTS = ("change-our-mind", "measure-next", "not-modelled", "misuse", "claims-shown")
 
 
 @lru_cache(maxsize=len(LISTS))
@@ -76,10 +76,44 @@ def next_steps(page: Page) -> Html:
         Title and two lists.
     """
     halves = [
-        element("div", element("h3", page.text(head)), bullets(page, name))
-        for head, name in (("mind.head", "change-our-mind"), ("measure.head", "measure-next"))
+        element("div", element("h3", page.text("mind.head")), bullets(page, "change-our-mind")),
+        element("div", element("h3", page.text("measure.head")), measurements(page)),
     ]
     return Html(element("h2", page.text("mind.title"), id="next") + element("div", *halves, class_="halves"))
+
+
+def measurements(page: Page) -> Html:
+    """Write what to measure next, that which is worth most first.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+
+    Returns
+    -------
+    Html
+        A list: studies by the rank that the value of information gives them, then, in the order of the
+        reviewed list, those whose worth cannot be told or is not calculated.
+    """
+    named = [(text, text.removeprefix("measure.")) for text in reviewed_list("measure-next")]
+    ranked = sorted(named, key=lambda pair: _rank(page, pair[1]))
+    lines = (element("li", page.text(text), " ", _worth(page, study)) for text, study in ranked)
+    return joined(element("ul", *lines), element("p", page.text("measure.note"), class_="under"))
+
+
+def _rank(page: Page, study: str) -> float:
+    value = page.ledger.find(f"measure_rank.{study}").value
+    return float(value) if isinstance(value, (int, float)) else float("inf")
+
+
+def _worth(page: Page, study: str) -> Html:
+    decision = page.ledger.find(f"measure_rank.{study}").group
+    if decision:
+        share = page.claim(f"measure_share.{study}-{decision}")
+        return page.text(f"measure.worth.{decision}", share=share)
+    valued = page.ledger.has(f"measure_share.{study}-cut")
+    return page.text("measure.worth_untold" if valued else "measure.worth_absent")
 
 
 def limits(page: Page) -> Html:
