@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import minimize
@@ -23,6 +23,8 @@ def problems(draw):
 
 
 @given(problems())
+@example((np.array([[0.0, 0.0, 0.0, 10.0, 38.0, 1.0]]), np.zeros(1)))
+@example((np.array([[0.0, 0.0, 0.0, -28.5, -0.5]]), np.zeros(1)))
 def test_weights_meet_the_conditions_of_an_optimum(problem):
     donors, target = problem
     weights = simplex_least_squares(donors, target)
@@ -58,6 +60,7 @@ def test_no_general_solver_does_better():
 
 
 @given(problems(), st.integers(0, 2**32 - 1))
+@example((np.array([[0.0, 0.0, 0.0, -28.5, -0.5]]), np.zeros(1)), 0)
 def test_order_of_donors_makes_no_difference(problem, seed):
     donors, target = problem
     order = np.random.default_rng(seed).permutation(donors.shape[1])

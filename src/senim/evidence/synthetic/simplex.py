@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import null_space
 from scipy.optimize import nnls
 
 Vector = NDArray[np.float64]
@@ -12,6 +11,9 @@ Matrix = NDArray[np.float64]
 
 ZERO = 1e-9
 """Below this, relative to the largest possible, a gradient or a singular value counts as zero."""
+
+HEAVY = 1e6
+"""Weight of a condition that has to hold, against what is made small under it."""
 
 
 def simplex_least_squares(donors: Matrix, target: Vector) -> Vector:
@@ -116,23 +118,25 @@ def _most_even(spread: Matrix, weights: Vector) -> Vector:
     gradient = spread.T @ point
     # only donors whose gradient is the multiplier can carry weight at an optimum
     able = np.flatnonzero((gradient - point @ point <= ZERO) | (weights > 0))
-    free = null_space(np.vstack([spread[:, able], np.ones(able.size)]), rcond=ZERO)
-    if free.shape[1] == 0:
+    conditions = np.vstack([spread[:, able], np.ones(able.size)])
+    _, singular, rows = np.linalg.svd(conditions, full_matrices=False)
+    kept = rows[: int((singular > ZERO * singular[0]).sum())]
+    if len(kept) == able.size:
         return weights
-    start = weights[able]
-    base = start - free @ (free.T @ start)
     even = np.zeros_like(weights)
-    even[able] = np.maximum(base + free @ _least_distance(free, -base), 0.0)
+    even[able] = _shortest(kept, kept @ weights[able])
     even /= even.sum()
     return even
 
 
-def _least_distance(constraints: Matrix, floor: Vector) -> Vector:
-    """The shortest x with ``constraints @ x >= floor`` (Lawson and Hanson's LDP)."""
-    system = np.vstack([constraints.T, floor])
-    wanted = np.zeros(system.shape[0])
-    wanted[-1] = 1.0
-    dual = nnls(system, wanted, maxiter=30 * system.shape[1])[0]
-    left = system @ dual - wanted
-    shortest: Vector = -left[:-1] / left[-1]
-    return shortest
+def _shortest(conditions: Matrix, wanted: Vector) -> Vector:
+    """The shortest ``x >= 0`` with ``conditions @ x = wanted``; the conditions are orthonormal rows."""
+    count = conditions.shape[1]
+    # heavy conditions over the norm itself: columns that cannot depend on each other, which `nnls` needs
+    system = np.vstack([HEAVY * conditions, np.eye(count)])
+    heavy = np.concatenate([HEAVY * wanted, np.zeros(count)])
+    used = nnls(system, heavy, maxiter=100 * count)[0] > 0.0
+    # which of them are used is all that is taken from there; their weights meet the conditions exactly
+    shortest = np.zeros(count)
+    shortest[used] = np.linalg.lstsq(conditions[:, used], wanted, rcond=None)[0]
+    return np.maximum(shortest, 0.0)
