@@ -28,8 +28,9 @@ NOTEBOOKS = (
     "05-trust",
     "06-scenarios-compared",
     "09-england-and-wales",
+    "18-regions",
 )
-SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, NATURAL_EXPERIMENT = NOTEBOOKS
+SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, NATURAL_EXPERIMENT, REGIONS = NOTEBOOKS
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,7 +217,7 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     scenarios : iterable of str
         Rows of the options table; all where empty.
     inputs : str
-        Folder with the seven results folders; empty for `data/processed/results` (a run by hand).
+        Folder with the results folders of `NOTEBOOKS`; empty for `data/processed/results` (a run by hand).
     edition : str
         JSON file with the facts of the edition; empty for a draft.
 

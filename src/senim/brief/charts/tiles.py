@@ -27,6 +27,7 @@ _STYLES: tuple[dict[str, Any], ...] = (
 )
 """Lowest quarter, middle half, highest quarter: they differ in print and in grey as well."""
 _LEVELS = ("lowest", "between", "highest")
+_COLUMNS = ("region", "low", "middle", "high")
 _SWATCH = 14.0
 
 
@@ -43,9 +44,9 @@ def region_tiles(
     Parameters
     ----------
     rows : DataFrame
-        One row a region: ``region`` (the key of its place), ``label`` (a short name), ``low``, ``middle``,
-        ``high``, and ``level`` (0 for the lowest quarter by the middle, 1, 2 for the highest quarter).
-        Other columns go into the table.
+        One row a region: ``place`` (its key, as from `region_key`), ``label`` (a short name), ``region`` (its
+        name in the table), ``low``, ``middle``, ``high``, and ``level`` (0 for the lowest quarter by the
+        middle, 1, 2 for the highest quarter). Other columns go into the table.
     text : ChartText
         Labels ``lowest``, ``between``, ``highest``: what the three fills mean.
     interval : callable
@@ -58,7 +59,7 @@ def region_tiles(
     Returns
     -------
     Figure
-        Drawing and table: the rows without key and rank.
+        Drawing and table: region, other columns, limits and middle.
 
     Raises
     ------
@@ -67,9 +68,9 @@ def region_tiles(
         fit its tile.
     """
     want_width(width)
-    want_columns("region_tiles", rows, "region", "label", "low", "middle", "high", "level")
+    want_columns("region_tiles", rows, "place", "label", *_COLUMNS, "level")
     text.require("region_tiles", *_LEVELS)
-    places, across, down = places_of([str(key) for key in rows["region"]], width)
+    places, across, down = places_of([str(key) for key in rows["place"]], width)
     tall = 76.0 if width == WIDE else 62.0
     side = (width - _GAP * (across - 1)) / across
     entries, head = _key_entries(text, width)
@@ -80,7 +81,8 @@ def region_tiles(
         box = (left + 0.5, top, left + side - 0.5, top + tall)
         printed = interval(float(values["low"]), float(values["high"]))
         _tile(drawing, box, str(values["label"]), printed, _STYLES[int(values["level"])])
-    table = rows.drop(columns=["region", "level"]).reset_index(drop=True)
+    others = [name for name in rows.columns if name not in {"place", "label", "level", *_COLUMNS}]
+    table = rows[["region", *others, *_COLUMNS[1:]]].reset_index(drop=True)
     return Figure(drawing.svg(text, id_prefix), text.title, text.subtitle, text.description, table)
 
 

@@ -134,9 +134,10 @@ def regional_extra(
         the cut could not be shared out.
     """
     check = ArgumentCheck("regional_extra")
-    if not isinstance(allocation, Allocation):
+    dose = getattr(allocation, "dose", None)
+    if dose is None:
         check.refuse("allocation", "the cut could not be shared out", "Read its reason; take another rule.")
-    elif allocation.dose.shape != (len(figures.names),):
+    elif dose.shape != (len(figures.names),):
         check.refuse("allocation", "it was made for other regions", "Allocate with the same figures.")
     shapes = set()
     for group in _RESPONDING:

@@ -137,7 +137,7 @@ def tell_regions(
     check = ArgumentCheck("tell_regions")
     check.between("yearly_noise", yearly_noise, 0.0, 10.0)
     for name, years in (("years_after", years_after), ("years_before", years_before)):
-        if not isinstance(years, int) or isinstance(years, bool) or years < 1:
+        if not _counts_years(years):
             check.refuse(name, f"{years!r} is no count of years", "Give a whole number of at least 1.")
     check.raise_if_any()
     registered = extra.figures.registered[group]
@@ -189,6 +189,10 @@ def panel_power(
     return regional_dose_power(
         0.0, regional_noise, regions=len(allocation.dose), dose_spread=spread, wanted_power=wanted_power
     )
+
+
+def _counts_years(years: object) -> bool:
+    return isinstance(years, int) and not isinstance(years, bool) and years >= 1
 
 
 @dataclass(frozen=True)
