@@ -48,17 +48,25 @@ def regions(page: Page) -> Html:
         return replace(drawn, table=drawn.table.rename(columns=RATES))
 
     return chart_section(
-        page, "regions", draw, slots=slots, extra=element("p", page.text("regions.told"), class_="regions-told")
+        page,
+        "regions",
+        draw,
+        slots=slots,
+        extra=element("p", page.text("regions.told"), class_="regions-told"),
     )
 
 
 def _rows(page: Page, table: DataFrame) -> DataFrame:
     keys = [region_key(str(name)) for name in table["region"]]
     rates = {"low": table["rate_q05"], "middle": table["rate_median"], "high": table["rate_q95"]}
-    return table[["population", "registered", "q05", "q95"]].rename(columns=TWIN).assign(
-        place=keys,
-        label=[page.words(f"region.short.{key}") for key in keys],
-        region=[page.words(f"region.{key}") for key in keys],
-        level=table["level"],
-        **rates,
+    return (
+        table[["population", "registered", "q05", "q95"]]
+        .rename(columns=TWIN)
+        .assign(
+            place=keys,
+            label=[page.words(f"region.short.{key}") for key in keys],
+            region=[page.words(f"region.{key}") for key in keys],
+            level=table["level"],
+            **rates,
+        )
     )
