@@ -48,7 +48,7 @@ def draw(language: str = "en", width: int = WIDE, rows: pd.DataFrame | None = No
 def test_every_name_and_range_fits_and_the_drawing_is_small(language: str, width: int) -> None:
     figure = draw(language, width)
     assert layout_findings(figure.svg) == []
-    assert figure.svg.count("163</text>") == 20
+    assert figure.svg.count("160</text>") == 20
     assert len(figure.svg.encode()) < 12_000
     assert list(figure.table.columns) == ["region", "low", "middle", "high"]
 

@@ -71,7 +71,7 @@ def region_tiles(
     want_columns("region_tiles", rows, "place", "label", *_COLUMNS, "level")
     text.require("region_tiles", *_LEVELS)
     places, across, down = places_of([str(key) for key in rows["place"]], width)
-    tall = 76.0 if width == WIDE else 62.0
+    tall = 76.0 if width == WIDE else 66.0
     side = (width - _GAP * (across - 1)) / across
     entries, head = _key_entries(text, width)
     drawing = Drawing(width, head + down * (tall + _GAP) - _GAP + 1)

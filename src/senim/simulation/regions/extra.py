@@ -190,5 +190,7 @@ def quarters(values: Sequence[float]) -> NDArray[np.int64]:
 
 def _shared_out(percent: Array, before: Array, dose: Array) -> Array:
     weights = before * dose
+    # a group that nobody registers has nothing to share out
+    shares = weights / weights.sum() if weights.any() else weights
     country = np.asarray(percent, dtype=np.float64) / 100.0 * before.sum()
-    return np.asarray(country[:, None, :] * (weights / weights.sum())[None, :, None])
+    return np.asarray(country[:, None, :] * shares[None, :, None])
