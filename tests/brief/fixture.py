@@ -16,7 +16,20 @@ from senim.brief.page import Page, open_page
 from senim.execution import Claim, read_results, write_results
 from senim.outcomes import concat_outcomes, summarise
 
-SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, EXPERIMENT, CHECKED, DEPTH, MONEY, MEASURING = (
+(
+    SOURCES,
+    STAFFING,
+    ATTESTATION,
+    RESPONSE,
+    TRUST,
+    COMPARISON,
+    EXPERIMENT,
+    CHECKED,
+    DEPTH,
+    MONEY,
+    MEASURING,
+    REGIONS,
+) = (
     "01-what-the-sources-say",
     "02-staffing-471-to-424",
     "03-attestation-as-a-test",
@@ -28,6 +41,7 @@ SOURCES, STAFFING, ATTESTATION, RESPONSE, TRUST, COMPARISON, EXPERIMENT, CHECKED
     "15-trust-in-depth",
     "16-money-and-break-even",
     "17-what-would-change-our-mind",
+    "18-regions",
 )
 SCENARIOS = {
     "baseline": "",
@@ -485,6 +499,32 @@ def summary_row(scenario: str, outcome: str, group: str, draws: np.ndarray) -> d
     }
 
 
+PLACES = """Abay region, Akmola region, Aktobe region, Almaty region, Atyrau region, West Kazakhstan region,
+Zhambyl region, Zhetysu region, Karagandy region, Kostanay region, Kyzylorda region, Mangystau region,
+Pavlodar region, North Kazakhstan region, Turkistan region, Ulytau region, East Kazakhstan region,
+Astana city, Almaty city, Shymkent city"""
+
+
+def write_regions(folder: Path) -> None:
+    names = [name.strip() for name in PLACES.split(",")]
+    rank = np.arange(len(names), dtype=float)
+    regions = pd.DataFrame({"region": names, "population": 500_000 + 50_000 * np.arange(20)})
+    regions["registered"] = 2000 + 300 * np.arange(20)
+    regions["level"] = np.where(rank < 5, 0, np.where(rank < 15, 1, 2))
+    for column, share in (("q05", -0.015), ("q95", 0.06)):
+        regions[column] = share * regions["registered"]
+        regions[f"rate_{column}"] = regions[column] / regions["population"] * 1e5
+    regions["rate_median"] = 2.0 + rank
+    more = {"status": "elicited", "year": 2022}
+    claims = [
+        claim(REGIONS, "region_most_change", 21.0, "per_100k", low=-30.0, high=63.0, **more),
+        claim(REGIONS, "region_least_change", 2.0, "per_100k", low=-4.0, high=11.0, **more),
+        claim(REGIONS, "region_count", 20, year=2022),
+        *(claim(REGIONS, f"region_told.{years}", told) for years, told in ((1, 0), (3, 0), (5, 1))),
+    ]
+    write_results(folder / REGIONS, claims=claims, tables={"regions": regions})
+
+
 def write_inputs(folder: Path, rise: float = 0.0) -> Path:
     """Write the results folders; `rise` moves the effects on crime."""
     rng = np.random.default_rng(7)
@@ -492,6 +532,7 @@ def write_inputs(folder: Path, rise: float = 0.0) -> Path:
     write_small(folder, rng)
     write_checked(folder)
     write_depth(folder)
+    write_regions(folder)
     write_comparison(folder, rng, rise)
     return folder
 

@@ -59,7 +59,12 @@ def test_kazakh_is_kazakh_and_russian_is_not() -> None:
     assert long_ones
     assert all(KAZAKH_LETTERS & set(kazakh.text(msgid).lower()) for msgid in long_ones)
     strange = KAZAKH_LETTERS - {"і"}
-    assert not [msgid for msgid, forms in russian.messages.items() if strange & set("".join(forms).lower())]
+    # two regions keep their Kazakh letters in their official Russian names
+    assert not [
+        msgid
+        for msgid, forms in russian.messages.items()
+        if strange & set("".join(forms).lower()) and "ulytau" not in msgid
+    ]
     # letters that a garbled encoding of Kazakh leaves behind
     assert not [msgid for msgid, forms in kazakh.messages.items() if set("ҧӛҥ") & set("".join(forms))]
 

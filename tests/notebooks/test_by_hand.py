@@ -77,6 +77,9 @@ CLAIMS = {
         knowing_share.attestation-accuracy-of-attestation measure_share.victims-cut measure_share.posts-cut
         measure_share.order-attestation measure_share.order-cut measure_rank.victims measure_rank.posts
         measure_rank.order measure_rank.courts""",
+    "18-regions": """
+        region_most_change region_least_change region_sum_change region_count region_told.1 region_told.3
+        region_told.5 region_detectable region_power region_noise""",
     "19-checked-against-history": """
         history_tested history_inside history_edge history_outside history_untold history_given
         history_doubtful history_lean history_predicted.kostanay-2012-unfit
@@ -131,6 +134,7 @@ TABLES = {
         "studies",
         "measuring_order",
     },
+    "18-regions": {"regions", "by_group", "movement", "told", "other_rules"},
     "19-checked-against-history": {"history", "lean", "hiring_needed"},
     "16-money-and-break-even": {
         "bearer_years",
@@ -201,9 +205,19 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"15-trust-in-depth": _deep_trust}
     check |= {"16-money-and-break-even": _money}
     check |= {"17-what-would-change-our-mind": _mind}
+    check |= {"18-regions": _regions}
     check |= {"19-checked-against-history": _history, "20-the-force-that-is-left": _left}
     check |= {"09-england-and-wales": _panel, "21-more-police-more-offences": _lesson}
     check[name]({claim_id: claim.value for claim_id, claim in known.items()}, results)
+
+
+def _regions(value: dict[str, float], results: Results) -> None:
+    assert value["region_count"] == 20
+    assert value["region_most_change"] > value["region_least_change"] > 0
+    assert value["region_told.1"] <= value["region_told.3"] <= value["region_told.5"] <= 20
+    regions = results.tables["regions"]
+    assert regions["registered"].sum() == 155_200
+    assert (regions["level"] == 2).sum() == (regions["level"] == 0).sum() == 5
 
 
 def _tell(value: dict[str, float], results: Results) -> None:

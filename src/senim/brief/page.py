@@ -32,6 +32,7 @@ NOTEBOOKS = (
     "15-trust-in-depth",
     "16-money-and-break-even",
     "17-what-would-change-our-mind",
+    "18-regions",
 )
 (
     SOURCES,
@@ -45,6 +46,7 @@ NOTEBOOKS = (
     TRUST_IN_DEPTH,
     MONEY,
     MEASURING,
+    REGIONS,
 ) = NOTEBOOKS
 
 
@@ -232,7 +234,7 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     scenarios : iterable of str
         Rows of the options table; all where empty.
     inputs : str
-        Folder with the results folders; empty for `data/processed/results` (a run by hand).
+        Folder with the results folders of `NOTEBOOKS`; empty for `data/processed/results` (a run by hand).
     edition : str
         JSON file with the facts of the edition; empty for a draft.
 

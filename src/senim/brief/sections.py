@@ -16,6 +16,7 @@ from senim.brief.components.forest import forest
 from senim.brief.components.notes import limits, next_steps
 from senim.brief.components.options import options
 from senim.brief.components.paths import paths
+from senim.brief.components.regions import regions
 from senim.brief.components.sources import sources
 from senim.brief.components.sureness import sureness
 from senim.brief.components.trace import traces
@@ -83,7 +84,7 @@ def known_section(page: Page) -> Section:
     Returns
     -------
     Section
-        The long form of how sure, three charts, tables of evidence.
+        The long form of how sure, four charts, tables of evidence.
     """
     pair = element("div", transfer(page), waves(page), class_="halves uneven")
     title = element("h2", page.text("known.title"), id="known")
@@ -94,6 +95,7 @@ def known_section(page: Page) -> Section:
         paths(page),
         dots(page),
         forest(page),
+        regions(page),
         pair,
         facts(page),
         checked(page),

@@ -54,6 +54,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "15-trust-in-depth": 6.0,
     "16-money-and-break-even": 16.0,
     "17-what-would-change-our-mind": 17.0,
+    "18-regions": 8.0,
     "19-checked-against-history": 18.0,
     "20-the-force-that-is-left": 14.0,
     "21-more-police-more-offences": 6.0,

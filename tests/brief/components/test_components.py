@@ -181,7 +181,7 @@ def test_reviewed_lists_name_texts_that_exist(english: Page, name: str) -> None:
 def test_charts_have_two_drawings_a_twin_and_a_file(made: ModuleType, folder: Path) -> None:
     page = soup(known_section(made.page_of(folder, "kk")).html)
     charts = page.select("div.chart")
-    assert [chart["id"] for chart in charts] == ["paths", "dots", "forest"]
+    assert [chart["id"] for chart in charts] == ["paths", "dots", "forest", "regions"]
     for chart in charts:
         drawings = chart.select("svg[role=img]")
         assert [drawing["width"] for drawing in drawings] == ["720", "288"]

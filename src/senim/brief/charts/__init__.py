@@ -30,6 +30,8 @@ from senim.brief.charts.scatter import dose_scatter
 from senim.brief.charts.shares import share_rows
 from senim.brief.charts.strength import strength_lines
 from senim.brief.charts.text import NARROW, WIDE, ChartText
+from senim.brief.charts.tileplaces import region_key
+from senim.brief.charts.tiles import region_tiles
 from senim.brief.charts.tornado import tornado_rows
 from senim.brief.charts.worth import worth_lines
 from senim.brief.charts.yearpaths import year_paths
@@ -61,6 +63,8 @@ __all__ = [
     "quality_quantity_map",
     "quantile_dotplot",
     "ratio_ranks",
+    "region_key",
+    "region_tiles",
     "share_rows",
     "specification_panels",
     "stacked_answers",
