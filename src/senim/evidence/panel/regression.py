@@ -386,7 +386,7 @@ def _clustered(
     np.add.at(sums, clusters, fitted * residuals[:, None])
     bread = np.linalg.inv(fitted.T @ fitted)
     count, rows = len(sums), len(y)
-    # unit means hold the constant, and nothing else of them counts: they are nested in the clusters (as fixest)
+    # unit means hold the constant; the rest of them is nested in the clusters and does not count (as fixest)
     counted = x.shape[1] + (found.convention == WITHIN)
     factor = count / (count - 1) * (rows - 1) / (rows - counted)
     errors = np.sqrt(factor * np.diag(bread @ (sums.T @ sums) @ bread))
