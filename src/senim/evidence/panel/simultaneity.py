@@ -110,15 +110,15 @@ def crime4_instrumented(
     PanelInputError
         If a column is missing.
 
-    References
-    ----------
-    Cornwell, C., Trumbull, W. N. (1994). Estimating the economic model of crime with panel data. Review of
-    Economics and Statistics 76(2).
-
     Notes
     -----
     ``lprbarr`` is arrests per registered offence: offences stand in its denominator and on the left, so that
     any error in their count pulls its coefficient down, and that of police with it.
+
+    References
+    ----------
+    Cornwell, C., Trumbull, W. N. (1994). Estimating the economic model of crime with panel data. Review of
+    Economics and Statistics 76(2).
     """
     return two_stage(crime4, *CRIME4_EQUATION, unit="county", cluster=cluster)
 

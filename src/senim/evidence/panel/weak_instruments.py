@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import f as fisher
 
-from senim.evidence.panel.regression import first_stage_parts
+from senim.evidence.panel.first_stage import first_stage_parts
 from senim.evidence.panel.results import InapplicableDesign
 
 Matrix = NDArray[np.float64]
