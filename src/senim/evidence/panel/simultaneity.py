@@ -113,7 +113,7 @@ def crime4_instrumented(
     Notes
     -----
     ``lprbarr`` is arrests per registered offence: offences stand in its denominator and on the left, so that
-    any error in their count pulls its coefficient down, and that of police with it.
+    an error in their count pulls its coefficient down, and bears on that of police.
 
     References
     ----------
