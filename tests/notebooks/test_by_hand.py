@@ -233,6 +233,9 @@ def _tell(value: dict[str, float], results: Results) -> None:
     assert "distinguishable from placebos" not in set(choices["answer"])
     assert set(choices.loc[choices["wave"] == 2019, "answer"]) == {"cannot tell"}
     assert choices.loc[choices["wave"] == 2019, "why"].str.contains("2018, 2019 missing").all()
+    assert value["pretended_gap.2012"] > value["true_gap.2012"]
+    assert (value["untouched_told"], value["untouched_tried"]) == (0, 3)
+    assert len(results.figures["placebo-gaps"].table.columns) == 2 + value["placebo_drawn"]
     path = results.figures["synthetic-2019"].table.set_index("period")
     assert path.loc[[2005, 2006, 2007, 2016, 2018, 2019], "treated"].isna().all()
 
@@ -243,6 +246,14 @@ def _panel(value: dict[str, float], results: Results) -> None:
     assert value["panel_lagged.theft"] == pytest.approx(-0.04, abs=0.005)
     assert value["panel_officers_change"] == pytest.approx(-14.8, abs=0.05)
     assert value["rating_effect"] is None
+    counted = [value[f"panel_placebos{kind}"] for kind in ("", "_clear", "_above")]
+    assert counted == [8, 3, 8]
+    assert 0.03 < value["panel_placebo_family.lot"] < value["panel_placebo_family.holm"] < 0.1
+    fates = ("came_back", "stopped", "went_on")
+    path = [value[f"panel_path_{fate}.theft"] for fate in fates]
+    assert path == pytest.approx([-0.015, -0.449, -1.607], abs=0.005)
+    assert value["panel_held_equal.theft"] == pytest.approx(-0.71, abs=0.005)
+    assert value["panel_choices_clear"] == 1
     tests = results.tables["placebo_tests"].set_index("group")
     assert tests.loc[["theft", "total"], "verdict"].tolist() == ["placebo fails"] * 2
     designs = results.tables["designs"]
@@ -254,6 +265,13 @@ def _lesson(value: dict[str, float], results: Results) -> None:
     assert value["lesson_differences.police"] == pytest.approx(0.398, abs=5e-4)
     assert value["lesson_instrumented.prison"] == pytest.approx(-1.032, abs=5e-4)
     assert value["made_least_squares.feedback-200"] > 0 > value["made_instrument.feedback-200"]
+    # each first stage looks strong, both together are not: no sign of police can be read
+    assert value["first_stage_f.police"] > 10 > value["joint_f_wanted.police"] > 1 > value["joint_f.police"]
+    assert results.tables["first_stage"]["left open"].tolist()[:2] == ["everything"] * 2
+    weak = results.claim("weak_robust.prison")
+    assert weak.low < results.claim("lesson_instrumented.prison").low < weak.high < 0
+    near, far = (results.claim(f"lesson{errors}_differences.police") for errors in ("", "_clustered"))
+    assert far.high - far.low > 3 * (near.high - near.low)
     compared = results.tables["textbook"]
     assert compared["textbook, from memory"].tolist() == compared["here"].tolist()
 
@@ -310,6 +328,12 @@ def _studies(value: dict[str, float], results: Results) -> None:
     assert value["pooled_with.violent"] < value["pooled_without.violent"] < 0
     assert (value["independent_studies"], value["studies_for_check"]) == (3, 10)
     assert (results.tables["naive_pooling"]["tau2"] == 0).sum() == 4
+    assert (value["groups_without_spread.without"], value["groups_without_spread.with"]) == (6, 4)
+    # one base: what is left out starts from the published mean
+    left = results.tables["left_out"].query("group == 'violent'")
+    assert left["mean"].iloc[0] == pytest.approx(value["pooled_without.violent"])
+    prior, both = results.claim("mean_by_prior.violent"), results.claim("sensitivity_of_mean.violent")
+    assert both.low < prior.low < prior.high < both.high
     carried = results.tables["carried"].set_index(["group", "layer"])
     assert carried.loc[("violent", "pooled mean"), "status"] == "literature"
     assert carried.loc[("violent", "default"), "status"] == "elicited"
@@ -359,7 +383,11 @@ def _russia(value: dict[str, float], results: Results) -> None:
     assert value["placebo_share.all"] > 10
     assert value["placebo_share.homicide-with-attempts"] > 10
     assert value["placebo_share.vehicle-theft"] < 10
-    assert value["variants_beyond_zero"] == 0
+    # the ways that trust a straight line are counted, and they alone find a step
+    assert value["variants_beyond_zero"] == value["variants_straight_beyond_zero"] == 3
+    assert value["variants_tried"] == 10
+    assert value["fits_in_doubt"] == 5
+    assert value["placebo_share_adjusted.vehicle-theft"] == pytest.approx(20, abs=3)
     verdicts = results.tables["steps_2011"].set_index("offence")["verdict"]
     assert verdicts["Homicide with attempts"] == "not distinguishable"
     assert verdicts["All offences"] == "depends on the method"

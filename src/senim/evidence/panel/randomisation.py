@@ -118,6 +118,25 @@ def randomisation_test(
     )
 
 
+def dealt_statistics(shapes: Shapes, draws: int, seed: int) -> Matrix:
+    """Give the t-values of the deals that `randomisation_test` makes with the same number and seed.
+
+    Parameters
+    ----------
+    shapes : Shapes
+        Dose and outcome of each unit.
+    draws, seed : int
+        As there: shapes over the same units get the same deals.
+
+    Returns
+    -------
+    ndarray, shape (draws,)
+        One t-value a deal; the order that was observed is not among them.
+    """
+    orders, _ = _orders(len(shapes.units), draws, seed)
+    return _Sums.of(shapes, orders).statistics(shapes, 0.0)
+
+
 def _orders(count: int, draws: int, seed: int) -> tuple[NDArray[np.intp], bool]:
     """Draw permutations, or list them all but the one that changes nothing."""
     if math.factorial(count) - 1 <= draws:
@@ -147,15 +166,21 @@ class _Sums:
         dose = (shapes.dose @ shapes.dose.T)[orders, places]
         return cls(outcome, dose, (shapes.dose**2).sum(axis=1)[orders])
 
-    def p_value(self, shapes: Shapes, value: float) -> float:
-        """Test a supposed coefficient: the outcome less its part is exchangeable."""
+    def statistics(self, shapes: Shapes, value: float) -> Matrix:
+        """Give the t-value of each draw against a supposed coefficient."""
         products = self.outcome - value * self.dose
         total = float((shapes.dose**2).sum())
         slopes = products.sum(axis=1) / total
         scores = products - slopes[:, None] * self.square
         errors = np.sqrt((scores**2).sum(axis=1))
-        observed = abs(shapes.statistic(value)) * (1 - 1e-10)
         with np.errstate(divide="ignore"):
-            far = int((np.abs(slopes) * total / errors >= observed).sum())
+            ratios: Matrix = slopes * total / errors
+        return ratios
+
+    def p_value(self, shapes: Shapes, value: float) -> float:
+        """Test a supposed coefficient: the outcome less its part is exchangeable."""
+        statistics = self.statistics(shapes, value)
+        observed = abs(shapes.statistic(value)) * (1 - 1e-10)
+        far = int((np.abs(statistics) >= observed).sum())
         # the order that was observed counts as one draw, also where all orders are listed
-        return (1 + far) / (1 + len(slopes))
+        return (1 + far) / (1 + len(statistics))

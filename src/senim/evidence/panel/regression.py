@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,8 @@ from senim.findings import Finding, unknown_word_remedy
 CONSTANT = "constant"
 PLAIN = "equal error variance, residual variance on n−k"
 WITHIN = "equal error variance, residual variance on n−G−k with G units (as plm)"
+CLUSTERED = "robust within G clusters (CRV1), factor G/(G−1)·(n−1)/(n−k) with the constant in k, t on G−1"
+FEWEST_CLUSTERS = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +115,12 @@ class InstrumentComparison:
 
 
 def least_squares(
-    frame: pd.DataFrame, outcome: str, regressors: Sequence[str], *, unit: str | None = None
+    frame: pd.DataFrame,
+    outcome: str,
+    regressors: Sequence[str],
+    *,
+    unit: str | None = None,
+    cluster: str | None = None,
 ) -> Regression | InapplicableDesign:
     """Regress by ordinary least squares, within units if they are named.
 
@@ -127,25 +134,30 @@ def least_squares(
         Columns; a constant is added where no unit is named.
     unit : str, optional
         Column of units whose means are taken out.
+    cluster : str, optional
+        Column of clusters within which errors may hang together; without it they are taken as independent
+        and of equal variance.
 
     Returns
     -------
     Regression or InapplicableDesign
-        InapplicableDesign where rows are too few or a regressor follows from the others.
+        InapplicableDesign where rows or clusters are too few or a regressor follows from the others.
 
     Raises
     ------
     PanelInputError
         If a column is missing.
     """
-    values = _values(frame, [outcome, *regressors], unit, "least_squares")
+    values = _values(frame, [outcome, *regressors], unit, "least_squares", cluster)
     groups = values.pop(unit).nunique() if unit else 0
+    clusters = _numbered(values.pop(CLUSTER_COLUMN)) if cluster else None
     y = values[outcome].to_numpy(dtype=np.float64)
     x, names = _columns(values, regressors, constant=unit is None)
-    reasons = _in_the_way(y, x, groups, "least_squares", names)
+    reasons = _in_the_way(y, x, groups, "least_squares", names) + _few_clusters(clusters, "least_squares")
     if reasons:
         return InapplicableDesign("least squares", outcome, ", ".join(regressors), reasons)
-    return _told("least squares", y, x, x, names, groups)
+    found = _told("least squares", y, x, x, names, groups)
+    return found if clusters is None else _clustered(found, y, x, x, clusters)
 
 
 def two_stage(
@@ -156,6 +168,7 @@ def two_stage(
     controls: Sequence[str] = (),
     *,
     unit: str | None = None,
+    cluster: str | None = None,
 ) -> InstrumentComparison | InapplicableDesign:
     """Regress with and without instruments, within units if they are named.
 
@@ -169,12 +182,14 @@ def two_stage(
         Columns: what is instrumented, what moves it from outside, and the other regressors.
     unit : str, optional
         Column of units whose means are taken out (fixed effects).
+    cluster : str, optional
+        Column of clusters for the standard errors of both regressions; the first stage keeps equal variance.
 
     Returns
     -------
     InstrumentComparison or InapplicableDesign
-        InapplicableDesign where instruments are fewer than what they are for, rows are too few, or columns
-        follow from one another.
+        InapplicableDesign where instruments are fewer than what they are for, rows or clusters are too few,
+        or columns follow from one another.
 
     Raises
     ------
@@ -196,15 +211,14 @@ def two_stage(
     from linearmodels.iv import IV2SLS
 
     call = "two-stage least squares"
-    values = _values(frame, [outcome, *endogenous, *instruments, *controls], unit, call)
+    values = _values(frame, [outcome, *endogenous, *instruments, *controls], unit, call, cluster)
     groups = values.pop(unit).nunique() if unit else 0
+    clusters = _numbered(values.pop(CLUSTER_COLUMN)) if cluster else None
     y = values[outcome].to_numpy(dtype=np.float64)
     x, names = _columns(values, [*endogenous, *controls], constant=unit is None)
     z, others = _columns(values, [*instruments, *controls], constant=unit is None)
     reasons = _in_the_way(y, x, groups, call, names) + _in_the_way(y, z, groups, call, others)
-    if len(instruments) < len(endogenous):
-        problem = f"{len(instruments)} instruments for {len(endogenous)} columns"
-        reasons += (Finding(call, "instruments", problem, "Give one or more for each."),)
+    reasons += _too_few_instruments(instruments, endogenous, call) + _few_clusters(clusters, call)
     if reasons:
         return InapplicableDesign(call, outcome, ", ".join(endogenous), tuple(dict.fromkeys(reasons)))
     plain = _told("least squares", y, x, x, names, groups)
@@ -222,6 +236,9 @@ def two_stage(
     second = Regression(
         call, table.loc[names], len(y), left, _r_squared(y, residuals), WITHIN if groups else PLAIN
     )
+    if clusters is not None:
+        plain = _clustered(plain, y, x, x, clusters)
+        second = _clustered(second, y, x, z @ np.linalg.lstsq(z, x, rcond=None)[0], clusters)
     strength = {
         name: _partial_f(values[name].to_numpy(dtype=np.float64), z, len(instruments), groups)
         for name in endogenous
@@ -230,10 +247,17 @@ def two_stage(
     return InstrumentComparison(plain, second, first)
 
 
-def _values(frame: pd.DataFrame, columns: Sequence[str], unit: str | None, call: str) -> pd.DataFrame:
-    """Take the columns without gaps, less the means of units."""
+CLUSTER_COLUMN = "\0cluster"
+"""Name under which clusters travel with the values; no table has such a column."""
+
+
+def _values(
+    frame: pd.DataFrame, columns: Sequence[str], unit: str | None, call: str, cluster: str | None = None
+) -> pd.DataFrame:
+    """Take the columns without gaps, less the means of units, and the clusters if they are named."""
     names = [*dict.fromkeys(columns)]
-    missing = [name for name in [*names, *([unit] if unit else [])] if name not in frame.columns]
+    known = [*names, *(name for name in (unit, cluster) if name)]
+    missing = [name for name in dict.fromkeys(known) if name not in frame.columns]
     if missing:
         known = [str(name) for name in frame.columns]
         raise PanelInputError(
@@ -243,12 +267,56 @@ def _values(frame: pd.DataFrame, columns: Sequence[str], unit: str | None, call:
             ],
             "table",
         )
-    kept = frame[names + ([unit] if unit else [])].dropna()
+    kept = frame[[*dict.fromkeys(known)]].dropna()
     numbers = kept[names].astype("float64")
-    if unit is None:
-        return numbers
-    within = numbers - numbers.groupby(kept[unit]).transform("mean")
-    return within.assign(**{unit: kept[unit]})
+    carried = {unit: kept[unit]} if unit else {}
+    if cluster:
+        carried[CLUSTER_COLUMN] = kept[cluster]
+    if unit:
+        numbers = numbers - numbers.groupby(kept[unit]).transform("mean")
+    return numbers.assign(**carried)
+
+
+def _numbered(labels: pd.Series) -> NDArray[np.intp]:
+    codes: NDArray[np.intp] = pd.factorize(labels)[0].astype(np.intp)
+    return codes
+
+
+def _few_clusters(clusters: NDArray[np.intp] | None, call: str) -> tuple[Finding, ...]:
+    if clusters is None or clusters.max(initial=-1) + 1 >= FEWEST_CLUSTERS:
+        return ()
+    problem = f"{int(clusters.max(initial=-1)) + 1} clusters; errors by cluster need {FEWEST_CLUSTERS}"
+    return (Finding(call, "clusters", problem, "Name finer clusters, or none."),)
+
+
+def _too_few_instruments(
+    instruments: Sequence[str], endogenous: Sequence[str], call: str
+) -> tuple[Finding, ...]:
+    if len(instruments) >= len(endogenous):
+        return ()
+    problem = f"{len(instruments)} instruments for {len(endogenous)} columns"
+    return (Finding(call, "instruments", problem, "Give one or more for each."),)
+
+
+def _clustered(
+    found: Regression,
+    y: NDArray[np.float64],
+    x: NDArray[np.float64],
+    fitted: NDArray[np.float64],
+    clusters: NDArray[np.intp],
+) -> Regression:
+    """Put errors that are robust within clusters in place of the classical ones."""
+    residuals = y - x @ found.table["estimate"].to_numpy(dtype=np.float64)
+    sums = np.zeros((int(clusters.max()) + 1, x.shape[1]))
+    np.add.at(sums, clusters, fitted * residuals[:, None])
+    bread = np.linalg.inv(fitted.T @ fitted)
+    count, rows = len(sums), len(y)
+    # unit means hold the constant; the rest of them is nested in the clusters and does not count (as fixest)
+    counted = x.shape[1] + (found.convention == WITHIN)
+    factor = count / (count - 1) * (rows - 1) / (rows - counted)
+    errors = np.sqrt(factor * np.diag(bread @ (sums.T @ sums) @ bread))
+    table = found.table.assign(standard_error=errors)
+    return replace(found, table=table, degrees_of_freedom=count - 1, convention=CLUSTERED)
 
 
 def _columns(

