@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.inputs import YEAR, PanelInputError
-from senim.findings import Finding, unknown_word_remedy
+from senim.findings import Finding
 
 FEWEST_UNITS = 10
 """Below this, robust standard errors are too small by a large part; permutation still holds."""
@@ -124,27 +125,18 @@ def check_options(
     words : iterable of (str, str, iterable of str)
         Options that take one of several words: name, value, and the words.
     **counts : int
-        Numbers that must be one or more.
+        Whole numbers that must be one or more, but for a seed.
 
     Raises
     ------
     PanelInputError
         Listing every finding.
     """
-    findings = []
-    if not 0 < level < 1:
-        findings.append(
-            Finding(design, "level", f"{level} is not between 0 and 1", "Write 0.95 for 95 per cent.")
-        )
+    check = ArgumentCheck(design)
+    check.level("level", level)
     for name, value, known in words:
-        if value not in set(known):
-            findings.append(
-                Finding(design, name, f"{value!r} is not known", unknown_word_remedy(value, known))
-            )
-    findings += [
-        Finding(design, name, f"{count} is less than one", "Give a whole number from one up.")
-        for name, count in counts.items()
-        if count < 1
-    ]
-    if findings:
-        raise PanelInputError(findings, f"options of {design}")
+        check.word(name, value, known)
+    for name, count in counts.items():
+        # a seed may be 0
+        check.count(name, count, 0 if name == "seed" else 1)
+    check.raise_if_any(PanelInputError, f"options of {design}")

@@ -103,7 +103,7 @@ def randomisation_test(
     (2017). Robust permutation tests for correlation and regression coefficients. Journal of the American
     Statistical Association 112(519).
     """
-    check_options("randomisation_test", level=level, draws=draws)
+    check_options("randomisation_test", level=level, draws=draws, seed=seed)
     orders, exact = _orders(len(shapes.units), draws, seed)
     sums = _Sums.of(shapes, orders)
     return ResamplingTest(

@@ -58,7 +58,7 @@ def wild_cluster_bootstrap(
     clustered errors. Review of Economics and Statistics 90(3). Roodman, D. and others (2019). Fast and wild:
     bootstrap inference in Stata using boottest. Stata Journal 19(1).
     """
-    check_options("wild_cluster_bootstrap", level=level, draws=draws)
+    check_options("wild_cluster_bootstrap", level=level, draws=draws, seed=seed)
     count = len(shapes.units)
     exact = 2**count - 1 <= draws
     weights = _every_sign(count) if exact else _signs(count, draws, seed)
