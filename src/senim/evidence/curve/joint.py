@@ -256,6 +256,8 @@ def _check_options(
     check.count("permutations", permutations, 1)
     check.level("significance", significance)
     check.seed("seed", seed)
+    if within is not None and not check.kind("within", within, str, "Name a column."):
+        within = None
     findings = check.findings
     if within is not None and within not in frame.columns:
         remedy = unknown_word_remedy(str(within), [str(name) for name in frame.columns])

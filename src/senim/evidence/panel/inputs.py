@@ -48,10 +48,11 @@ def checked_panel(frame: pd.DataFrame, columns: Iterable[str], call: str) -> pd.
     check = ArgumentCheck(call)
     if check.frame("frame", frame) is None:
         raise PanelInputError(check.findings, "panel")
-    names = list(dict.fromkeys(columns))
-    for name in names:
+    asked = list(columns)
+    for name in asked:
         check.kind("columns", name, str, "Name a column.")
     check.raise_if_any(PanelInputError, "panel")
+    names = list(dict.fromkeys(asked))
     findings = [
         Finding(call, f"column {name}", "is missing", unknown_word_remedy(name, map(str, frame.columns)))
         for name in (UNIT, YEAR, *names)

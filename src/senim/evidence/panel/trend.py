@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.stats import t as student
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.applicable import check_options
 from senim.evidence.panel.inputs import PanelInputError
 from senim.evidence.panel.results import InapplicableDesign, Interval
@@ -135,7 +136,12 @@ def trend_comparison(
     Zellner, A., Tiao, G. C. (1964). Bayesian analysis of the regression model with autocorrelated errors.
     Journal of the American Statistical Association 59(307).
     """
-    check_options("trend_comparison", level=level)
+    check_options("trend_comparison", level=level, break_year=break_year)
+    check = ArgumentCheck("trend_comparison")
+    if check.kind("series", series, pd.Series, "Give a Series indexed by year."):
+        check.numbers("series", series, 1, missing=True)
+    check.kind("name", name, str, "Give it a name.")
+    check.raise_if_any(PanelInputError, "series to compare trends of")
     years, values = _checked(series)
     reasons = [
         Finding(

@@ -173,7 +173,8 @@ def check_options(
             check.refuse("seasonal", problem, "Write 12 for months, 4 for quarters, or None.")
     check.level("coverage", coverage)
     for name, count in counts.items():
-        if count is not None:
+        # no margin is asked for, and then one is chosen
+        if count is not None or name != "margin":
             check.count(name, count, 0)
     check.raise_if_any(SeriesInputError, "options of the series")
 

@@ -123,10 +123,16 @@ def synthetic_control(
     check.seed("seed", seed)
     check.number("least_predictor_weight", least_predictor_weight, 0.0, 1.0)
     check.kind("placebos", placebos, bool, "Write True or False.")
-    check.listed("lagged_outcomes", lagged_outcomes)
-    for name, given in (("predictors", predictors), ("training_predictors", training_predictors)):
-        if given is not None:
-            check.frame(name, given)
+    for period in check.listed("lagged_outcomes", lagged_outcomes):
+        check.kind("lagged_outcomes", period, Hashable, "Give periods, as the index writes them.")
+    if donors is not None:
+        for unit in [donors] if isinstance(donors, str) else check.listed("donors", donors):
+            check.kind("donors", unit, Hashable, "Give labels of columns.")
+    if isinstance(first_treated, tuple):
+        check.refuse("first_treated", f"{first_treated!r} is no period", "Give a single one.")
+    check.kind("first_treated", first_treated, Hashable, "Give a period, as the index writes it.")
+    if check.findings:
+        raise SyntheticInputError(check.findings)
     findings = [*check.findings, *option(holes, "holes", RULES), *option(placebo_pool, "placebo_pool", POOLS)]
     findings += count_findings(starts)
     try:

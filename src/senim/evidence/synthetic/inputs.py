@@ -145,7 +145,7 @@ def _axis_findings(outcomes: pd.DataFrame) -> list[Finding]:
 def _unit_findings(outcomes: pd.DataFrame, treated: object, donors: object) -> list[Finding]:
     known = [str(unit) for unit in outcomes.columns]
     findings: list[Finding] = []
-    if not isinstance(treated, Hashable):
+    if not pd.api.types.is_hashable(treated):
         return [Finding(CALL, "treated", f"{treated!r} is no label of a column", "Name the unit.")]
     if treated not in outcomes.columns:
         problem = f"{treated!r} is no column of the outcomes"
