@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.numbers import NotNumbersError, as_numbers, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Draws = float | NDArray[np.float64]
 """One number for every draw, or one number for all of them; shape (n,) or ()."""
 
-_SHOWN = 60
 _DIMENSIONS = {0: "one number", 1: "a list of numbers", 2: "a table of numbers"}
 
 
@@ -35,81 +34,6 @@ class ArgumentError(InputError, ValueError):
 
     def __init__(self, findings: Iterable[Finding], kind: str = "arguments") -> None:
         super().__init__(findings, kind)
-
-
-class NotNumbersError(TypeError):
-    """Something given in place of numbers; its text says what, in a clause."""
-
-
-def as_numbers(value: object, *, missing: bool = False) -> NDArray[np.float64]:
-    """Read numbers, and nothing that NumPy would merely turn into them.
-
-    Parameters
-    ----------
-    value : object
-        A number, or an array, list, Series or frame of them.
-    missing : bool
-        Whether None and NA stand for a missing number.
-
-    Returns
-    -------
-    ndarray of float
-        In the shape given; NaN where a number is missing.
-
-    Raises
-    ------
-    NotNumbersError
-        For text, truth values, dates, complex numbers, None, mappings and rows of unequal length.
-
-    Examples
-    --------
-    >>> as_numbers([1, 2.5]).tolist()
-    [1.0, 2.5]
-    >>> as_numbers(["1", "2"])
-    Traceback (most recent call last):
-    senim.arguments.NotNumbersError: '1' is not a number
-    >>> as_numbers([0.5, True])
-    Traceback (most recent call last):
-    senim.arguments.NotNumbersError: True is not a number
-    """
-    try:
-        # NumPy makes 1.0 of True beside 0.5, so lists are looked at as they are
-        given = np.asarray(value, dtype=object if isinstance(value, list | tuple) else None)
-    except ValueError:
-        raise NotNumbersError("its rows have unequal lengths") from None
-    if given.dtype.kind in "iuf":
-        return np.asarray(given, dtype=np.float64)
-    if given.dtype.kind != "O":
-        raise NotNumbersError(_no_number(given.flat[0] if given.size else given.dtype))
-    flat = [_number(one, missing) for one in given.flat]
-    return np.array(flat, dtype=np.float64).reshape(given.shape)
-
-
-def _number(value: Any, missing: bool) -> float:
-    if isinstance(value, bool | np.bool_):
-        raise NotNumbersError(_no_number(value))
-    if isinstance(value, Real):
-        return float(value)
-    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
-        return float(value)
-    if missing and (value is None or type(value).__name__ in ("NAType", "NaTType")):
-        return np.nan
-    if isinstance(value, list | tuple | np.ndarray):
-        raise NotNumbersError("its rows have unequal lengths")
-    raise NotNumbersError(_no_number(value))
-
-
-def _no_number(value: object) -> str:
-    return f"{_short(value)} is not a number"
-
-
-def _short(value: object) -> str:
-    """Write a value as a reader may still read it: a frame is no word of a sentence."""
-    shown = repr(value.item() if isinstance(value, np.generic) else value)
-    if len(shown) <= _SHOWN and "\n" not in shown:
-        return shown
-    name = type(value).__name__
-    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}"
 
 
 @dataclass
@@ -315,7 +239,7 @@ class ArgumentCheck:
         """
         words = tuple(known)
         if not isinstance(value, str) or value not in words:
-            self.refuse(name, f"{_short(value)} is not known", unknown_word_remedy(str(value), words))
+            self.refuse(name, f"{shown(value)} is not known", unknown_word_remedy(str(value), words))
 
     def kind(self, name: str, value: object, kinds: type | tuple[type, ...], remedy: str) -> bool:
         """Note a value of another type than wanted.
@@ -355,7 +279,7 @@ class ArgumentCheck:
             What to give.
         """
         if not callable(value):
-            self.refuse(name, f"{_short(value)} cannot be called", remedy)
+            self.refuse(name, f"{shown(value)} cannot be called", remedy)
 
     def listed(self, name: str, value: object) -> list[Any]:
         """Note what is no list of things: a single thing, a text, a mapping, None.
@@ -375,7 +299,7 @@ class ArgumentCheck:
         if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
             return list(value)
         remedy = "Give a list or a tuple."
-        self.refuse(name, f"{_short(value)} is no list", remedy)
+        self.refuse(name, f"{shown(value)} is no list", remedy)
         return []
 
     def frame(self, name: str, value: object, columns: Iterable[str] = ()) -> pd.DataFrame | None:
@@ -432,6 +356,6 @@ class ArgumentCheck:
             self.refuse(name, str(error), remedy)
             return None
         if numbers.ndim:
-            self.refuse(name, f"{_short(value)} is not one number", remedy)
+            self.refuse(name, f"{shown(value)} is not one number", remedy)
             return None
         return float(numbers)

@@ -15,6 +15,7 @@ from senim.evidence.panel.applicable import check_options
 from senim.evidence.panel.inputs import PanelInputError
 from senim.evidence.panel.results import InapplicableDesign, Interval
 from senim.findings import Finding
+from senim.numbers import NotNumbersError, as_numbers
 from senim.status import Status
 
 FEWEST_YEARS = 4
@@ -138,8 +139,7 @@ def trend_comparison(
     """
     check_options("trend_comparison", level=level, break_year=break_year)
     check = ArgumentCheck("trend_comparison")
-    if check.kind("series", series, pd.Series, "Give a Series indexed by year."):
-        check.numbers("series", series, 1, missing=True)
+    check.kind("series", series, pd.Series, "Give a Series indexed by year.")
     check.kind("name", name, str, "Give it a name.")
     check.raise_if_any(PanelInputError, "series to compare trends of")
     years, values = _checked(series)
@@ -183,7 +183,12 @@ def _checked(series: pd.Series[float]) -> tuple[NDArray[np.float64], NDArray[np.
     known = series.dropna().sort_index()
     if known.index.duplicated().any():
         findings.append(Finding("trend_comparison", "index", "a year has two values", "Keep one."))
-    values = pd.to_numeric(known, errors="coerce").to_numpy(dtype=np.float64)
+    try:
+        values = as_numbers(known)
+    except NotNumbersError as error:
+        remedy = "Give numbers, or leave them empty."
+        findings.append(Finding("trend_comparison", "values", str(error), remedy))
+        raise PanelInputError(findings, "series") from None
     if not np.isfinite(values).all():
         problem = f"{int((~np.isfinite(values)).sum())} values are no finite numbers"
         findings.append(Finding("trend_comparison", "values", problem, "Give numbers, or leave them empty."))

@@ -10,9 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
-from senim.arguments import ArgumentCheck, NotNumbersError, as_numbers
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling.inputs import PoolingInputError, Vector, setting_findings
 from senim.findings import Finding, unknown_word_remedy
+from senim.numbers import NotNumbersError, as_numbers
 
 HEADLINE_GROUPS = ("violent", "property", "homicide")
 NINE_GROUPS = (

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from senim.arguments import ArgumentCheck, NotNumbersError, as_numbers
+from senim.arguments import ArgumentCheck
 from senim.findings import Finding, InputError
+from senim.numbers import NotNumbersError, as_numbers
 
 Vector = NDArray[np.float64]
 

@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.stats import norm
 from scipy.stats import t as student
 
-from senim.arguments import NotNumbersError, as_numbers
 from senim.evidence.pooling.inputs import PoolingInputError, Vector, check_choice, check_level
 from senim.evidence.pooling.likelihoods import Matrix, highest_modes
 from senim.evidence.pooling.pooled import TEST_NAMES
 from senim.findings import Finding
+from senim.numbers import NotNumbersError, as_numbers
 
 NAMED = 5
 """How many bad numbers a message names; the rest are counted."""

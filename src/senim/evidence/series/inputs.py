@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from senim.arguments import ArgumentCheck, NotNumbersError, as_numbers
+from senim.arguments import ArgumentCheck
 from senim.evidence.series.calendar import regular_index
 from senim.findings import Finding, InputError
+from senim.numbers import NotNumbersError, as_numbers
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
