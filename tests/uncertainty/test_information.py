@@ -70,3 +70,10 @@ def test_what_does_not_fit_is_told_at_once() -> None:
     with pytest.raises(ArgumentError) as caught:
         value_of_information(np.zeros((50, 1)), np.full((40, 2), np.nan))
     assert len(caught.value.findings) == 4
+
+
+@pytest.mark.parametrize("option", [{"level": 95}, {"degree": 0}, {"degree": 4}, {"known": np.ones(200)}])
+def test_what_gives_no_worth_is_refused(option: dict) -> None:
+    draws = np.random.default_rng(2).normal(size=(200, 2))
+    with pytest.raises(ArgumentError, match=next(iter(option))):
+        value_of_information(**{"net_benefit": draws, "known": draws[:, 0], **option})

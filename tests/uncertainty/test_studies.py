@@ -43,13 +43,20 @@ def test_results_centre_on_the_truth_of_each_draw() -> None:
 
 
 def test_impossible_studies_are_refused_with_everything_wrong() -> None:
-    broken = VictimSurvey(people=0, victims_share=1.2, design_effect=0.0, yearly_noise=-1.0)
     with pytest.raises(ArgumentError) as caught:
-        broken.result([-100.0], np.random.default_rng(1))
-    assert len(caught.value.findings) == 5
+        VictimSurvey(people=0, victims_share=1.2, design_effect=0.0, yearly_noise=-1.0)
+    assert len(caught.value.findings) == 4
     with pytest.raises(ArgumentError, match="error_percent"):
-        Headcount(error_percent=-1.0).result([0.0], np.random.default_rng(1))
+        Headcount(error_percent=-1.0)
     with pytest.raises(ArgumentError, match="districts"):
-        RandomOrder(districts=1, people_per_district=10, bribe_share=0.1, between_districts=0.1).result(
-            [1.0], np.random.default_rng(1)
-        )
+        RandomOrder(districts=1, people_per_district=10, bribe_share=0.1, between_districts=0.1)
+
+
+@pytest.mark.parametrize("truth", [[np.nan], [np.inf], ["much"], [-101.0], None])
+def test_a_truth_that_is_no_number_is_refused_and_so_is_no_source_of_error(truth: object) -> None:
+    survey = VictimSurvey(people=100, victims_share=0.1, design_effect=2.0, yearly_noise=0.02)
+    with pytest.raises(ArgumentError) as caught:
+        survey.result(truth, None)  # type: ignore[arg-type]
+    assert [finding.where for finding in caught.value.findings] == ["argument rng", "argument true_change"]
+    with pytest.raises(ArgumentError, match="front_line_change"):
+        Headcount(error_percent=1.0).result(truth, np.random.default_rng(1))  # type: ignore[arg-type]

@@ -91,8 +91,9 @@ def before_after_power(
     """
     check = ArgumentCheck("before_after_power")
     _check_common(check, level, sides, wanted_power)
-    check.between("yearly_noise", yearly_noise, 0.0, np.inf, low_open=True)
-    check.between("autocorrelation", autocorrelation, 0.0, 0.999)
+    check.number("effect", effect)
+    check.number("yearly_noise", yearly_noise, 0.0, low_open=True)
+    check.number("autocorrelation", autocorrelation, 0.0, 0.999)
     for name, years in (("years_before", years_before), ("years_after", years_after)):
         if not _whole(years) or years < 1:
             check.refuse(name, f"{years!r} is no count of years", "Give a whole number of at least 1.")
@@ -154,12 +155,12 @@ def regional_dose_power(
     """
     check = ArgumentCheck("regional_dose_power")
     _check_common(check, level, sides, wanted_power)
-    check.between("regional_noise", regional_noise, 0.0, np.inf, low_open=True)
-    check.between("dose_spread", dose_spread, 0.0, np.inf, low_open=True)
+    check.number("elasticity", elasticity)
+    check.number("regional_noise", regional_noise, 0.0, low_open=True)
+    check.number("dose_spread", dose_spread, 0.0, low_open=True)
     if not _whole(regions) or regions < 3:
         check.refuse("regions", f"{regions!r} is too few", "Give a whole number of at least 3.")
-    if reference not in REFERENCES:
-        check.refuse("reference", f"{reference!r} is not known", "Write 't' or 'normal'.")
+    check.word("reference", reference, REFERENCES)
     check.raise_if_any()
     error = regional_noise / (dose_spread * float(np.sqrt(regions - 1)))
     freedom = regions - 2 if reference == "t" else None
@@ -171,11 +172,13 @@ def _whole(count: object) -> bool:
 
 
 def _check_common(check: ArgumentCheck, level: float, sides: int, wanted_power: float) -> None:
-    check.between("level", level, 0.0, 0.5, low_open=True)
-    if sides not in (1, 2):
+    before = len(check.findings)
+    check.number("level", level, 0.0, 0.5, low_open=True)
+    least = level if len(check.findings) == before else 0.0
+    if not _whole(sides) or sides not in (1, 2):
         check.refuse("sides", f"{sides!r} is neither 1 nor 2", "Write 2 where effects of either sign count.")
     # below its level no test has any power to want
-    check.between("wanted_power", wanted_power, max(level, 0.0), 0.9999, low_open=True)
+    check.number("wanted_power", wanted_power, least, 0.9999, low_open=True)
 
 
 def _designed(

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling.groups import GroupPooling
 from senim.evidence.pooling.inputs import PoolingInputError, Vector
+from senim.evidence.pooling.posterior import checked_uniforms
 from senim.findings import Finding, unknown_word_remedy
 from senim.status import Status
 
@@ -35,14 +37,29 @@ def transport(elasticity: ArrayLike, factor: ArrayLike, offset: ArrayLike) -> Ve
     ndarray
         k · e + offset.
 
+    Raises
+    ------
+    PoolingInputError
+        If something is no finite number, or the draws are not as many.
+
     Examples
     --------
     >>> float(transport(-0.5, 0.6, 0.1).round(3))
     -0.2
     """
-    return np.asarray(factor, dtype=np.float64) * np.asarray(elasticity, dtype=np.float64) + np.asarray(
-        offset, dtype=np.float64
-    )
+    check = ArgumentCheck("transport")
+    given = (("elasticity", elasticity), ("factor", factor), ("offset", offset))
+    read = [check.numbers(name, value, range(10)) for name, value in given]
+    check.raise_if_any(PoolingInputError, "transport")
+    shapes = [part.shape for part in read if part is not None]
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError:
+        check.refuse("elasticity, factor and offset", f"have shapes {shapes}", "Give as many draws of each.")
+    check.raise_if_any(PoolingInputError, "transport")
+    elasticities, factors, offsets = (np.asarray(part) for part in read)
+    carried: Vector = factors * elasticities + offsets
+    return carried
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +167,7 @@ def pooled_and_transported(
     _check(pooling, uniforms, settings)
     draws: dict[tuple[str, str], Vector] = {}
     for group in pooling.groups:
-        numbers = np.asarray(uniforms[group], dtype=np.float64)
+        numbers = checked_uniforms(uniforms[group], widths=(2, 3))
         studied = pooling.draws(group, numbers)
         draws[group, "pooled mean"] = pooling.mean_draws(group, numbers[:, :2])
         draws[group, "new setting"] = studied
@@ -176,6 +193,13 @@ def _check(
     pooling: GroupPooling, uniforms: Mapping[str, ArrayLike], settings: Sequence[TransportSetting]
 ) -> None:
     """Raise one error for all that is missing or named twice."""
+    check = ArgumentCheck("pooled_and_transported")
+    check.kind("pooling", pooling, GroupPooling, "Give what `pool_groups` returns.")
+    check.kind("uniforms", uniforms, Mapping, "Give random numbers by offence group.")
+    listed = check.listed("settings", settings)
+    for setting in listed:
+        check.kind("settings", setting, TransportSetting, "Give `TransportSetting`s.")
+    check.raise_if_any(PoolingInputError, "transport")
     findings = [
         Finding("transport", "uniforms", f"offence group {group!r} has no random numbers", "Give them.")
         for group in pooling.groups

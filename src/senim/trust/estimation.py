@@ -55,6 +55,20 @@ class OrdinalFit:
     people: float
     design_effect: float = 1.0
 
+    def __str__(self) -> str:
+        moves = ", ".join(
+            f"{middle:+.3f} (SE {error:.3f})"
+            for middle, error in zip(
+                self.coefficients, self.standard_errors[self.cut_points.size :], strict=True
+            )
+        )
+        chance = self.parallel_p_value
+        fit = "fits by construction" if chance is None else f"parallel borders p = {chance:.3g}"
+        return (
+            f"Cumulative logit of {self.cut_points.size + 1} answers by {self.people:,.0f} people: "
+            f"{f'moves in logits {moves}' if moves else 'no covariate'}; {fit}"
+        )
+
     @property
     def standard_errors(self) -> Array:
         """Standard errors of cut points, then of coefficients."""
@@ -79,7 +93,13 @@ class OrdinalFit:
         -------
         float or None
             None where the model fits by construction.
+
+        Raises
+        ------
+        ArgumentError
+            If the level is not between 0 and 1.
         """
+        _check_level(level)
         if self.degrees_of_freedom == 0:
             return None
         return self.deviance * self.design_effect / float(chi2.ppf(level, self.degrees_of_freedom))
@@ -98,7 +118,16 @@ class OrdinalFit:
         -------
         tuple of float
             Lower and upper limit, in logits.
+
+        Raises
+        ------
+        ArgumentError
+            If there is no such coefficient, or the level is not between 0 and 1.
         """
+        _check_level(level)
+        check = ArgumentCheck("senim.trust.OrdinalFit")
+        check.count("coefficient", coefficient, 0, self.coefficients.size - 1)
+        check.raise_if_any()
         place = self.cut_points.size + coefficient
         half = float(norm.ppf(0.5 + level / 2.0)) * float(self.standard_errors[place])
         middle = float(self.coefficients[coefficient])
@@ -237,7 +266,7 @@ def _score_and_information(theta: Array, answers: Array, groups: Array) -> tuple
 def _checked(counts: ArrayLike, covariates: ArrayLike | None, design_effect: float) -> tuple[Array, Array]:
     check = ArgumentCheck("senim.trust.fit_cumulative_logit")
     check.between("counts", counts, 0.0, np.inf)
-    check.between("design_effect", design_effect, 0.0, np.inf, low_open=True)
+    check.number("design_effect", design_effect, 0.0, low_open=True)
     check.raise_if_any()
     answers = np.atleast_2d(np.asarray(counts, dtype=np.float64))
     if answers.ndim != 2 or answers.shape[1] < 2 or not np.isfinite(answers).all():
@@ -249,14 +278,26 @@ def _checked(counts: ArrayLike, covariates: ArrayLike | None, design_effect: flo
         check.refuse(f"counts[{group}]", "nobody answered", "Leave the group out.")
     groups = np.zeros((len(answers), 0))
     if covariates is not None:
-        groups = np.asarray(covariates, dtype=np.float64)
-        if groups.ndim != 2 or len(groups) != len(answers) or not np.isfinite(groups).all():
+        remedy = f"Give one row for each of the {len(answers)} groups: shape ({len(answers)}, p)."
+        given = check.numbers(
+            "covariates", covariates, range(10), remedy="Give its value, or leave the group out."
+        )
+        if given is not None and given.ndim != 2:
             check.refuse(
-                "covariates",
-                f"an array of shape {groups.shape} beside {len(answers)} groups, or not finite",
-                "Give one row a group.",
+                "covariates", f"has {given.ndim} dimensions", remedy + " One covariate is [[0], [1]]."
             )
-        elif np.linalg.matrix_rank(np.column_stack([np.ones(len(groups)), groups])) < groups.shape[1] + 1:
-            check.refuse("covariates", "some are constant or follow from others", "Leave one of them out.")
+        elif given is not None and len(given) != len(answers):
+            check.refuse("covariates", f"has {len(given)} rows", remedy)
+        elif given is not None and np.isfinite(given).all():
+            groups = given
+            if np.linalg.matrix_rank(np.column_stack([np.ones(len(groups)), groups])) < groups.shape[1] + 1:
+                problem = "some are constant or follow from others"
+                check.refuse("covariates", problem, "Leave one of them out.")
     check.raise_if_any()
     return answers, groups
+
+
+def _check_level(level: float) -> None:
+    check = ArgumentCheck("senim.trust.OrdinalFit")
+    check.level("level", level)
+    check.raise_if_any()

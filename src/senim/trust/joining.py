@@ -30,7 +30,8 @@ def join_answers(shares: ArrayLike, groups: Sequence[Sequence[int]]) -> Array:
     Raises
     ------
     ArgumentError
-        If the groups leave an answer out, take one twice, or join what is no neighbour.
+        If a share is negative or no number, or the groups leave an answer out, take one twice, or join what
+        is no neighbour.
 
     Examples
     --------
@@ -38,16 +39,24 @@ def join_answers(shares: ArrayLike, groups: Sequence[Sequence[int]]) -> Array:
     [9.0, 27.0, 61.6]
     """
     check = ArgumentCheck("senim.trust.join_answers")
+    check.between("shares", shares, 0.0, np.inf)
+    listed = [
+        check.listed(f"groups[{place}]", one) for place, one in enumerate(check.listed("groups", groups))
+    ]
+    check.raise_if_any()
     given = np.asarray(shares, dtype=np.float64)
     answers = given.shape[-1] if given.ndim else 0
-    if [answer for group in groups for answer in group] != list(range(answers)) or not all(groups):
+    if not answers:
+        check.refuse("shares", f"an array of shape {given.shape}", "Give one share for each answer.")
+        check.raise_if_any()
+    if [answer for group in listed for answer in group] != list(range(answers)) or not all(listed):
         check.refuse(
             "groups",
-            f"{list(map(list, groups))} does not split {answers} answers into neighbours",
+            f"{listed} does not split {answers} answers into neighbours",
             f"Name each of 0 to {answers - 1} once, in order.",
         )
         check.raise_if_any()
-    return np.stack([given[..., list(group)].sum(axis=-1) for group in groups], axis=-1)
+    return np.stack([given[..., list(group)].sum(axis=-1) for group in listed], axis=-1)
 
 
 def shift_information(shares: ArrayLike) -> Array | float:

@@ -43,8 +43,8 @@ class Choice:
 
     def __post_init__(self) -> None:
         check = ArgumentCheck("senim.uncertainty.Choice")
-        plain, priced = self.sides()
-        if plain.ndim != 1 or plain.shape != priced.shape or plain.size == 0:
+        plain, priced = (check.numbers(name, getattr(self, name), 1) for name in ("plain", "priced"))
+        if plain is not None and priced is not None and plain.shape != priced.shape:
             check.refuse("priced", f"{priced.shape} beside {plain.shape}", "Give one number a draw for both.")
         check.raise_if_any()
 
@@ -64,7 +64,7 @@ class Choice:
         Raises
         ------
         ArgumentError
-            If the price is negative.
+            If the price is negative or no number.
 
         Examples
         --------
@@ -73,7 +73,7 @@ class Choice:
         [11.0, -4.0]
         """
         check = ArgumentCheck("senim.uncertainty.Choice")
-        check.between("price", price, 0.0, np.inf)
+        check.number("price", price, 0.0)
         check.raise_if_any()
         plain, priced = self.sides()
         acting = plain + price * priced
@@ -110,10 +110,20 @@ class Choice:
         -------
         tuple of float, or NoBreakEven
             Limits from chance of the draws alone, by the delta method for a ratio of means.
+
+        Raises
+        ------
+        ArgumentError
+            If the coverage is not between 0 and 1.
         """
+        check = ArgumentCheck("senim.uncertainty.Choice")
+        check.level("level", level)
+        check.raise_if_any()
         price = self.break_even()
         if isinstance(price, NoBreakEven):
             return price
+        if np.size(self.plain) < 2:
+            return NoBreakEven("one draw says nothing about chance")
         acting, (_, priced) = self.net_benefit(price)[:, 1], self.sides()
         reach = float(norm.ppf(0.5 + level / 2.0) * acting.std(ddof=1) / np.sqrt(acting.size))
         half_width = reach / abs(float(priced.mean()))

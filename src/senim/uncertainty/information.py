@@ -14,6 +14,8 @@ from senim.arguments import ArgumentCheck
 
 Array = NDArray[np.float64]
 MOST_TERMS = 400
+MOST_DEGREES = 3
+LEAST_DRAWS = 100
 RIDGE = 1e-6
 
 
@@ -67,7 +69,7 @@ def value_of_information(
         What would be known: inputs (partial perfect information), or results of a study, simulated from the
         inputs of each draw with the study's own error (sample information).
     degree : int
-        Of the polynomials in the normal scores of what is known.
+        Of the polynomials in the normal scores of what is known, from 1 to 3.
     level : float
         Coverage of the interval.
 
@@ -82,7 +84,8 @@ def value_of_information(
     Raises
     ------
     ArgumentError
-        If the arrays do not fit together, there are fewer than two options, or too few draws.
+        If the arrays do not fit together, there are fewer than two options or too few draws, what is known is
+        the same in every draw, or an option is out of bounds.
 
     References
     ----------
@@ -98,7 +101,9 @@ def value_of_information(
     >>> round(worth.value, 1), round(worth.share, 1)
     (0.4, 1.0)
     """
-    benefit, study = _checked(net_benefit, known)
+    check = ArgumentCheck("senim.uncertainty.value_of_information")
+    check.level("level", level)
+    benefit, study = _checked(check, net_benefit, known, degree)
     return judged_value(benefit, _cross_predicted(benefit, study, degree), level=level)
 
 
@@ -112,7 +117,7 @@ def expected_given(known: ArrayLike, outcomes: ArrayLike, *, degree: int = 3) ->
     outcomes : array_like, shape (n, m)
         Two columns or more; a weighted sum of outcomes has the same weighted sum of predictions.
     degree : int
-        Of the polynomials in the normal scores of what is known.
+        Of the polynomials in the normal scores of what is known, from 1 to 3.
 
     Returns
     -------
@@ -122,9 +127,11 @@ def expected_given(known: ArrayLike, outcomes: ArrayLike, *, degree: int = 3) ->
     Raises
     ------
     ArgumentError
-        If the arrays do not fit together, or there are too few draws.
+        If the arrays do not fit together, there are too few draws, what is known is the same in every draw,
+        or the degree is out of bounds.
     """
-    wanted, study = _checked(outcomes, known)
+    check = ArgumentCheck("senim.uncertainty.expected_given")
+    wanted, study = _checked(check, outcomes, known, degree, name="outcomes", each="outcomes")
     return _cross_predicted(wanted, study, degree)
 
 
@@ -195,20 +202,29 @@ def _terms(study: Array, degree: int) -> Array:
     return np.column_stack(columns)
 
 
-def _checked(net_benefit: ArrayLike, known: ArrayLike) -> tuple[Array, Array]:
-    check = ArgumentCheck("senim.uncertainty.value_of_information")
-    benefit, study = (np.asarray(value, dtype=np.float64) for value in (net_benefit, known))
-    study = study[:, None] if study.ndim == 1 else study
-    if benefit.ndim != 2 or benefit.shape[1] < 2:
-        check.refuse(
-            "net_benefit", f"an array of shape {benefit.shape}", "Give draws by two options or more."
-        )
-    if study.ndim != 2 or len(study) != len(benefit):
+def _checked(
+    check: ArgumentCheck,
+    net_benefit: ArrayLike,
+    known: ArrayLike,
+    degree: int,
+    *,
+    name: str = "net_benefit",
+    each: str = "options",
+) -> tuple[Array, Array]:
+    # polynomials of a higher degree in normal scores are ruled by a handful of draws
+    check.count("degree", degree, 1, MOST_DEGREES)
+    remedy = "Leave these draws out."
+    benefit = check.numbers(name, net_benefit, 2, remedy=remedy)
+    study = check.numbers("known", known, (1, 2), remedy=remedy)
+    if benefit is not None and benefit.shape[1] < 2:
+        check.refuse(name, f"an array of shape {benefit.shape}", f"Give draws by two {each} or more.")
+    if benefit is not None and len(benefit) < LEAST_DRAWS:
+        check.refuse(name, f"{len(benefit)} draws", "Give a thousand or more.")
+    if benefit is not None and study is not None and len(study) != len(benefit):
         check.refuse("known", f"{study.shape} beside {benefit.shape}", "Give one row a draw.")
-    if len(benefit) < 100:
-        check.refuse("net_benefit", f"{len(benefit)} draws", "Give a thousand or more.")
-    for name, value in (("net_benefit", benefit), ("known", study)):
-        if not np.isfinite(value).all():
-            check.refuse(name, "holds numbers that are not finite", "Leave these draws out.")
+    if study is not None and bool((study == study[:1]).all()):
+        check.refuse("known", "is the same in every draw", "Leave it out: there is nothing to learn from it.")
     check.raise_if_any()
-    return benefit, study
+    assert benefit is not None
+    assert study is not None
+    return benefit, study[:, None] if study.ndim == 1 else study

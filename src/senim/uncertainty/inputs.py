@@ -24,10 +24,38 @@ class Inputs:
         Places of a stream's numbers.
     groups : mapping of str to str
         Group of each stream.
+
+    Raises
+    ------
+    ArgumentError
+        Listing every stream without a group or a column, and places that are not 0 to the number of columns,
+        each once.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     groups: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("senim.uncertainty.Inputs")
+        remedy = 'Give a mapping such as {"stream": (0, 1)}.'
+        mapped = check.kind("columns", self.columns, Mapping, remedy)
+        mapped &= check.kind("groups", self.groups, Mapping, 'Give a mapping such as {"stream": "group"}.')
+        if mapped:
+            self._check_streams(check)
+        check.raise_if_any()
+
+    def _check_streams(self, check: ArgumentCheck) -> None:
+        places: list[int] = []
+        for name, own in self.columns.items():
+            listed = check.listed(f"columns[{name!r}]", own)
+            for place in listed:
+                check.count(f"columns[{name!r}]", place, 0)
+            places += listed
+            if self.groups.get(name) is None:
+                check.refuse(f"groups[{name!r}]", "is missing: the stream has no group", "Name its group.")
+        if not check.findings and sorted(places) != list(range(len(places))):
+            remedy = f"Give each place from 0 to {len(places) - 1} to one stream."
+            check.refuse("columns", f"its places are {sorted(places)}", remedy)
 
     @property
     def size(self) -> int:
@@ -167,11 +195,16 @@ def find_inputs(run: Callable[[_Noted], object], groups: Mapping[str, Sequence[s
     Raises
     ------
     ArgumentError
-        Listing every stream that belongs to no group.
+        Listing every stream that belongs to no group, and groups that are no lists of beginnings.
     """
+    check = ArgumentCheck("senim.uncertainty.find_inputs")
+    check.runs("run", run, "Give a function of points.")
+    if check.kind("groups", groups, Mapping, 'Give a mapping such as {"group": ("beginning",)}.'):
+        for group, beginnings in groups.items():
+            check.listed(f"groups[{group!r}]", beginnings)
+    check.raise_if_any()
     noted = _Noted()
     run(noted)
-    check = ArgumentCheck("senim.uncertainty.find_inputs")
     columns, owners, place = {}, {}, 0
     for name, width in noted.widths.items():
         columns[name] = tuple(range(place, place + width))

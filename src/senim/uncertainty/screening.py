@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
+from senim.uncertainty.answers import answers_at, check_design
 from senim.uncertainty.inputs import Inputs
 
 Array = NDArray[np.float64]
@@ -28,7 +30,7 @@ def morris_screening(
     inputs : Inputs
         Columns.
     trajectories : int
-        Each is one walk through all columns.
+        Each is one walk through all columns; two or more, since one has no spread.
     seed : int
         Seed of the walks.
 
@@ -40,12 +42,22 @@ def morris_screening(
         ``error`` (half width of its 95 % interval), ``spread`` (standard deviation of the effects: large
         where inputs act together or not along a line).
 
+    Raises
+    ------
+    ArgumentError
+        Listing every option that is out of bounds, and answers that are not finite.
+
     References
     ----------
     Morris, M. D. (1991), Factorial sampling plans for preliminary computational experiments, Technometrics
     33:161-174. Campolongo, F., Cariboni, J., Saltelli, A. (2007), An effective screening design,
     Environmental Modelling and Software 22:1509-1518.
     """
+    check = ArgumentCheck("senim.uncertainty.morris_screening")
+    check_design(check, model, inputs)
+    check.count("trajectories", trajectories, 2)
+    check.seed("seed", seed)
+    check.raise_if_any()
     # SALib takes seconds to import
     from SALib.analyze import morris as analyze
     from SALib.sample import morris as sample
@@ -53,7 +65,7 @@ def morris_screening(
     names = list(inputs.column_names)
     problem = {"num_vars": inputs.size, "names": names, "bounds": [list(CENTRAL)] * inputs.size}
     points = sample.sample(problem, trajectories, num_levels=LEVELS, seed=seed)
-    answers = model(np.asarray(points, dtype=np.float64))
+    answers = answers_at(model, np.asarray(points, dtype=np.float64), check.call)
     span = CENTRAL[1] - CENTRAL[0]
     unit = (points - CENTRAL[0]) / span
     whole = {**problem, "bounds": [[0.0, 1.0]] * inputs.size}

@@ -37,6 +37,14 @@ class VictimSurvey:
     design_effect: float
     yearly_noise: float
 
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("senim.uncertainty.VictimSurvey")
+        check.number("people", self.people, 1.0)
+        check.number("victims_share", self.victims_share, 0.0, 1.0, low_open=True)
+        check.number("design_effect", self.design_effect, 0.0, low_open=True)
+        check.number("yearly_noise", self.yearly_noise, 0.0)
+        check.raise_if_any()
+
     @property
     def error(self) -> float:
         """Standard error of the difference in differences, in log points.
@@ -65,13 +73,10 @@ class VictimSurvey:
         Raises
         ------
         ArgumentError
-            If a description is impossible, or offences fall by all or more.
+            If offences fall by all or more, or there is no source of error.
         """
-        check = ArgumentCheck("senim.uncertainty.VictimSurvey")
-        check.between("people", self.people, 1.0, np.inf)
-        check.between("victims_share", self.victims_share, 0.0, 1.0, low_open=True)
-        check.between("design_effect", self.design_effect, 0.0, np.inf, low_open=True)
-        check.between("yearly_noise", self.yearly_noise, 0.0, np.inf)
+        check = ArgumentCheck("senim.uncertainty.VictimSurvey.result")
+        _check_source(check, rng)
         check.between("true_change", true_change, -100.0, np.inf, low_open=True)
         check.raise_if_any()
         truth = np.log1p(np.asarray(true_change, dtype=np.float64) / 100.0)
@@ -89,6 +94,11 @@ class Headcount:
     """
 
     error_percent: float
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("senim.uncertainty.Headcount")
+        check.number("error_percent", self.error_percent, 0.0)
+        check.raise_if_any()
 
     def result(self, front_line_change: ArrayLike, rng: np.random.Generator) -> Array:
         """Report the change of front-line officers.
@@ -108,10 +118,11 @@ class Headcount:
         Raises
         ------
         ArgumentError
-            If the error is negative.
+            If officers fall by more than all, or there is no source of error.
         """
-        check = ArgumentCheck("senim.uncertainty.Headcount")
-        check.between("error_percent", self.error_percent, 0.0, np.inf)
+        check = ArgumentCheck("senim.uncertainty.Headcount.result")
+        _check_source(check, rng)
+        check.between("front_line_change", front_line_change, -100.0, np.inf)
         check.raise_if_any()
         truth = np.asarray(front_line_change, dtype=np.float64)
         return np.asarray(truth + rng.normal(scale=self.error_percent, size=truth.shape), dtype=np.float64)
@@ -137,6 +148,14 @@ class RandomOrder:
     people_per_district: int
     bribe_share: float
     between_districts: float
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("senim.uncertainty.RandomOrder")
+        check.number("districts", self.districts, 2.0)
+        check.number("people_per_district", self.people_per_district, 1.0)
+        check.number("bribe_share", self.bribe_share, 0.0, 1.0, low_open=True)
+        check.number("between_districts", self.between_districts, 0.0)
+        check.raise_if_any()
 
     @property
     def error(self) -> float:
@@ -165,14 +184,15 @@ class RandomOrder:
         Raises
         ------
         ArgumentError
-            If a description is impossible.
+            If a ratio is negative, or there is no source of error.
         """
-        check = ArgumentCheck("senim.uncertainty.RandomOrder")
-        check.between("districts", self.districts, 2.0, np.inf)
-        check.between("people_per_district", self.people_per_district, 1.0, np.inf)
-        check.between("bribe_share", self.bribe_share, 0.0, 1.0, low_open=True)
-        check.between("between_districts", self.between_districts, 0.0, np.inf)
+        check = ArgumentCheck("senim.uncertainty.RandomOrder.result")
+        _check_source(check, rng)
         check.between("bribe_ratio", bribe_ratio, 0.0, np.inf)
         check.raise_if_any()
         truth = np.asarray(bribe_ratio, dtype=np.float64)
         return np.asarray(truth + rng.normal(scale=self.error, size=truth.shape), dtype=np.float64)
+
+
+def _check_source(check: ArgumentCheck, rng: object) -> None:
+    check.kind("rng", rng, np.random.Generator, "Give `numpy.random.default_rng(seed)`.")

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
+from senim.uncertainty.answers import answers_at, check_design
 from senim.uncertainty.inputs import Inputs
 
 Array = NDArray[np.float64]
@@ -48,20 +50,29 @@ def sobol_indices(
 
     Raises
     ------
-    ValueError
-        If the base is not a power of 2.
+    ArgumentError
+        Listing every option that is out of bounds, fewer than two groups, and answers that are not finite.
 
     References
     ----------
     Saltelli, A. et al. (2010), Variance based sensitivity analysis of model output, Computer Physics
     Communications 181:259-270. Owen, A. B. (2020), On dropping the first Sobol' point, for the scrambling.
     """
+    check = ArgumentCheck("senim.uncertainty.sobol_indices")
+    check_design(check, model, inputs)
+    check.count("base", base, 2)
+    check.seed("seed", seed)
+    check.level("level", level)
+    if not check.findings and int(base) & (int(base) - 1):
+        check.refuse("base", f"{base} is not a power of 2", "Give 1024 or 4096.")
+    if not check.findings and len(inputs.group_names) < 2:
+        remedy = "Put the streams into two groups or more; one group carries all of the doubt."
+        check.refuse("inputs", "have one group, and there is nothing to share between groups", remedy)
+    check.raise_if_any()
     # SALib takes seconds to import
     from SALib.analyze import sobol as analyze
     from SALib.sample import sobol as sample
 
-    if base < 2 or base & (base - 1):
-        raise ValueError(f"base: {base} is not a power of 2. Give 1024 or 4096.")
     problem = {
         "num_vars": inputs.size,
         "names": list(inputs.column_names),
@@ -69,7 +80,7 @@ def sobol_indices(
         "groups": list(inputs.column_groups),
     }
     points = sample.sample(problem, base, calc_second_order=False, scramble=True, seed=seed)
-    answers = model(np.asarray(points, dtype=np.float64))
+    answers = answers_at(model, np.asarray(points, dtype=np.float64), check.call)
     columns = ["target", "group", "first", "first_low", "first_high", "total", "total_low", "total_high"]
     rows = []
     for target in range(answers.shape[1]):

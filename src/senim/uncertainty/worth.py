@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from senim.arguments import ArgumentCheck
 from senim.uncertainty.decisions import Choice
 from senim.uncertainty.information import expected_given, judged_value, value_of_information
 
 Array = NDArray[np.float64]
 EVERYTHING = "everything"
 """Name of the row of knowing everything."""
+ORDERED = ("known", "share", "share_low", "share_high", "found")
+"""Columns that put studies in order."""
 
 
 def worth_of_knowing(known: Mapping[str, ArrayLike], net_benefit: ArrayLike) -> pd.DataFrame:
@@ -33,7 +36,15 @@ def worth_of_knowing(known: Mapping[str, ArrayLike], net_benefit: ArrayLike) -> 
         ``share_low``, ``share_high`` (of the value of knowing everything, from 0 to 1), ``perfect`` (that
         value) and ``found`` (whether the interval lies above 0). Largest share first. Shares need not add
         up: where doubts multiply, knowing one is worth more beside another.
+
+    Raises
+    ------
+    ArgumentError
+        If nothing could be known, or as for `value_of_information`.
     """
+    check = ArgumentCheck("senim.uncertainty.worth_of_knowing")
+    _check_known(check, known)
+    check.raise_if_any()
     rows = []
     for name, columns in known.items():
         worth = value_of_information(net_benefit, columns)
@@ -71,9 +82,21 @@ def worth_by_price(choice: Choice, known: Mapping[str, ArrayLike], prices: Itera
     DataFrame
         One row a price and name, and one a price for `EVERYTHING`: ``known``, ``price``, ``value``, ``low``,
         ``high`` in the unit of the net benefits.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no decision or no price, nothing could be known, or as for `value_of_information`.
     """
+    check = ArgumentCheck("senim.uncertainty.worth_by_price")
+    check.kind("choice", choice, Choice, "Give a `Choice`.")
+    _check_known(check, known)
+    asked = check.listed("prices", prices)
+    if check.numbers("prices", asked, 1) is not None:
+        check.between("prices", asked, 0.0, np.inf)
+    check.raise_if_any()
     plain, priced = choice.sides()
-    weighed = [(price, choice.net_benefit(price)) for price in prices]
+    weighed = [(price, choice.net_benefit(price)) for price in asked]
     rows = []
     for price, benefit in weighed:
         # everything known: the better option of each draw is chosen
@@ -103,7 +126,15 @@ def prices_worth_asking_at(by_price: pd.DataFrame) -> tuple[float, float] | None
     tuple of float, or None
         First and last price, of those asked about, at which a part of the doubt is worth something with its
         whole interval; None where there is no such price: then nothing is worth measuring for this decision.
+
+    Raises
+    ------
+    ArgumentError
+        If the table is none of `worth_by_price`.
     """
+    check = ArgumentCheck("senim.uncertainty.prices_worth_asking_at")
+    check.frame("by_price", by_price, ("known", "price", "low"))
+    check.raise_if_any()
     parts = by_price[(by_price["known"] != EVERYTHING) & (by_price["low"] > 0.0)]
     return (float(parts["price"].min()), float(parts["price"].max())) if len(parts) else None
 
@@ -123,7 +154,19 @@ def measuring_order(worths: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         ``share_low``, ``share_high``, ``found`` and ``rank`` (1 is first). Net benefits of two decisions have
         two units, so their shares are compared, each of its own decision. A study that no decision tells
         from nothing has no rank: it is missing there.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no decision, or a table is none of `worth_of_knowing`.
     """
+    check = ArgumentCheck("senim.uncertainty.measuring_order")
+    if check.kind("worths", worths, Mapping, "Give tables by decision."):
+        for decision, table in worths.items():
+            check.frame(f"worths[{decision!r}]", table, ORDERED)
+        if not worths:
+            check.refuse("worths", "is empty", "Give the table of one decision or more.")
+    check.raise_if_any()
     parts = [table.assign(decision=decision) for decision, table in worths.items()]
     every = pd.concat(parts, ignore_index=True)
     # a share that chance could have made never stands before one that it could not
@@ -131,3 +174,8 @@ def measuring_order(worths: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     best = every.drop_duplicates("known").reset_index(drop=True)
     best["rank"] = pd.Series(range(1, len(best) + 1)).where(best["found"]).astype("Int64")
     return best[["known", "decision", "share", "share_low", "share_high", "found", "rank"]]
+
+
+def _check_known(check: ArgumentCheck, known: object) -> None:
+    if check.kind("known", known, Mapping, "Give arrays by name.") and not known:
+        check.refuse("known", "is empty", "Name one thing that could be known, or more.")

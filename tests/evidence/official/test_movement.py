@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +128,20 @@ def test_all_that_is_wrong_is_told_at_once():
     named = ("counts[2001]", "counts[2002]", "rules", "tails", "spread", "least_changes", "leave_out")
     assert all(f"argument {name}" in text for name in named)
     assert len(told.value.findings) == len(named)
+
+
+def test_a_series_is_read_by_its_index():
+    counts = {2000 + place: 100.0 + 7 * (place % 3) for place in range(9)}
+    assert usual_movement(pd.Series(counts)) == usual_movement(counts)
+
+
+@pytest.mark.parametrize("span", [(1990, 2001), (2001, 2030), 2005, (2001, 2002, 2003), "2001"])
+def test_a_change_in_question_needs_two_years_with_a_count(span):
+    with pytest.raises(ArgumentError, match="leave_out"):
+        usual_movement({year: 100.0 + year % 3 for year in range(2000, 2010)}, leave_out=span)
+
+
+@pytest.mark.parametrize("counts", [[1.0, 2.0], {"2000": 1.0}, {2000: "1"}, {2000: True}, {}, None])
+def test_counts_that_are_no_yearly_series_are_refused(counts):
+    with pytest.raises(ArgumentError, match="counts"):
+        usual_movement(counts)

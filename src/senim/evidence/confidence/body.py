@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from senim.evidence.pooling import GroupEstimates, select_estimates
-from senim.evidence.pooling.posterior import group_posterior
+from senim.evidence.pooling import GroupEstimates, leave_one_out_groups, select_estimates
 
 LIKE_KAZAKHSTAN = frozenset(
     {
@@ -65,12 +64,16 @@ def bodies_of_evidence(
     """
     countries = elasticities.drop_duplicates("study_id").set_index("study_id")["country"]
     return {
-        data.group: _body(data, [str(countries[study]) for study in data.studies], tau_scale)
+        data.group: _body(
+            data,
+            [str(countries[study]) for study in data.studies],
+            one_sign=_keeps_sign(elasticities, data.group, tau_scale),
+        )
         for data in select_estimates(elasticities, groups=groups)
     }
 
 
-def _body(data: GroupEstimates, countries: Sequence[str], tau_scale: float) -> BodyOfEvidence:
+def _body(data: GroupEstimates, countries: Sequence[str], *, one_sign: bool) -> BodyOfEvidence:
     tied = data.covariance != 0.0
     # estimates of one sample are tied with each other and with nobody else
     samples = len({tuple(row) for row in tied})
@@ -80,26 +83,13 @@ def _body(data: GroupEstimates, countries: Sequence[str], tau_scale: float) -> B
         studies=len(set(data.studies)),
         samples=samples,
         from_similar_settings=sum(country in LIKE_KAZAKHSTAN for country in countries),
-        one_sign=_keeps_sign(data, tau_scale),
+        one_sign=one_sign,
     )
 
 
-def _keeps_sign(data: GroupEstimates, tau_scale: float) -> bool:
-    whole = group_posterior(data, tau_scale).mean
-    studies = np.array(data.studies)
-    means = [
-        group_posterior(_only(data, studies != study), tau_scale).mean
-        for study in dict.fromkeys(data.studies)
-        if (studies != study).any()
-    ]
-    return all(np.sign(mean) == np.sign(whole) for mean in means)
-
-
-def _only(data: GroupEstimates, kept: np.ndarray) -> GroupEstimates:
-    return GroupEstimates(
-        group=data.group,
-        studies=tuple(study for study, keep in zip(data.studies, kept, strict=True) if keep),
-        estimates=data.estimates[kept],
-        standard_errors=data.standard_errors[kept],
-        covariance=data.covariance[np.ix_(kept, kept)],
-    )
+def _keeps_sign(elasticities: pd.DataFrame, group: str, tau_scale: float) -> bool:
+    """Tell whether the mean has one sign with everything in and without each study that can be left out."""
+    table = leave_one_out_groups(elasticities, groups=[group], include_flagged=False, tau_scale=tau_scale)
+    # a group left without estimates has no mean
+    means = table["mean"].dropna()
+    return bool((np.sign(means) == np.sign(means.iloc[0])).all())

@@ -7,23 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from senim.evidence.curve.parts import Part, distinct_rows
+from senim.arguments import ArgumentCheck
+from senim.evidence.curve.conventions import PYFIXEST, SmallSample
+from senim.evidence.curve.parts import CurveInputError, Part, distinct_rows
 from senim.evidence.curve.specification import ERRORS, PERIOD, UNIT, Sample
 from senim.evidence.curve.terms import TRANSFORMS, Term, as_term
-from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.findings import Finding, unknown_word_remedy
+
+__all__ = ["CurveInputError", "check_input"]
 
 _CALL = "specification_curve"
 _SHOWN = 5
 
 _Wrong = tuple[str, str, str]
 """Place, problem and remedy."""
-
-
-class CurveInputError(InputError, ValueError):
-    """A frame, specifications or options that cannot be used; lists every finding.
-
-    A specification that is sound but has no answer in these data is no error: it is a row that says why.
-    """
 
 
 def check_input(
@@ -34,6 +31,7 @@ def check_input(
     period: str,
     level: float = 0.95,
     fewest_clusters: int = 2,
+    small_sample: object = PYFIXEST,
 ) -> None:
     """Refuse what cannot be used.
 
@@ -49,6 +47,8 @@ def check_input(
         Coverage of the intervals.
     fewest_clusters : int
         Fewest clusters.
+    small_sample : SmallSample
+        Small-sample correction.
 
     Raises
     ------
@@ -56,10 +56,19 @@ def check_input(
         Unknown or non-numeric columns, units or periods that are missing or repeated, options that do not
         exist: each once, with the specifications it concerns.
     """
-    findings = [*_frame_findings(frame, unit, period), *_option_findings(level, fewest_clusters)]
+    check = ArgumentCheck(_CALL)
+    check.level("level", level)
+    check.count("fewest_clusters", fewest_clusters, 2)
+    check.kind("small_sample", small_sample, SmallSample, "Give a `SmallSample`, such as `PYFIXEST`.")
+    words = [check.kind(role, name, str, "Name a column.") for role, name in ((UNIT, unit), (PERIOD, period))]
+    if check.frame("frame", frame) is None or not all(words):
+        raise CurveInputError(check.findings, "specification curve")
+    findings = [*check.findings, *_frame_findings(frame, unit, period)]
     if not parts["outcome"].codes.size:
         findings.append(Finding(_CALL, "specifications", "there are none", "Give at least one."))
-    columns = {str(name): bool(pd.api.types.is_numeric_dtype(frame[name])) for name in frame.columns.unique()}
+    columns = {str(name): _holds_numbers(frame[name]) for name in frame.columns.unique()}
+    read = {name for part in ("outcome", "treatment", "controls", "weights") for name in _read(parts[part])}
+    findings += _infinite_findings(frame, read & {name for name, numbers in columns.items() if numbers})
     dated = period in frame.columns and columns.get(period, False)
     for (where, problem, remedy), numbers in _concerned(parts, columns, unit, period, dated).items():
         shown = ", ".join(str(number) for number in numbers[:_SHOWN])
@@ -120,17 +129,38 @@ def _frame_findings(frame: pd.DataFrame, unit: str, period: str) -> Iterator[Fin
             yield Finding("frame", f"columns {unit} and {period}", problem, "Keep one row of each.")
 
 
-def _option_findings(level: float, fewest_clusters: int) -> Iterator[Finding]:
-    if not 0 < level < 1:
-        yield Finding(_CALL, "level", f"{level} is not between 0 and 1", "Write 0.95 for 95 %.")
-    if fewest_clusters < 2:
-        problem = f"{fewest_clusters} clusters have no spread"
-        yield Finding(_CALL, "fewest_clusters", problem, "Ask for two or more.")
+def _holds_numbers(column: pd.Series | pd.DataFrame) -> bool:
+    """Tell whether a column holds numbers; True and False are none."""
+    if isinstance(column, pd.DataFrame):
+        return False
+    kind = column.dtype
+    return pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
+
+
+def _read(part: Part) -> Iterator[str]:
+    """Name the columns that a part reads."""
+    for one in part.distinct:
+        for value in one if isinstance(one, tuple) else (one,):
+            if isinstance(value, Term | str):
+                yield from (str(name) for name in as_term(value).reads)
+
+
+def _infinite_findings(frame: pd.DataFrame, columns: set[str]) -> Iterator[Finding]:
+    """Find infinite numbers: a missing one leaves its row out and is counted, an infinite one is a fault."""
+    for name in sorted(columns):
+        infinite = np.isinf(frame[name].to_numpy(dtype=np.float64, na_value=np.nan))
+        if infinite.any():
+            problem = f"{int(infinite.sum())} of {len(frame)} numbers are infinite"
+            remedy = "Leave them empty where they are missing; zero has no logarithm."
+            yield Finding("frame", f"column {name}", problem, remedy)
 
 
 def _wrong_controls(controls: Sequence[Term | str], columns: dict[str, bool]) -> Iterator[_Wrong]:
-    if isinstance(controls, str):
+    if isinstance(controls, str | Term):
         yield "controls", f"{controls!r} is one name, not a tuple", "Write (name,)."
+        return
+    if not isinstance(controls, tuple):
+        yield "controls", f"{controls!r} is no tuple", "Write (name,), or () for none."
         return
     for control in controls:
         yield from _wrong_term("control", control, columns)
@@ -141,7 +171,10 @@ def _wrong_weights(weights: Term | str | None, columns: dict[str, bool]) -> Iter
         yield from _wrong_term("weights", weights, columns)
 
 
-def _wrong_sample(sample: Sample, known: set[str], dated: bool) -> Iterator[_Wrong]:
+def _wrong_sample(sample: object, known: set[str], dated: bool) -> Iterator[_Wrong]:
+    if not isinstance(sample, Sample):
+        yield "sample", f"{sample!r} is no sample", "Give a `Sample`."
+        return
     for name, _ in (*sample.without, *sample.only):
         if name not in known:
             yield "sample", f"there is no column {name!r}", unknown_word_remedy(name, known)
@@ -154,6 +187,9 @@ def _wrong_effects(
 ) -> Iterator[_Wrong]:
     if isinstance(names, str):
         yield "fixed_effects", f"{names!r} is one name, not a tuple", "Write (name,)."
+        return
+    if not isinstance(names, tuple) or not all(isinstance(name, str) for name in names):
+        yield "fixed_effects", f"{names!r} is no tuple of names", "Write ('unit', 'period'), or () for none."
         return
     yield from _wrong_names("fixed_effects", [part for name in names for part in name.split("^")], columns)
     if lines and not dated:
@@ -172,11 +208,20 @@ def _wrong_names(where: str, names: Sequence[str], columns: dict[str, bool]) -> 
 def _wrong_options(errors: str, difference: int) -> Iterator[_Wrong]:
     if errors not in ERRORS:
         yield "errors", f"{errors!r} is not known", unknown_word_remedy(errors, ERRORS)
-    if difference < 0:
+    if not _whole(difference):
+        yield (
+            "difference",
+            f"{difference!r} is no whole number",
+            "Write 0 for levels, 1 for first differences.",
+        )
+    elif difference < 0:
         yield "difference", f"{difference} is below 0", "Write 0 for levels, 1 for first differences."
 
 
-def _wrong_term(where: str, value: Term | str, columns: dict[str, bool]) -> Iterator[_Wrong]:
+def _wrong_term(where: str, value: object, columns: dict[str, bool]) -> Iterator[_Wrong]:
+    if not isinstance(value, Term | str):
+        yield where, f"{value!r} is no variable", "Give the name of a column, or a `Term`."
+        return
     term = as_term(value)
     if not term.names:
         yield where, "it has no column", "Name one."
@@ -188,7 +233,19 @@ def _wrong_term(where: str, value: Term | str, columns: dict[str, bool]) -> Iter
     if term.transform not in TRANSFORMS:
         problem = f"the transform {term.transform!r} is not known"
         yield where, problem, unknown_word_remedy(term.transform, TRANSFORMS)
-    if term.lag < 0:
+    if not _whole(term.lag):
+        yield where, f"the lag {term.lag!r} is no whole number", "A lag looks back: 0, 1, 2 …"
+    elif term.lag < 0:
         yield where, f"the lag {term.lag} is below 0", "A lag looks back: 0, 1, 2 …"
-    if not np.isfinite(term.average) or term.average < 1:
+    if not _whole(term.average):
+        yield (
+            where,
+            f"the average over {term.average!r} periods is no whole number",
+            "Write 1 for no average.",
+        )
+    elif term.average < 1:
         yield where, f"the average over {term.average} periods is none", "Write 1 for no average."
+
+
+def _whole(value: object) -> bool:
+    return not isinstance(value, bool) and isinstance(value, int | np.integer)

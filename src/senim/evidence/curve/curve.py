@@ -78,7 +78,15 @@ def specification_curve(
     ['', 'the treatment does not vary once the effects are taken out']
     """
     parts = taken_apart(specifications)
-    check_input(frame, parts, unit=unit, period=period, level=level, fewest_clusters=fewest_clusters)
+    check_input(
+        frame,
+        parts,
+        unit=unit,
+        period=period,
+        level=level,
+        fewest_clusters=fewest_clusters,
+        small_sample=small_sample,
+    )
     plan = make_plan(PanelGrid(frame, unit, period), parts)
     return curve_frame(plan, told(plan, compute(plan, small_sample, fewest_clusters)), level)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.curve.checks import CurveInputError, check_input
 from senim.evidence.curve.compute import Numbers, Piece, compute, pieces
 from senim.evidence.curve.conventions import PYFIXEST, SmallSample
@@ -101,6 +102,17 @@ class JointTest:
     units: int
     permutations: int
     lost: float
+
+    def __str__(self) -> str:
+        parts = (
+            f"median {self.median.observed:.3g} (p = {self.median.p_value:.3g})",
+            f"{self.significant.observed:.0%} significant with one sign (p = {self.significant.p_value:.3g})",
+            f"Stouffer's Z {self.stouffer.observed:.2f} (p = {self.stouffer.p_value:.3g})",
+        )
+        return (
+            f"{self.specifications} specifications together: {', '.join(parts)}; "
+            f"{self.permutations} deals among {self.units} units"
+        )
 
     def table(self) -> pd.DataFrame:
         """Lay the three statistics out.
@@ -199,8 +211,15 @@ def joint_permutation_test(
     units under the null. It does not mend a confounder that all specifications share.
     """
     parts = taken_apart(specifications)
-    check_input(frame, parts, unit=unit, period=period, fewest_clusters=fewest_clusters)
-    _check_options(frame, unit, permutations, within, significance)
+    check_input(
+        frame,
+        parts,
+        unit=unit,
+        period=period,
+        fewest_clusters=fewest_clusters,
+        small_sample=small_sample,
+    )
+    _check_options(frame, unit, permutations, within, significance, seed)
     plan = make_plan(PanelGrid(frame, unit, period), parts)
     numbers = told(plan, compute(plan, small_sample, fewest_clusters))
     ready = list(pieces(plan, small_sample, fewest_clusters))
@@ -230,16 +249,18 @@ def joint_permutation_test(
 
 
 def _check_options(
-    frame: pd.DataFrame, unit: str, permutations: int, within: str | None, significance: float
+    frame: pd.DataFrame, unit: str, permutations: int, within: str | None, significance: float, seed: int
 ) -> None:
-    call, findings = "joint_permutation_test", []
-    if permutations < 1:
-        findings.append(Finding(call, "permutations", f"{permutations} is below 1", "Deal at least once."))
-    if not 0 < significance < 1:
-        problem = f"{significance} is not between 0 and 1"
-        findings.append(Finding(call, "significance", problem, "Write 0.05 for 5 %."))
+    call = "joint_permutation_test"
+    check = ArgumentCheck(call)
+    check.count("permutations", permutations, 1)
+    check.level("significance", significance)
+    check.seed("seed", seed)
+    if within is not None and not check.kind("within", within, str, "Name a column."):
+        within = None
+    findings = check.findings
     if within is not None and within not in frame.columns:
-        remedy = unknown_word_remedy(within, [str(name) for name in frame.columns])
+        remedy = unknown_word_remedy(str(within), [str(name) for name in frame.columns])
         findings.append(Finding(call, "within", f"there is no column {within!r}", remedy))
     elif within is not None and (frame.groupby(unit)[within].nunique(dropna=False) > 1).any():
         remedy = "Give a column that is constant in each unit."

@@ -10,9 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.curve.specification import Specification
+from senim.findings import InputError
 
 Numbers = NDArray[np.int64]
+_SHOWN = 5
+
+
+class CurveInputError(InputError, ValueError):
+    """A frame, specifications or options that cannot be used; lists every finding.
+
+    A specification that is sound but has no answer in these data is no error: it is a row that says why.
+    """
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +66,29 @@ def taken_apart(specifications: Sequence[Specification]) -> Mapping[str, Part]:
     mapping of str to Part
         By field.
 
+    Raises
+    ------
+    CurveInputError
+        If they are no list of specifications.
+
     Notes
     -----
     Objects are told apart by identity: comparing thousands of specifications by value, or making a tuple for
     each, takes longer than estimating them.
     """
+    check = ArgumentCheck("specification_curve")
+    if isinstance(specifications, Specification):
+        check.refuse("specifications", "is a single one", "Give a list: [specification].")
+    else:
+        specifications = check.listed("specifications", specifications)
+        strangers = [n for n, one in enumerate(specifications) if not isinstance(one, Specification)]
+        for number in strangers[:_SHOWN]:
+            remedy = "Give `Specification`s."
+            check.kind(f"specifications[{number}]", specifications[number], Specification, remedy)
+        if len(strangers) > _SHOWN:
+            problem = f"{len(strangers) - _SHOWN} more are no specification"
+            check.refuse("specifications", problem, "Give `Specification`s.")
+    check.raise_if_any(CurveInputError, "specification curve")
     parts = {}
     for field in fields(Specification):
         objects = list(map(attrgetter(field.name), specifications))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.curve.checks import CurveInputError
 from senim.findings import Finding
 
@@ -33,7 +34,7 @@ def curve_summary(curve: pd.DataFrame, *, significance: float = 0.05) -> dict[st
     CurveInputError
         If no specification has an estimate.
     """
-    found = _answered(curve)
+    found = _answered(curve, significance)
     known, estimate = len(found), found["estimate"]
     sure = found["p_value"] < significance
     return {
@@ -172,7 +173,11 @@ def thinned(curve: pd.DataFrame, choices: pd.DataFrame, points: int) -> pd.DataF
     ).reset_index(drop=True)
 
 
-def _answered(curve: pd.DataFrame) -> pd.DataFrame:
+def _answered(curve: pd.DataFrame, significance: float = 0.05) -> pd.DataFrame:
+    check = ArgumentCheck("curve_summary")
+    check.frame("curve", curve, ("inapplicable", "estimate", "p_value"))
+    check.level("significance", significance)
+    check.raise_if_any(CurveInputError, "specification curve")
     found = curve[curve["inapplicable"] == ""]
     if found.empty:
         problem = f"none of {len(curve)} specifications has an estimate"

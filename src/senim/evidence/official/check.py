@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from senim.arguments import ArgumentCheck
-from senim.evidence.official.claims import OfficialClaim, Reading, read_claims
+from senim.evidence.official.claims import ClaimInputError, OfficialClaim, Reading, read_claims
 from senim.evidence.official.figures import PublishedFigure, year_of
 from senim.evidence.official.gather import FIGURE_TABLES, gather_figures
 from senim.evidence.official.measures import (
@@ -20,10 +20,11 @@ from senim.evidence.official.measures import (
     measured,
     periods,
 )
-from senim.evidence.official.movement import UnknownMovement, UsualMovement, usual_movement
+from senim.evidence.official.movement import RULES, UnknownMovement, UsualMovement, usual_movement
 from senim.evidence.official.regimes import Border, borders, crossed
+from senim.evidence.official.spread import SPREADS, TAILS
 from senim.evidence.official.verdicts import Reason, Verdict, decide
-from senim.sources import load
+from senim.sources import TABLES, load
 
 CHECK_TABLES = (*FIGURE_TABLES, "recording_regimes", "official_claims", "claim_readings")
 """Tables that `check_claims` reads."""
@@ -54,9 +55,12 @@ class Assumptions:
 
     def __post_init__(self) -> None:
         check = ArgumentCheck("Assumptions")
-        check.between("significance", self.significance, 0.0, 0.5, low_open=True)
-        check.between("design_effect", self.design_effect, 1.0, float("inf"))
-        check.between("respondents", self.respondents, 1.0, float("inf"))
+        check.number("significance", self.significance, 0.0, 0.5, low_open=True)
+        check.number("design_effect", self.design_effect, 1.0)
+        check.number("respondents", self.respondents, 1.0)
+        check.word("rules", self.rules, RULES)
+        check.word("tails", self.tails, TAILS)
+        check.word("spread", self.spread, SPREADS)
         check.raise_if_any()
 
 
@@ -142,9 +146,10 @@ def check_claims(
     Raises
     ------
     ClaimInputError
-        Listing everything that is wrong with claims and readings.
+        Listing tables and columns that are missing, or everything that is wrong with claims and readings.
     """
     given = assumptions or Assumptions()
+    _check_tables(tables, given)
     figures = gather_figures(tables, respondents=given.respondents)
     dated = tables["claim_figures"].query("unit == 'date'")
     dates = {str(row["row"]): year_of(row["period_start"]) for row in dated.to_dict("records")}
@@ -214,6 +219,21 @@ def annual_totals(figures: Mapping[str, PublishedFigure]) -> dict[int, float]:
         Count by year, in order.
     """
     return dict(sorted((one.year, one.value) for one in figures.values() if one.year is not None))
+
+
+def _check_tables(tables: object, assumptions: object) -> None:
+    """Raise one error for all tables and columns that checking would miss."""
+    check = ArgumentCheck("check_claims")
+    check.kind("assumptions", assumptions, Assumptions, "Give `Assumptions`, or None.")
+    remedy = "Give the tables of `CHECK_TABLES` by name, or call `load_checked_claims()`."
+    if check.kind("tables", tables, Mapping, remedy):
+        assert isinstance(tables, Mapping)
+        for name in CHECK_TABLES:
+            if name not in tables:
+                check.refuse(f"tables[{name!r}]", "is missing", f"Give `senim.sources.load({name!r})`.")
+            else:
+                check.frame(f"tables[{name!r}]", tables[name], TABLES[name].columns)
+    check.raise_if_any(ClaimInputError, "tables to check claims with")
 
 
 def _claim(

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+import pandas as pd
 
 from senim.arguments import ArgumentCheck
+from senim.evidence.official.counts import check_borders, check_span, yearly_counts
 from senim.evidence.official.figures import Period
 from senim.evidence.official.regimes import Border, crossed
 from senim.evidence.official.spread import (
@@ -37,6 +39,14 @@ class Untold(StrEnum):
     ONE_FIGURE = "one_figure"
 
 
+_WORDS = {
+    Untold.TOO_SHORT: "there are too few changes to compare with",
+    Untold.CROSSES_RULES: "other rules of recording begin inside the change",
+    Untold.NO_MOVEMENT: "the series does not move",
+    Untold.ONE_FIGURE: "there is one figure alone",
+}
+
+
 @dataclass(frozen=True)
 class UnknownMovement:
     """Nobody can say whether a change is unusual.
@@ -54,6 +64,10 @@ class UnknownMovement:
     reason: Untold
     changes: int = 0
     borders: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        rules = f" ({', '.join(self.borders)})" if self.borders else ""
+        return f"Cannot tell what is usual: {_WORDS[self.reason]}{rules}."
 
 
 @dataclass(frozen=True)
@@ -101,7 +115,13 @@ class UsualMovement:
         -------
         float
             Two-sided, between 0 and 1; small where the change is unusual.
+
+        Raises
+        ------
+        ArgumentError
+            If the change is no number above -100.
         """
+        _check_change(change_percent)
         distance = (np.log1p(change_percent / 100) - self.span * self.middle) / self.scale
         return share_at_least(float(distance), self._reference())
 
@@ -117,7 +137,15 @@ class UsualMovement:
         -------
         tuple of float
             In per cent.
+
+        Raises
+        ------
+        ArgumentError
+            If the share is not between 0 and 1.
         """
+        check = ArgumentCheck("UsualMovement.interval")
+        check.level("level", level)
+        check.raise_if_any()
         reference = self._reference()
         # the reference is sorted, and a quantile is looked up often
         reach = float(reference[min(math.ceil(level * reference.size), reference.size - 1)]) * self.scale
@@ -136,17 +164,32 @@ class UsualMovement:
         -------
         float
             Share of the usual changes and this one that lie as far from the median of all.
+
+        Raises
+        ------
+        ArgumentError
+            If the change is no number above -100.
         """
+        _check_change(change_percent)
         pooled = np.array([*self.changes, np.log1p(change_percent / 100)])
         distances = np.abs(pooled - np.median(pooled))
         return float((distances >= distances[-1] - 1e-12).mean())
+
+    def __str__(self) -> str:
+        low, high = self.interval()
+        years = "1 year" if self.span == 1 else f"{self.span} years"
+        apart = f"; {len(self.set_apart)} set apart" if self.set_apart else ""
+        return (
+            f"Over {years}, 95 % of usual changes lie between {low:+.1f} % and {high:+.1f} % "
+            f"({len(self.changes)} yearly changes, {min(self.years)}–{max(self.years)}{apart})."
+        )
 
     def _reference(self) -> Vector:
         return reference_distances(len(self.changes), self.span, self.tails, self.spread)
 
 
 def usual_movement(
-    counts: Mapping[int, float],
+    counts: Mapping[int, float] | pd.Series[float],
     borders: tuple[Border, ...] = (),
     *,
     leave_out: tuple[int, int] | None = None,
@@ -163,12 +206,12 @@ def usual_movement(
 
     Parameters
     ----------
-    counts : mapping of int to float
-        Count by year, positive.
+    counts : mapping of int to float, or Series
+        Count by year, positive; a Series is indexed by year.
     borders : tuple of Border
         Borders of the rules of recording.
     leave_out : tuple of int, optional
-        First and last year of the change in question.
+        First and last year of the change in question, both with a count.
     rules : {"any", "same"}
         Whether changes under other rules count as usual too: that movement is alike under all rules is an
         assumption.
@@ -189,22 +232,24 @@ def usual_movement(
     Raises
     ------
     ArgumentError
-        Listing every count that is not positive, and options that do not exist.
+        Listing every year that is none, every count that is not positive, options that do not exist, and a
+        change in question whose years have no count.
+
+    Examples
+    --------
+    >>> counts = {2000: 100.0, 2001: 104.0, 2002: 103.0, 2003: 107.0, 2004: 106.0, 2005: 90.0}
+    >>> print(usual_movement(counts, leave_out=(2004, 2005)))
+    Over 1 year, 95 % of usual changes lie between -24.2 % and +38.4 % (4 yearly changes, 2001–2004).
     """
     check = ArgumentCheck("usual_movement")
-    for year, count in counts.items():
-        check.between(f"counts[{year}]", count, 0.0, np.inf, low_open=True)
-    for name, given, known in (
-        ("rules", rules, RULES),
-        ("tails", tails, tuple(TAILS)),
-        ("spread", spread, SPREADS),
-    ):
-        if given not in known:
-            check.refuse(name, f"{given!r} is not known", f"Use one of {', '.join(known)}.")
-    if least_changes < 2:
-        check.refuse("least_changes", f"{least_changes} changes have no spread", "Ask for 2 or more.")
-    if leave_out is not None and leave_out[0] >= leave_out[1]:
-        check.refuse("leave_out", f"{leave_out} spans no year", "Give the earlier year first.")
+    counts = yearly_counts(check, counts)
+    check_borders(check, borders)
+    for name, given, known in (("rules", rules, RULES), ("tails", tails, TAILS), ("spread", spread, SPREADS)):
+        check.word(name, given, known)
+    check.kind("counted", counted, str, "Write `offences`, or what else is counted.")
+    check.count("least_changes", least_changes, 2)
+    if leave_out is not None:
+        check_span(check, "leave_out", leave_out, counts)
     check.raise_if_any()
 
     first, last = leave_out or (0, 0)
@@ -238,3 +283,9 @@ def _between(year: int, leave_out: tuple[int, int], counted: str, borders: tuple
     if year > leave_out[1]:
         return bool(_crossed(leave_out[1], year, counted, borders))
     return bool(_crossed(year - 1, leave_out[0], counted, borders))
+
+
+def _check_change(change_percent: object) -> None:
+    check = ArgumentCheck("UsualMovement")
+    check.number("change_percent", change_percent, -100.0, low_open=True)
+    check.raise_if_any()

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
+from senim.evidence.official.counts import check_borders, check_span, yearly_counts
 from senim.evidence.official.figures import Period
 from senim.evidence.official.movement import RULES, UnknownMovement, usual_movement
 from senim.evidence.official.regimes import Border, crossed
@@ -15,7 +17,7 @@ from senim.evidence.official.spread import SPREADS, TAILS
 
 
 def yearly_movement(
-    counts: Mapping[int, float],
+    counts: Mapping[int, float] | pd.Series[float],
     borders: tuple[Border, ...],
     *,
     level: float = 0.95,
@@ -26,8 +28,8 @@ def yearly_movement(
 
     Parameters
     ----------
-    counts : mapping of int to float
-        Count by year.
+    counts : mapping of int to float, or Series
+        Count by year; a Series is indexed by year.
     borders : tuple of Border
         Borders of the rules of recording.
     level : float
@@ -42,7 +44,19 @@ def yearly_movement(
     DataFrame
         Columns ``year``, ``change``, ``usual_low``, ``usual_middle``, ``usual_high`` (per cent; missing where
         set apart), ``share`` and ``regime`` (the rules that begin inside the change; empty for none).
+
+    Raises
+    ------
+    ArgumentError
+        As for `usual_movement`, and if the share is not between 0 and 1.
     """
+    check = ArgumentCheck("yearly_movement")
+    counts = yearly_counts(check, counts)
+    check_borders(check, borders)
+    check.level("level", level)
+    check.word("spread", spread, SPREADS)
+    check.kind("counted", counted, str, "Write `offences`, or what else is counted.")
+    check.raise_if_any()
     rows = []
     for year in sorted(counts):
         if year - 1 not in counts:
@@ -62,7 +76,7 @@ def yearly_movement(
 
 def under_every_setting(
     change_percent: float,
-    counts: Mapping[int, float],
+    counts: Mapping[int, float] | pd.Series[float],
     borders: tuple[Border, ...],
     span: tuple[int, int],
     *,
@@ -74,8 +88,8 @@ def under_every_setting(
     ----------
     change_percent : float
         Change over the span, in per cent.
-    counts : mapping of int to float
-        Count by year.
+    counts : mapping of int to float, or Series
+        Count by year; a Series is indexed by year.
     borders : tuple of Border
         Borders of the rules of recording.
     span : tuple of int
@@ -88,7 +102,19 @@ def under_every_setting(
     DataFrame
         Columns ``rules``, ``spread``, ``tails``, ``changes`` (how many are compared with), ``share``
         (missing where nobody can tell) and ``cannot_tell`` (why; empty where one can).
+
+    Raises
+    ------
+    ArgumentError
+        As for `usual_movement`, and if the change is no number above -100.
     """
+    check = ArgumentCheck("under_every_setting")
+    check.number("change_percent", change_percent, -100.0, low_open=True)
+    counts = yearly_counts(check, counts)
+    check_borders(check, borders)
+    check_span(check, "span", span, counts)
+    check.kind("counted", counted, str, "Write `offences`, or what else is counted.")
+    check.raise_if_any()
     rows = []
     for rules, spread, tails in itertools.product(RULES, SPREADS, TAILS):
         found = usual_movement(

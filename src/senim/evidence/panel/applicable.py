@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.inputs import YEAR, PanelInputError
-from senim.findings import Finding, unknown_word_remedy
+from senim.findings import Finding
 
 FEWEST_UNITS = 10
 """Below this, robust standard errors are too small by a large part; permutation still holds."""
@@ -111,7 +112,13 @@ def no_error(outcome: str, design: str) -> Finding:
 
 
 def check_options(
-    design: str, *, level: float, words: Iterable[tuple[str, str, Iterable[str]]] = (), **counts: int
+    design: str,
+    *,
+    level: float,
+    words: Iterable[tuple[str, str, Iterable[str]]] = (),
+    spans: Mapping[str, object] | None = None,
+    lags: object = (1,),
+    **counts: int,
 ) -> None:
     """Raise one error for all options that are not understood.
 
@@ -123,28 +130,36 @@ def check_options(
         Coverage of intervals, between 0 and 1.
     words : iterable of (str, str, iterable of str)
         Options that take one of several words: name, value, and the words.
+    spans : mapping of str to tuple of int
+        First and last year, by the name of the argument.
+    lags : sequence of int
+        How many years back; one or more, none below 0.
     **counts : int
-        Numbers that must be one or more.
+        Whole numbers that must be one or more, but for a seed.
 
     Raises
     ------
     PanelInputError
         Listing every finding.
     """
-    findings = []
-    if not 0 < level < 1:
-        findings.append(
-            Finding(design, "level", f"{level} is not between 0 and 1", "Write 0.95 for 95 per cent.")
-        )
+    # a name that is none cannot name the call
+    check = ArgumentCheck(str(design))
+    check.level("level", level)
     for name, value, known in words:
-        if value not in set(known):
-            findings.append(
-                Finding(design, name, f"{value!r} is not known", unknown_word_remedy(value, known))
-            )
-    findings += [
-        Finding(design, name, f"{count} is less than one", "Give a whole number from one up.")
-        for name, count in counts.items()
-        if count < 1
-    ]
-    if findings:
-        raise PanelInputError(findings, f"options of {design}")
+        check.word(name, value, known)
+    check.kind("design", design, str, "Give it a name.")
+    for name, span in (spans or {}).items():
+        years = check.listed(name, span)
+        if len(years) != 2:
+            check.refuse(name, f"{span!r} is no pair of years", "Give first and last year: (2010, 2018).")
+        for year in years:
+            check.count(name, year, 1)
+    listed = check.listed("lags", lags)
+    for lag in listed:
+        check.count("lags", lag, 0)
+    if not listed:
+        check.refuse("lags", "are none", "Give one or more: (1,).")
+    for name, count in counts.items():
+        # a seed may be 0
+        check.count(name, count, 0 if name == "seed" else 1)
+    check.raise_if_any(PanelInputError, f"options of {design}")

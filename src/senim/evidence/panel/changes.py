@@ -125,7 +125,12 @@ def long_difference(
     PanelInputError
         If the frame is no panel or an option is not understood.
     """
-    check_options(design, level=level, words=[("convention", convention, CONVENTIONS)])
+    check_options(
+        design,
+        level=level,
+        words=[("convention", convention, CONVENTIONS)],
+        spans={"outcome_years": outcome_years, "dose_years": dose_years},
+    )
     changes = unit_changes(
         frame, outcome, dose, outcome_years=outcome_years, dose_years=dose_years, design=design
     )
@@ -173,6 +178,7 @@ def placebo(
     PanelInputError
         If the frame is no panel, or the years of the outcome run into the cut.
     """
+    check_options("placebo", level=level, spans={"before": before, "cut": cut})
     if not before[0] < before[1] <= cut[0]:
         problem = f"{before[0]}–{before[1]} is not a span that ends by {cut[0]}"
         remedy = "A placebo looks at years before the cut."

@@ -111,7 +111,8 @@ def event_study(
         If the frame is no panel, or an option is not understood.
     """
     design = "event study by size of the cut"
-    check_options(design, level=level, words=[("convention", convention, CLUSTER_CONVENTIONS)])
+    words = [("convention", convention, CLUSTER_CONVENTIONS)]
+    check_options(design, level=level, words=words, spans={"cut": cut})
     table = checked_panel(frame, [outcome, dose], design)
     reasons = no_years(table, cut, design)
     if reasons:

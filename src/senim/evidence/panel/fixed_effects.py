@@ -88,9 +88,10 @@ def fixed_effects(
     pyfixest 0.40 or later does the fit. Its small-sample factor counts no effect that is nested in the
     clusters; packages that count them give errors that are 3 to 5 per cent larger.
     """
+    words = [("convention", convention, CLUSTER_CONVENTIONS)]
+    check_options("fixed_effects", level=level, words=words, spans={"years": years}, lags=lags)
     design = f"fixed effects, {_words(lags)}"
     _check_lags(lags, years)
-    check_options(design, level=level, words=[("convention", convention, CLUSTER_CONVENTIONS)])
     table = checked_panel(frame, [outcome, dose], design)
     missing = no_years(table, years, design)
     if missing:

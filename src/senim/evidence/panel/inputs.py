@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from numbers import Real
 
 import numpy as np
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.findings import Finding, InputError, unknown_word_remedy
 
 UNIT, YEAR = "force", "year"
@@ -43,7 +45,14 @@ def checked_panel(frame: pd.DataFrame, columns: Iterable[str], call: str) -> pd.
     PanelInputError
         Listing every missing column, repeated row, missing name and value that is no finite number.
     """
-    names = list(dict.fromkeys(columns))
+    check = ArgumentCheck(call)
+    if check.frame("frame", frame) is None:
+        raise PanelInputError(check.findings, "panel")
+    asked = list(columns)
+    for name in asked:
+        check.kind("columns", name, str, "Name a column.")
+    check.raise_if_any(PanelInputError, "panel")
+    names = list(dict.fromkeys(asked))
     findings = [
         Finding(call, f"column {name}", "is missing", unknown_word_remedy(name, map(str, frame.columns)))
         for name in (UNIT, YEAR, *names)
@@ -62,8 +71,11 @@ def checked_panel(frame: pd.DataFrame, columns: Iterable[str], call: str) -> pd.
         for unit, year in repeated.itertuples(index=False)
     ]
     for name in names:
-        numbers = pd.to_numeric(table[name], errors="coerce").astype("float64")
-        words = int((numbers.isna() & table[name].notna()).sum())
+        given = table[name]
+        # pandas would turn "7" and True into numbers
+        typed = given.map(lambda one: isinstance(one, Real) and not isinstance(one, bool | np.bool_))
+        words = int((~typed.astype(bool) & given.notna()).sum())
+        numbers = pd.to_numeric(given.where(typed.astype(bool)), errors="coerce").astype("float64")
         infinite = int(np.isinf(numbers).sum())
         if words:
             problem = f"{words} values are no numbers"

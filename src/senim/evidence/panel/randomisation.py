@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from senim.evidence.panel.applicable import check_options
 from senim.evidence.panel.inversion import inverted
-from senim.evidence.panel.shapes import Matrix, Shapes
+from senim.evidence.panel.shapes import Matrix, Shapes, check_shapes
 
 CONVENTION = (
     "Permutation of doses over units, t-value, p = (1 + draws as far from zero)/(1 + draws); "
@@ -103,7 +103,8 @@ def randomisation_test(
     (2017). Robust permutation tests for correlation and regression coefficients. Journal of the American
     Statistical Association 112(519).
     """
-    check_options("randomisation_test", level=level, draws=draws)
+    check_shapes("randomisation_test", shapes, interval)
+    check_options("randomisation_test", level=level, draws=draws, seed=seed)
     orders, exact = _orders(len(shapes.units), draws, seed)
     sums = _Sums.of(shapes, orders)
     return ResamplingTest(

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.applicable import constant, no_years
 from senim.evidence.panel.changes import DOSE_CHANGE, OUTCOME_CHANGE, unit_changes
-from senim.evidence.panel.inputs import YEAR, checked_panel, wide
+from senim.evidence.panel.inputs import YEAR, PanelInputError, checked_panel, wide
 from senim.evidence.panel.results import InapplicableDesign
 from senim.findings import Finding
 
@@ -167,3 +168,24 @@ def _without_effects(values: Matrix, *, within: bool) -> Matrix:
     """Take year means out, and unit means where there are several years."""
     left: Matrix = values - values.mean(axis=0)
     return left - left.mean(axis=1, keepdims=True) if within else left
+
+
+def check_shapes(call: str, shapes: object, interval: object) -> None:
+    """Refuse what are no shapes of units.
+
+    Parameters
+    ----------
+    call : str
+        Who asks.
+    shapes, interval : object
+        As given.
+
+    Raises
+    ------
+    PanelInputError
+        If they are none, or the wish for an interval is no yes or no.
+    """
+    check = ArgumentCheck(call)
+    check.kind("shapes", shapes, Shapes, "Give what `change_shapes` or `lagged_shapes` returns.")
+    check.kind("interval", interval, bool, "Write True or False.")
+    check.raise_if_any(PanelInputError, f"options of {call}")

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.stats import t as student
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.applicable import check_options
 from senim.evidence.panel.inputs import PanelInputError
 from senim.evidence.panel.results import InapplicableDesign, Interval
 from senim.findings import Finding
+from senim.numbers import NotNumbersError, as_numbers
 from senim.status import Status
 
 FEWEST_YEARS = 4
@@ -135,7 +137,11 @@ def trend_comparison(
     Zellner, A., Tiao, G. C. (1964). Bayesian analysis of the regression model with autocorrelated errors.
     Journal of the American Statistical Association 59(307).
     """
-    check_options("trend_comparison", level=level)
+    check_options("trend_comparison", level=level, break_year=break_year)
+    check = ArgumentCheck("trend_comparison")
+    check.kind("series", series, pd.Series, "Give a Series indexed by year.")
+    check.kind("name", name, str, "Give it a name.")
+    check.raise_if_any(PanelInputError, "series to compare trends of")
     years, values = _checked(series)
     reasons = [
         Finding(
@@ -177,7 +183,12 @@ def _checked(series: pd.Series[float]) -> tuple[NDArray[np.float64], NDArray[np.
     known = series.dropna().sort_index()
     if known.index.duplicated().any():
         findings.append(Finding("trend_comparison", "index", "a year has two values", "Keep one."))
-    values = pd.to_numeric(known, errors="coerce").to_numpy(dtype=np.float64)
+    try:
+        values = as_numbers(known)
+    except NotNumbersError as error:
+        remedy = "Give numbers, or leave them empty."
+        findings.append(Finding("trend_comparison", "values", str(error), remedy))
+        raise PanelInputError(findings, "series") from None
     if not np.isfinite(values).all():
         problem = f"{int((~np.isfinite(values)).sum())} values are no finite numbers"
         findings.append(Finding("trend_comparison", "values", problem, "Give numbers, or leave them empty."))

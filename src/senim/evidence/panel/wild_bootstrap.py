@@ -9,7 +9,7 @@ import numpy as np
 from senim.evidence.panel.applicable import check_options
 from senim.evidence.panel.inversion import inverted
 from senim.evidence.panel.randomisation import ResamplingTest
-from senim.evidence.panel.shapes import Matrix, Shapes
+from senim.evidence.panel.shapes import Matrix, Shapes, check_shapes
 
 CONVENTION = (
     "Wild cluster bootstrap, null imposed, Rademacher weights by unit, t-value, "
@@ -58,7 +58,8 @@ def wild_cluster_bootstrap(
     clustered errors. Review of Economics and Statistics 90(3). Roodman, D. and others (2019). Fast and wild:
     bootstrap inference in Stata using boottest. Stata Journal 19(1).
     """
-    check_options("wild_cluster_bootstrap", level=level, draws=draws)
+    check_shapes("wild_cluster_bootstrap", shapes, interval)
+    check_options("wild_cluster_bootstrap", level=level, draws=draws, seed=seed)
     count = len(shapes.units)
     exact = 2**count - 1 <= draws
     weights = _every_sign(count) if exact else _signs(count, draws, seed)

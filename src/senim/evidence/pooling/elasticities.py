@@ -10,8 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
-from senim.evidence.pooling.inputs import PoolingInputError, Vector
+from senim.arguments import ArgumentCheck
+from senim.evidence.pooling.inputs import PoolingInputError, Vector, setting_findings
 from senim.findings import Finding, unknown_word_remedy
+from senim.numbers import NotNumbersError, as_numbers
 
 HEADLINE_GROUPS = ("violent", "property", "homicide")
 NINE_GROUPS = (
@@ -60,6 +62,7 @@ def select_estimates(
     groups: Sequence[str] = HEADLINE_GROUPS,
     include_flagged: bool = False,
     shared_sample_correlation: float = 0.5,
+    found: Iterable[Finding] = (),
 ) -> tuple[GroupEstimates, ...]:
     """Apply the inclusion rule and lay out the sampling covariance of each group.
 
@@ -75,6 +78,8 @@ def select_estimates(
     shared_sample_correlation : float
         Correlation of the errors of two estimates that share a sample or a study; assumed, from
         0 (as if independent) to below 1.
+    found : iterable of Finding
+        What is wrong with other options of the call that asks; told in the same error.
 
     Returns
     -------
@@ -87,9 +92,8 @@ def select_estimates(
         A missing column, an unknown or empty group, a row in the rule without a number or a
         positive standard error, a correlation outside its range; all findings at once.
     """
-    chosen = chosen_rows(
-        elasticities, groups, include_flagged, {"shared_sample_correlation": shared_sample_correlation}
-    )
+    correlations = {"shared_sample_correlation": shared_sample_correlation}
+    chosen = chosen_rows(elasticities, groups, include_flagged, correlations, found)
     return tuple(
         _group_estimates(group, chosen[chosen["offence_group"] == group], shared_sample_correlation)
         for group in groups
@@ -101,6 +105,7 @@ def chosen_rows(
     groups: Sequence[str],
     include_flagged: bool,
     correlations: Mapping[str, float],
+    found: Iterable[Finding] = (),
 ) -> pd.DataFrame:
     """Take the rows that pass the inclusion rule, or say all that is wrong.
 
@@ -114,6 +119,8 @@ def chosen_rows(
         Whether flagged rows join.
     correlations : mapping of str to float
         Assumed correlations by the name of their argument.
+    found : iterable of Finding
+        What is wrong with other options of the same call.
 
     Returns
     -------
@@ -125,19 +132,18 @@ def chosen_rows(
     PoolingInputError
         As in `select_estimates`.
     """
-    missing = [column for column in COLUMNS if column not in elasticities.columns]
-    if missing:
-        findings = [
-            Finding(TABLE, f"column {name}", "is missing", "Add it to the table.") for name in missing
-        ]
+    check = ArgumentCheck(TABLE)
+    table = check.frame("elasticities", elasticities, COLUMNS)
+    names = check.listed("groups", groups)
+    if not names and not check.findings:
+        check.refuse("groups", "is empty", "Name one offence group or more.")
+    check.kind("include_flagged", include_flagged, bool, "Write True or False.")
+    findings = [*found, *check.findings, *setting_findings("pool_groups", correlations=correlations)]
+    if table is None or check.findings:
         raise PoolingInputError(findings, "elasticities to pool")
     rule = INCLUDED_WITH_FLAGGED if include_flagged else INCLUDED
-    chosen = elasticities[elasticities["pooling"].isin(rule) & elasticities["offence_group"].isin(groups)]
-    findings = [
-        *_group_findings(chosen, elasticities, groups, rule),
-        *_number_findings(chosen),
-        *(finding for name, value in correlations.items() for finding in _correlation_findings(name, value)),
-    ]
+    chosen = table[table["pooling"].isin(rule) & table["offence_group"].isin(names)]
+    findings += [*_group_findings(chosen, table, names, rule), *_number_findings(chosen)]
     if findings:
         raise PoolingInputError(findings, "elasticities to pool")
     return chosen
@@ -190,7 +196,7 @@ def _group_findings(
     findings = []
     for group in groups:
         if group not in known:
-            remedy = unknown_word_remedy(group, known)
+            remedy = unknown_word_remedy(str(group), known)
             findings.append(Finding(TABLE, "groups", f"offence group {group!r} is not in the table", remedy))
         elif not (chosen["offence_group"] == group).any():
             problem = f"offence group {group!r} has no row with pooling {' or '.join(rule)}"
@@ -203,9 +209,9 @@ def _number_findings(chosen: pd.DataFrame) -> list[Finding]:
     findings = []
     for label, row in chosen.iterrows():
         where = f"row {label} ({row['study_id']}, {row['offence_group']})"
-        if not np.isfinite(float(row["estimate"])):
+        estimate, error = (_cell(row[name]) for name in ("estimate", "standard_error"))
+        if not np.isfinite(estimate):
             findings.append(Finding(TABLE, where, "has no estimate", "Give it or set pooling to no."))
-        error = float(row["standard_error"])
         if not (np.isfinite(error) and error > 0):
             findings.append(
                 Finding(TABLE, where, "has no positive standard error", "Give it or set pooling to no.")
@@ -213,9 +219,9 @@ def _number_findings(chosen: pd.DataFrame) -> list[Finding]:
     return findings
 
 
-def _correlation_findings(name: str, correlation: float) -> list[Finding]:
-    """Say whether the assumed correlation is out of range."""
-    if 0 <= correlation < 1:
-        return []
-    problem = f"{correlation} is not from 0 to below 1"
-    return [Finding("pool_groups", name, problem, "Write 0.5 for half.")]
+def _cell(value: object) -> float:
+    """Read a number; what is none is missing."""
+    try:
+        return float(as_numbers(value, missing=True))
+    except NotNumbersError:
+        return np.nan

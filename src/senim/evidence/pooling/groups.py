@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from senim.evidence.pooling.elasticities import HEADLINE_GROUPS, select_estimates
-from senim.evidence.pooling.inputs import PoolingInputError, Vector
-from senim.evidence.pooling.pool import pool
+from senim.evidence.pooling.inputs import PoolingInputError, Vector, setting_findings
+from senim.evidence.pooling.pool import option_findings, pool
 from senim.evidence.pooling.posterior import GroupPosterior, group_posterior
 from senim.findings import Finding, unknown_word_remedy
 from senim.status import Status
@@ -178,14 +178,12 @@ def pool_groups(
     PoolingInputError
         Anything wrong with the table or the options, all findings at once.
     """
-    if not tau_scale > 0:
-        problem = f"{tau_scale} is not positive"
-        raise PoolingInputError([Finding("pool_groups", "tau_scale", problem, "Write 0.25 for a quarter.")])
     selected = select_estimates(
         elasticities,
         groups=groups,
         include_flagged=include_flagged,
         shared_sample_correlation=shared_sample_correlation,
+        found=setting_findings("pool_groups", scales={"tau_scale": tau_scale}),
     )
     return GroupPooling(
         posteriors={data.group: group_posterior(data, tau_scale) for data in selected},
@@ -222,9 +220,15 @@ def naive_pooling(
     DataFrame
         One row a group: ``group``, ``k``, ``estimate``, ``low``, ``high``, ``prediction_low``,
         ``prediction_high`` (missing under ``FE``), ``tau2``, ``i2``.
+
+    Raises
+    ------
+    PoolingInputError
+        Anything wrong with the table or the options, all findings at once.
     """
+    found = option_findings(method, test, level, "naive_pooling")
     rows = []
-    for data in select_estimates(elasticities, groups=groups, include_flagged=include_flagged):
+    for data in select_estimates(elasticities, groups=groups, include_flagged=include_flagged, found=found):
         result = pool(data.estimates, data.standard_errors, method=method, test=test, level=level)
         low, high = result.prediction_interval or (None, None)
         rows.append(

@@ -12,7 +12,7 @@ from scipy.special import ndtri
 
 from senim.evidence.pooling.elasticities import HEADLINE_GROUPS
 from senim.evidence.pooling.hierarchy_grid import BORROW, grid_posterior, grid_quantile
-from senim.evidence.pooling.inputs import PoolingInputError, Vector, check_choice
+from senim.evidence.pooling.inputs import PoolingInputError, Vector, check_choice, setting_findings
 from senim.evidence.pooling.joint import JointEstimates, joint_estimates
 from senim.evidence.pooling.mixture import NormalMixture
 from senim.evidence.pooling.posterior import checked_uniforms
@@ -239,13 +239,15 @@ def pool_hierarchy(
     Gelman, A., Carlin, J., Stern, H., Dunson, D., Vehtari, A., Rubin, D. (2013). Bayesian Data Analysis,
     3rd edition, chapter 5. Chapman & Hall.
     """
-    _check_options(borrow, {"tau_scale": tau_scale, "omega_scale": omega_scale})
+    found = setting_findings("pool_hierarchy", scales={"tau_scale": tau_scale, "omega_scale": omega_scale})
+    check_choice(borrow, "borrow", list(BORROW), found, "pool_hierarchy")
     data = joint_estimates(
         elasticities,
         groups=groups,
         include_flagged=include_flagged,
         shared_sample_correlation=shared_sample_correlation,
         offence_correlation=offence_correlation,
+        found=found,
     )
     tau, omega, weight, mean, spread = grid_posterior(data, borrow, tau_scale, omega_scale)
     return HierarchicalPooling(
@@ -261,15 +263,3 @@ def pool_hierarchy(
         shared_sample_correlation=shared_sample_correlation,
         offence_correlation=offence_correlation,
     )
-
-
-def _check_options(borrow: str, scales: dict[str, float]) -> None:
-    """Raise one error for all options that are not understood."""
-    findings: list[Finding] = []
-    check_choice(borrow, "borrow", list(BORROW), findings)
-    for name, scale in scales.items():
-        if not (np.isfinite(scale) and scale > 0):
-            problem = f"{scale} is not a positive number"
-            findings.append(Finding("pool_hierarchy", name, problem, "Write 0.25 for a quarter."))
-    if findings:
-        raise PoolingInputError(findings, "options of the hierarchy")

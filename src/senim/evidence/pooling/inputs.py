@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.arguments import ArgumentCheck
+from senim.findings import Finding, InputError
+from senim.numbers import NotNumbersError, as_numbers
 
 Vector = NDArray[np.float64]
 
@@ -20,13 +22,24 @@ class PoolingInputError(InputError, ValueError):
     """
 
 
-def checked_estimates(estimates: ArrayLike, standard_errors: ArrayLike) -> tuple[Vector, Vector]:
+def checked_estimates(
+    estimates: ArrayLike,
+    standard_errors: ArrayLike,
+    *,
+    call: str = "pool",
+    kind: str = "estimates to pool",
+    found: Iterable[Finding] = (),
+) -> tuple[Vector, Vector]:
     """Turn estimates and standard errors into two vectors, or say all that is wrong.
 
     Parameters
     ----------
     estimates, standard_errors : array_like, shape (k,)
         One pair for each study.
+    call, kind : str
+        Who asks, and for what, for the message.
+    found : iterable of Finding
+        What is wrong with the options of the same call.
 
     Returns
     -------
@@ -37,31 +50,33 @@ def checked_estimates(estimates: ArrayLike, standard_errors: ArrayLike) -> tuple
     ------
     PoolingInputError
         Not numbers, not one-dimensional, empty, of different length, not finite, or a
-        standard error that is not positive.
+        standard error that is not positive; or anything found already.
     """
-    findings: list[Finding] = []
+    findings = list(found)
     vectors = [
-        _vector(values, name, findings)
+        _vector(values, name, call, findings)
         for values, name in ((estimates, "estimates"), (standard_errors, "standard_errors"))
     ]
     effects, errors = vectors
     if effects is not None and errors is not None:
         if effects.size != errors.size:
             problem = f"{errors.size} standard errors for {effects.size} estimates"
-            findings.append(Finding("pool", "standard_errors", problem, "Give one for each estimate."))
+            findings.append(Finding(call, "standard_errors", problem, "Give one for each estimate."))
         positive_or_bad = np.isfinite(errors) & (errors <= 0)
         findings += [
             Finding(
-                "pool", f"standard_errors[{i}]", f"{errors[i]:g} is not positive", "Give a positive number."
+                call, f"standard_errors[{i}]", f"{errors[i]:g} is not positive", "Give a positive number."
             )
             for i in np.flatnonzero(positive_or_bad)
         ]
     if findings or effects is None or errors is None:
-        raise PoolingInputError(findings, "estimates to pool")
+        raise PoolingInputError(findings, kind)
     return effects, errors
 
 
-def check_choice(value: str, name: str, known: Sequence[str], findings: list[Finding]) -> None:
+def check_choice(
+    value: str, name: str, known: Sequence[str], findings: list[Finding], call: str = "pool"
+) -> None:
     """Record a finding when an option is not one of the known words.
 
     Parameters
@@ -74,12 +89,15 @@ def check_choice(value: str, name: str, known: Sequence[str], findings: list[Fin
         The words that exist.
     findings : list of Finding
         Where the finding goes.
+    call : str
+        Who asks.
     """
-    if value not in known:
-        findings.append(Finding("pool", name, f"{value!r} is not known", unknown_word_remedy(value, known)))
+    check = ArgumentCheck(call)
+    check.word(name, value, known)
+    findings += check.findings
 
 
-def check_level(level: float, findings: list[Finding]) -> None:
+def check_level(level: float, findings: list[Finding], call: str = "pool") -> None:
     """Record a finding when a coverage level is not between 0 and 1.
 
     Parameters
@@ -88,29 +106,89 @@ def check_level(level: float, findings: list[Finding]) -> None:
         Coverage of the intervals.
     findings : list of Finding
         Where the finding goes.
+    call : str
+        Who asks.
     """
-    if not 0 < level < 1:
-        findings.append(Finding("pool", "level", f"{level} is not between 0 and 1", "Write 0.95 for 95 %."))
+    check = ArgumentCheck(call)
+    check.level("level", level)
+    findings += check.findings
 
 
-def _vector(values: ArrayLike, name: str, findings: list[Finding]) -> Vector | None:
+def raise_unless_level(level: float, call: str) -> None:
+    """Raise an error when a coverage level is not between 0 and 1.
+
+    Parameters
+    ----------
+    level : float
+        Coverage of the intervals.
+    call : str
+        Who asks.
+
+    Raises
+    ------
+    PoolingInputError
+        If it is not.
+    """
+    findings: list[Finding] = []
+    check_level(level, findings, call)
+    if findings:
+        raise PoolingInputError(findings, f"options of {call}")
+
+
+def setting_findings(
+    call: str,
+    *,
+    scales: Mapping[str, object] | None = None,
+    correlations: Mapping[str, object] | None = None,
+    level: float = 0.90,
+) -> list[Finding]:
+    """List what is wrong with the assumptions of a pooling by group.
+
+    Parameters
+    ----------
+    call : str
+        Who asks.
+    scales : mapping of str to float
+        Scales of priors, by the name of their argument; positive.
+    correlations : mapping of str to float
+        Assumed correlations, from 0 to below 1.
+    level : float
+        Coverage of the intervals.
+
+    Returns
+    -------
+    list of Finding
+        Empty where nothing is.
+    """
+    check = ArgumentCheck(call)
+    for name, scale in (scales or {}).items():
+        check.number(name, scale, 0.0, low_open=True)
+    for name, correlation in (correlations or {}).items():
+        before = len(check.findings)
+        check.number(name, correlation, 0.0, 1.0)
+        if len(check.findings) == before and correlation == 1.0:
+            check.refuse(name, "1 makes two estimates one", "Keep it from 0 to below 1.")
+    check.level("level", level)
+    return check.findings
+
+
+def _vector(values: ArrayLike, name: str, call: str, findings: list[Finding]) -> Vector | None:
     """Read one vector of finite numbers, recording what is wrong."""
     try:
-        vector = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        findings.append(Finding("pool", name, "holds something that is not a number", "Give numbers only."))
+        vector = as_numbers(values)
+    except NotNumbersError as error:
+        problem = f"holds something that is not a number: {error}"
+        findings.append(Finding(call, name, problem, "Give numbers only."))
         return None
     if vector.ndim != 1:
         problem = f"has {vector.ndim} dimensions"
-        findings.append(Finding("pool", name, problem, "Give a list with one number for each study."))
+        findings.append(Finding(call, name, problem, "Give a list with one number for each study."))
         return None
     if vector.size == 0:
-        findings.append(Finding("pool", name, "is empty", "Give at least one study."))
+        findings.append(Finding(call, name, "is empty", "Give at least one study."))
         return None
     findings += [
-        Finding(
-            "pool", f"{name}[{i}]", f"{vector[i]} is not finite", "Leave the study out or give its number."
-        )
+        Finding(call, f"{name}[{i}]", f"{vector[i]} is not finite", "Leave the study out or give its number.")
         for i in np.flatnonzero(~np.isfinite(vector))
     ]
     return vector

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from senim.evidence.pooling.elasticities import HEADLINE_GROUPS, chosen_rows, tied_estimates
 from senim.evidence.pooling.inputs import Vector
+from senim.findings import Finding
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,7 @@ def joint_estimates(
     include_flagged: bool = False,
     shared_sample_correlation: float = 0.5,
     offence_correlation: float = 0.25,
+    found: Iterable[Finding] = (),
 ) -> JointEstimates:
     """Apply the inclusion rule and lay out the sampling covariance across offence groups.
 
@@ -81,6 +83,8 @@ def joint_estimates(
         Correlation of the errors of two studies that share a sample, within a group; assumed.
     offence_correlation : float
         Correlation of the errors of one study in two offence groups; assumed.
+    found : iterable of Finding
+        What is wrong with other options of the call that asks; told in the same error.
 
     Returns
     -------
@@ -96,7 +100,7 @@ def joint_estimates(
         "shared_sample_correlation": shared_sample_correlation,
         "offence_correlation": offence_correlation,
     }
-    rows = chosen_rows(elasticities, groups, include_flagged, correlations)
+    rows = chosen_rows(elasticities, groups, include_flagged, correlations, found)
     places = {group: place for place, group in enumerate(groups)}
     member = np.array([places[group] for group in rows["offence_group"]], dtype=np.intp)
     order = np.argsort(member, kind="stable")

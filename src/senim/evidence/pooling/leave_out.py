@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling.elasticities import HEADLINE_GROUPS, chosen_rows
 from senim.evidence.pooling.groups import SHARED_SAMPLE_CORRELATION, TAU_SCALE, pool_groups
-from senim.evidence.pooling.inputs import PoolingInputError, checked_estimates
-from senim.evidence.pooling.pool import pool
+from senim.evidence.pooling.inputs import PoolingInputError, checked_estimates, raise_unless_level
+from senim.evidence.pooling.pool import option_findings, pool
 from senim.findings import Finding
 
 NOTHING_LEFT = "nothing is left to pool"
@@ -64,9 +65,14 @@ def leave_one_out(
     >>> table[["left_out", "k", "estimate"]].round(3).to_numpy().tolist()
     [['a', 2, -0.679], ['b', 2, -0.628], ['c', 2, -0.355]]
     """
-    whole = pool(estimates, standard_errors, method=method, test=test, level=level)
-    effects, errors = checked_estimates(estimates, standard_errors)
-    names = [str(number) for number in range(1, whole.k + 1)] if labels is None else list(labels)
+    check = ArgumentCheck("leave_one_out")
+    listed = None if labels is None else check.listed("labels", labels)
+    found = [*check.findings, *option_findings(method, test, level, check.call)]
+    effects, errors = checked_estimates(
+        estimates, standard_errors, call=check.call, kind="estimates to leave out", found=found
+    )
+    whole = pool(effects, errors, method=method, test=test, level=level)
+    names = [str(number) for number in range(1, whole.k + 1)] if listed is None else listed
     _check_left(whole.k, len(names))
     weights = 1 / (errors**2 + whole.tau2)
     unscaled = float(np.sqrt(1 / weights.sum()))
@@ -134,6 +140,7 @@ def leave_one_out_groups(
     PoolingInputError
         Anything wrong with the table or the options, all findings at once.
     """
+    raise_unless_level(level, "leave_one_out_groups")
     options = {"tau_scale": tau_scale, "shared_sample_correlation": shared_sample_correlation}
     whole = pool_groups(elasticities, groups=groups, include_flagged=include_flagged, **options)
     chosen = chosen_rows(elasticities, groups, include_flagged, {})

@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
-from senim.evidence.pooling.inputs import Vector
+from senim.arguments import ArgumentCheck
+from senim.evidence.pooling.inputs import PoolingInputError, Vector, raise_unless_level
 from senim.evidence.pooling.pooled import Interval
 
 
@@ -71,7 +72,15 @@ class NormalMixture:
         -------
         float
             The value that leaves this probability below it.
+
+        Raises
+        ------
+        PoolingInputError
+            If the probability is not between 0 and 1.
         """
+        check = ArgumentCheck("quantile")
+        check.level("probability", probability)
+        check.raise_if_any(PoolingInputError)
         reach = 40 * float(self.spread.max())
         low, high = float(self.centre.min()) - reach, float(self.centre.max()) + reach
         return float(brentq(lambda value: self.share_below(value) - probability, low, high, xtol=1e-12))
@@ -91,11 +100,10 @@ class NormalMixture:
 
         Raises
         ------
-        ValueError
+        PoolingInputError
             If the level is not between 0 and 1.
         """
-        if not 0 < level < 1:
-            raise ValueError(f"level: {level} is not between 0 and 1. Write 0.90 for 90 %.")
+        raise_unless_level(level, "interval")
         return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
 
     def points(self, uniforms: ArrayLike) -> tuple[Vector, Vector]:

@@ -18,7 +18,6 @@ from senim.evidence.pooling.heterogeneity import (
     weighted_mean,
 )
 from senim.evidence.pooling.inputs import (
-    PoolingInputError,
     Vector,
     check_choice,
     check_level,
@@ -61,6 +60,8 @@ def pool(
     PooledEstimate
         Conventions of metafor: I² from the typical sampling variance for random effects and from
         Q for ``FE``; tau² by Q-profile; prediction interval mean ± quantile · √(SE² + tau²).
+        Estimates that are all the same leave Knapp and Hartung's factor at 0 and their interval without a
+        width: the result says so in its `caution`.
         For one study tau² cannot be known: it is set to 0, its interval is (0, inf), the
         prediction interval is unbounded, and so is the Knapp–Hartung interval.
 
@@ -83,8 +84,8 @@ def pool(
     >>> round(result.estimate, 3), round(result.standard_error, 3), result.prediction_interval is None
     (-0.355, 0.092, True)
     """
-    _check_options(method, test, level)
-    effects, errors = checked_estimates(estimates, standard_errors)
+    found = option_findings(method, test, level)
+    effects, errors = checked_estimates(estimates, standard_errors, found=found)
     if effects.size == 1:
         return _single(float(effects[0]), float(errors[0]), method, test, level)
     centre, scale = float(np.median(effects)), float(np.median(errors))
@@ -184,11 +185,23 @@ def _around(mean: float, half: float) -> Interval:
     return mean - half, mean + half
 
 
-def _check_options(method: str, test: str, level: float) -> None:
-    """Raise one error for all options that are not understood."""
+def option_findings(method: str, test: str, level: float, call: str = "pool") -> list[Finding]:
+    """List all options that are not understood.
+
+    Parameters
+    ----------
+    method, test, level
+        As for `pool`.
+    call : str
+        Who asks.
+
+    Returns
+    -------
+    list of Finding
+        Empty where all are.
+    """
     findings: list[Finding] = []
-    check_choice(method, "method", list(METHOD_NAMES), findings)
-    check_choice(test, "test", list(TEST_NAMES), findings)
-    check_level(level, findings)
-    if findings:
-        raise PoolingInputError(findings, "options of the pooling")
+    check_choice(method, "method", list(METHOD_NAMES), findings, call)
+    check_choice(test, "test", list(TEST_NAMES), findings, call)
+    check_level(level, findings, call)
+    return findings

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 Interval = tuple[float, float]
 
+_SAME = 1e-20
+"""Cochran's Q below this is rounding."""
+
 METHOD_NAMES = {
     "REML": "random effects, restricted maximum likelihood",
     "DL": "random effects, DerSimonian–Laird",
@@ -69,6 +72,18 @@ class PooledEstimate:
     test: str
     level: float
 
+    @property
+    def caution(self) -> str:
+        """What the interval must not be taken for, in a sentence; empty where there is nothing to say."""
+        if self.k == 1 and self.method != "FE":
+            return "One estimate says nothing about the spread between settings."
+        if self.k > 1 and self.test == "knapp-hartung" and self.q < _SAME:
+            return (
+                "The estimates are all the same, so the factor of Knapp and Hartung is 0 and the interval "
+                "has no width: that is no certainty. Use test='adhoc' or test='z'."
+            )
+        return ""
+
     def __str__(self) -> str:
         share = f"{100 * self.level:g} %"
         spread = "" if self.tau2_standard_error is None else f" (SE {self.tau2_standard_error:.4f})"
@@ -83,7 +98,7 @@ class PooledEstimate:
             f"  I²                   {self.i2:.2f} %",
             f"  Q                    {self.q:.3f}, {self.k - 1} df, p = {self.q_p_value:.4g}",
         ]
-        return "\n".join(lines)
+        return "\n".join([*lines, f"  caution              {self.caution}"] if self.caution else lines)
 
 
 def _between(interval: Interval | None) -> str:

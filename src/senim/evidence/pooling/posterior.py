@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling.elasticities import GroupEstimates
-from senim.evidence.pooling.inputs import Vector
+from senim.evidence.pooling.inputs import PoolingInputError, Vector
 from senim.evidence.pooling.mixture import NormalMixture
 from senim.evidence.pooling.pooled import Interval
 
@@ -272,13 +273,17 @@ def checked_uniforms(uniforms: ArrayLike, *, widths: tuple[int, ...]) -> Vector:
 
     Raises
     ------
-    ValueError
+    PoolingInputError
         If the shape is another, or a number is outside 0 to 1.
     """
-    numbers = np.asarray(uniforms, dtype=np.float64)
+    check = ArgumentCheck("draws")
     wanted = " or ".join(f"(n, {width})" for width in widths)
-    if numbers.ndim != 2 or numbers.shape[1] not in widths:
-        raise ValueError(f"uniforms: shape {numbers.shape}. Give random numbers of shape {wanted}.")
-    if not ((numbers >= 0) & (numbers <= 1)).all():
-        raise ValueError("uniforms: a number is outside 0 to 1. Give uniform random numbers.")
+    remedy = f"Give random numbers of shape {wanted}."
+    numbers = check.numbers("uniforms", uniforms, range(10), remedy=remedy)
+    if numbers is not None and (numbers.ndim != 2 or numbers.shape[1] not in widths):
+        check.refuse("uniforms", f"shape {numbers.shape}", remedy)
+    if numbers is not None and not ((numbers >= 0) & (numbers <= 1)).all():
+        check.refuse("uniforms", "a number is outside 0 to 1", "Give uniform random numbers.")
+    check.raise_if_any(PoolingInputError, "random numbers")
+    assert numbers is not None
     return np.clip(numbers, SMALLEST_UNIFORM, 1 - SMALLEST_UNIFORM)

@@ -13,6 +13,7 @@ from senim.evidence.pooling.inputs import PoolingInputError, Vector, check_choic
 from senim.evidence.pooling.likelihoods import Matrix, highest_modes
 from senim.evidence.pooling.pooled import TEST_NAMES
 from senim.findings import Finding
+from senim.numbers import NotNumbersError, as_numbers
 
 NAMED = 5
 """How many bad numbers a message names; the rest are counted."""
@@ -159,8 +160,8 @@ def _checked(
 ) -> tuple[Matrix, Matrix]:
     """Read the tables and the options, or say all that is wrong."""
     findings: list[Finding] = []
-    check_choice(test, "test", list(TEST_NAMES), findings)
-    check_level(level, findings)
+    check_choice(test, "test", list(TEST_NAMES), findings, "pool_replicates")
+    check_level(level, findings, "pool_replicates")
     effects = _table(estimates, "estimates", (2,), findings)
     errors = _table(standard_errors, "standard_errors", (1, 2), findings)
     if errors is not None:
@@ -178,9 +179,9 @@ def _checked(
 def _table(values: ArrayLike, name: str, ranks: tuple[int, ...], findings: list[Finding]) -> Matrix | None:
     """Read one table of finite numbers, recording what is wrong."""
     try:
-        table = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        problem = "holds something that is not a number, or rows of different length"
+        table = as_numbers(values)
+    except NotNumbersError as error:
+        problem = f"holds something that is not a number, or rows of different length: {error}"
         findings.append(Finding("pool_replicates", name, problem, "Give numbers, as many in each row."))
         return None
     if table.ndim not in ranks or table.size == 0:

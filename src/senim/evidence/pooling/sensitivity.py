@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling.elasticities import HEADLINE_GROUPS
 from senim.evidence.pooling.groups import SHARED_SAMPLE_CORRELATION, TAU_SCALE, pool_groups
 from senim.evidence.pooling.hierarchy import OFFENCE_CORRELATION, pool_hierarchy
+from senim.evidence.pooling.inputs import PoolingInputError, raise_unless_level
 
 TAU_SCALES = (0.1, 0.25, 0.5, 1.0)
 CORRELATIONS = (0.0, 0.25, 0.5, 0.75, 0.9)
@@ -47,6 +49,11 @@ def pooling_sensitivity(
     PoolingInputError
         Anything wrong with the table or the options, all findings at once.
     """
+    check = ArgumentCheck("pooling_sensitivity")
+    check.level("level", level)
+    for name, values in (("tau_scales", tau_scales), ("correlations", correlations)):
+        check.numbers(name, check.listed(name, values), 1)
+    check.raise_if_any(PoolingInputError, "options of the sensitivity")
     return pd.concat(
         [
             pool_groups(
@@ -103,6 +110,7 @@ def compare_models(
     PoolingInputError
         Anything wrong with the table or the options, all findings at once.
     """
+    raise_unless_level(level, "compare_models")
     apart = pool_groups(
         elasticities,
         groups=groups,

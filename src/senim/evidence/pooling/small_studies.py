@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from scipy.stats import norm
 from scipy.stats import t as student
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling.inputs import (
     PoolingInputError,
     Vector,
@@ -24,6 +25,7 @@ FEWEST_STUDIES = 10
 """Below this the test has too little power to tell chance from asymmetry (Sterne et al. 2011)."""
 LEAST_RANGE = 1.5
 """Largest standard error over the smallest: below this there are no small and no large studies."""
+_EXACT = 1e-12
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def small_study_check(
     -------
     SmallStudyCheck or NoSmallStudyCheck
         The regression; or why there is none: fewer than ten independent studies, several estimates of
-        one study, standard errors too alike.
+        one study, standard errors too alike, estimates without any scatter.
 
     Raises
     ------
@@ -135,22 +137,26 @@ def small_study_check(
     >>> print(small_study_check([-0.34, -0.435, -1.3], [0.10, 0.231, 0.616]))
     Do small studies say something else? Cannot tell: 3 independent studies, and the check wants 10.
     """
-    findings: list[Finding] = []
-    check_level(level, findings)
-    if findings:
-        raise PoolingInputError(findings, "options of the check")
-    effects, errors = checked_estimates(estimates, standard_errors)
-    names = [str(place) for place in range(effects.size)] if studies is None else [str(s) for s in studies]
+    check = ArgumentCheck("small_study_check")
+    check.level("level", level)
+    listed = None if studies is None else check.listed("studies", studies)
+    effects, errors = checked_estimates(
+        estimates, standard_errors, call=check.call, kind="studies to check", found=check.findings
+    )
+    names = [str(place) for place in range(effects.size)] if listed is None else [str(s) for s in listed]
     if len(names) != effects.size:
         problem = f"{len(names)} studies for {effects.size} estimates"
         finding = Finding("small_study_check", "studies", problem, "Give one for each estimate.")
         raise PoolingInputError([finding], "studies to check")
     independent = len(set(names))
     reason = _why_not(independent, effects.size, errors)
-    if reason:
-        question = "Do small studies say something else?"
-        return NoSmallStudyCheck(question, reason, k=independent, wanted=FEWEST_STUDIES)
-    return _regression(effects, errors, level)
+    if not reason:
+        result = _regression(effects, errors, level)
+        if result is not None:
+            return result
+        reason = "the estimates lie on a line without any error, so there is nothing to judge by"
+    question = "Do small studies say something else?"
+    return NoSmallStudyCheck(question, reason, k=independent, wanted=FEWEST_STUDIES)
 
 
 def funnel(estimates: ArrayLike, standard_errors: ArrayLike, *, level: float = 0.95) -> pd.DataFrame:
@@ -178,11 +184,11 @@ def funnel(estimates: ArrayLike, standard_errors: ArrayLike, *, level: float = 0
     >>> funnel([0.1, 0.3], [0.1, 0.1])["inside"].tolist()
     [True, True]
     """
-    findings: list[Finding] = []
-    check_level(level, findings)
-    if findings:
-        raise PoolingInputError(findings, "options of the funnel")
-    effects, errors = checked_estimates(estimates, standard_errors)
+    found: list[Finding] = []
+    check_level(level, found, "funnel")
+    effects, errors = checked_estimates(
+        estimates, standard_errors, call="funnel", kind="studies to lay out", found=found
+    )
     mean, half = np.average(effects, weights=errors**-2.0), norm.ppf((1 + level) / 2) * errors
     table = pd.DataFrame({"estimate": effects, "standard_error": errors})
     table["low"], table["high"] = mean - half, mean + half
@@ -202,12 +208,14 @@ def _why_not(independent: int, count: int, errors: Vector) -> str:
     return ""
 
 
-def _regression(effects: Vector, errors: Vector, level: float) -> SmallStudyCheck:
+def _regression(effects: Vector, errors: Vector, level: float) -> SmallStudyCheck | None:
     """Regress on the standard error: divided by it, an ordinary line of z on precision and 1."""
     design = np.column_stack([1 / errors, np.ones(effects.size)])
     response, freedom = effects / errors, effects.size - 2
     (limit, slope), *_ = np.linalg.lstsq(design, response, rcond=None)
     residuals = response - design @ np.array([limit, slope])
+    if np.linalg.norm(residuals) <= _EXACT * np.linalg.norm(response):
+        return None
     covariance = residuals @ residuals / freedom * np.linalg.inv(design.T @ design)
     limit_error, slope_error = (float(value) for value in np.sqrt(np.diag(covariance)))
     half = float(student.ppf((1 + level) / 2, freedom)) * limit_error

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.series.calendar import regular_index
-from senim.findings import Finding, InputError, unknown_word_remedy
+from senim.findings import Finding, InputError
+from senim.numbers import NotNumbersError, as_numbers
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -123,7 +126,7 @@ def checked_series(series: Any, break_at: Any, exog: Any) -> CheckedSeries:
     """
     findings: list[Finding] = []
     named = series if isinstance(series, pd.Series) else _from_array(series, findings)
-    numbers = _numbers(named, "series", findings)
+    numbers = None if findings else _numbers(named, "series", findings)
     grid = None if findings else regular_index(named.index, findings)
     position = None if grid is None else _position(break_at, grid, findings)
     given = _exog(exog, named.index, grid, findings)
@@ -135,7 +138,9 @@ def checked_series(series: Any, break_at: Any, exog: Any) -> CheckedSeries:
     return CheckedSeries(values, grid, position, matrix, names)
 
 
-def check_options(model: Model, intervention: str, coverage: float) -> None:
+def check_options(
+    model: Model, intervention: str, coverage: float, *, call: str = CALL, **counts: int | None
+) -> None:
     """Raise one error for all options that are not understood.
 
     Parameters
@@ -146,48 +151,48 @@ def check_options(model: Model, intervention: str, coverage: float) -> None:
         One of `INTERVENTIONS`.
     coverage : float
         Coverage of the intervals.
+    call : str
+        Who asks, for the message.
+    **counts : int or None
+        Numbers of periods, none below 0; None is not asked for.
 
     Raises
     ------
     SeriesInputError
         Everything that is wrong, at once.
     """
-    findings = [
-        Finding(CALL, name, f"{word!r} is not known", unknown_word_remedy(word, known))
-        for name, word, known in (
-            ("level", model.level, list(LEVELS)),
-            ("season", model.season, SEASONS),
-            ("intervention", intervention, list(INTERVENTIONS)),
-        )
-        if word not in known
-    ]
-    periods = model.seasonal
-    if periods is not None and (isinstance(periods, bool) or int(periods) != periods or periods < 2):
-        remedy = "Write 12 for months, 4 for quarters, or None."
-        findings.append(Finding(CALL, "seasonal", f"{periods!r} is not a number of periods from 2", remedy))
-    if not 0 < coverage < 1:
-        findings.append(
-            Finding(CALL, "coverage", f"{coverage} is not between 0 and 1", "Write 0.95 for 95 %.")
-        )
-    if findings:
-        raise SeriesInputError(findings, "options of the series")
+    check = ArgumentCheck(call)
+    check.word("level", model.level, LEVELS)
+    check.word("season", model.season, SEASONS)
+    check.word("intervention", intervention, INTERVENTIONS)
+    if model.seasonal is not None:
+        before = len(check.findings)
+        check.count("seasonal", model.seasonal, 2)
+        if len(check.findings) > before:
+            del check.findings[before:]
+            problem = f"{model.seasonal!r} is not a number of periods from 2"
+            check.refuse("seasonal", problem, "Write 12 for months, 4 for quarters, or None.")
+    check.level("coverage", coverage)
+    for name, count in counts.items():
+        # no margin is asked for, and then one is chosen
+        if count is not None or name != "margin":
+            check.count(name, count, 0)
+    check.raise_if_any(SeriesInputError, "options of the series")
 
 
 def _from_array(values: Any, findings: list[Finding]) -> pd.Series[Any]:
-    array = np.asarray(values)
-    if array.ndim != 1:
-        findings.append(
-            Finding(CALL, "series", f"has {array.ndim} dimensions", "Give one number for each period.")
-        )
-        array = array.reshape(-1)
-    return pd.Series(array)
+    check = ArgumentCheck(CALL)
+    array = check.numbers("series", values, 1, missing=True, infinite=True)
+    findings += check.findings
+    return pd.Series(np.empty(0) if array is None else array)
 
 
 def _numbers(series: pd.Series[Any], name: str, findings: list[Finding]) -> Vector | None:
     try:
-        numbers: Vector = np.asarray(pd.to_numeric(series), dtype=np.float64)
-    except (TypeError, ValueError):
-        findings.append(Finding(CALL, name, "holds something that is not a number", "Give numbers, or NaN."))
+        numbers: Vector = as_numbers(series, missing=True)
+    except NotNumbersError as error:
+        problem = f"holds something that is not a number: {error}"
+        findings.append(Finding(CALL, name, problem, "Give numbers, or NaN where one is missing."))
         return None
     if not len(numbers):
         findings.append(Finding(CALL, name, "is empty", "Give one number for each period."))
@@ -207,6 +212,9 @@ def _on(index: pd.Index[Any], grid: pd.Index[Any]) -> pd.Index[Any]:
 def _position(break_at: Any, grid: pd.Index[Any], findings: list[Finding]) -> int | None:
     try:
         if isinstance(grid, pd.PeriodIndex):
+            # pandas takes 2015 for nanoseconds since 1970
+            if not isinstance(break_at, str | pd.Period | date | np.datetime64) or str(break_at) == "NaT":
+                raise ValueError
             label: Any = break_at if isinstance(break_at, pd.Period) else pd.Timestamp(break_at)
             period = pd.Period(label, freq=grid.freqstr) if isinstance(label, pd.Timestamp) else label
             return int((period.asfreq(grid.freqstr) - grid[0]).n)
@@ -225,8 +233,14 @@ def _exog(
 ) -> tuple[Matrix, tuple[str, ...]] | None:
     if exog is None:
         return np.empty((len(grid) if grid is not None else 0, 0)), ()
-    frame = exog.to_frame() if isinstance(exog, pd.Series) else pd.DataFrame(exog)
     labelled = isinstance(exog, pd.DataFrame | pd.Series)
+    if not labelled:
+        check = ArgumentCheck(CALL)
+        exog = check.numbers("exog", exog, (1, 2), missing=True, infinite=True)
+        findings += check.findings
+        if exog is None:
+            return None
+    frame = exog.to_frame() if isinstance(exog, pd.Series) else pd.DataFrame(exog)
     if grid is None:
         return None
     if not labelled:
@@ -235,7 +249,12 @@ def _exog(
             findings.append(Finding(CALL, "exog", problem, "Give one row for each period."))
             return None
         frame.index = index
-    frame = frame.set_axis(_on(frame.index, grid)).reindex(grid)
+    labels = _on(frame.index, grid)
+    if labels.has_duplicates:
+        repeated = labels[labels.duplicated()][0]
+        findings.append(Finding(CALL, "exog.index", f"{repeated} stands twice", "Keep one row a period."))
+        return None
+    frame = frame.set_axis(labels).reindex(grid)
     columns = [_numbers(frame[name], f"exog {name}", findings) for name in frame.columns]
     for name, column in zip(frame.columns, columns, strict=True):
         if column is not None and np.isnan(column).any():

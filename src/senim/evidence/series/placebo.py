@@ -51,6 +51,12 @@ class PlaceboBreaks:
     rank: int
     dates: int
 
+    def __str__(self) -> str:
+        return (
+            f"Effect {self.effect:.3g} ({self.ratio:.2f} standard errors), "
+            f"rank {self.rank} of {self.dates} dates by distance from zero, p = {self.p_value:.3g}"
+        )
+
 
 def placebo_breaks(
     series: Any,
@@ -98,7 +104,7 @@ def placebo_breaks(
     Association 93(442), 796–806.
     """
     model = Model(level, seasonal, season)
-    check_options(model, intervention, 0.95)
+    check_options(model, intervention, 0.95, call="placebo_breaks", margin=margin, apart=apart)
     if len(INTERVENTIONS[intervention]) > 1:
         remedy = "Look for a step or for a ramp."
         finding = Finding("placebo_breaks", "intervention", "two changes have no single placebo", remedy)

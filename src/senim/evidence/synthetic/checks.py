@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.synthetic.control import synthetic_control
 from senim.evidence.synthetic.fit import fit_unit, root_mean_square
 from senim.evidence.synthetic.inputs import CALL, SyntheticInputError, as_period
@@ -51,9 +52,14 @@ def placebo_in_time(
     SyntheticInputError
         If the pretended date leaves no period on one of its sides.
     """
+    _want_found(found)
     panel = found.panel
     first_treated = as_period(first_treated, panel.values.index)
-    if not first_treated < panel.first_treated:
+    try:
+        earlier = bool(first_treated < panel.first_treated)
+    except (TypeError, ValueError):
+        earlier = False
+    if not earlier:
         problem = f"{first_treated} does not come before the treatment in {panel.first_treated}"
         raise SyntheticInputError([Finding(CALL, "first_treated", problem, "Pretend an earlier date.")])
     calendar = [period for period in panel.calendar if period < panel.first_treated]
@@ -84,7 +90,13 @@ def leave_donors_out(found: SyntheticControl) -> pd.DataFrame:
     DataFrame, indexed by the donor left out
         Columns ``weight`` (it had), ``rmspe_pre``, ``rmspe_post``, ``ratio`` and ``mean_gap`` (from the
         treatment on, in the unit of the outcome). Empty where a single donor is all there is.
+
+    Raises
+    ------
+    SyntheticInputError
+        If it is no synthetic control.
     """
+    _want_found(found)
     values = found.panel.values.to_numpy()
     before = found.panel.before
     rows = {}
@@ -99,3 +111,9 @@ def leave_donors_out(found: SyntheticControl) -> pd.DataFrame:
         rows[donor] = (weight, pre, post, ratio, float(gap[~before].mean()))
     columns_told = ["weight", "rmspe_pre", "rmspe_post", "ratio", "mean_gap"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns_told).rename_axis("left_out")
+
+
+def _want_found(found: object) -> None:
+    check = ArgumentCheck(CALL)
+    check.kind("found", found, SyntheticControl, "Give what `synthetic_control` returns.")
+    check.raise_if_any(SyntheticInputError, "checks of a synthetic control")

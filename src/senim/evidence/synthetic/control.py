@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.synthetic.fit import Recipe, fit_unit, root_mean_square
 from senim.evidence.synthetic.gate import Gate, diagnose, judge
-from senim.evidence.synthetic.inputs import SyntheticInputError, as_period, checked_outcomes, option
+from senim.evidence.synthetic.inputs import CALL, SyntheticInputError, as_period, checked_outcomes, option
 from senim.evidence.synthetic.panel import RULES, Panel, make_panel
 from senim.evidence.synthetic.placebos import POOLS, space_placebos
 from senim.evidence.synthetic.predictors import Predictors, make_predictors
@@ -116,8 +117,23 @@ def synthetic_control(
     >>> found.weights.round(6).to_dict(), found.verdict.answer
     ({'north': 0.25, 'south': 0.75}, 'cannot tell')
     """
-    gate = gate or Gate()
-    findings = [*option(holes, "holes", RULES), *option(placebo_pool, "placebo_pool", POOLS)]
+    gate = Gate() if gate is None else gate
+    check = ArgumentCheck(CALL)
+    check.kind("gate", gate, Gate, "Give a `Gate`, such as `Gate(level=0.1)`.")
+    check.seed("seed", seed)
+    check.number("least_predictor_weight", least_predictor_weight, 0.0, 1.0)
+    check.kind("placebos", placebos, bool, "Write True or False.")
+    for period in check.listed("lagged_outcomes", lagged_outcomes):
+        check.kind("lagged_outcomes", period, Hashable, "Give periods, as the index writes them.")
+    if donors is not None:
+        for unit in [donors] if isinstance(donors, str) else check.listed("donors", donors):
+            check.kind("donors", unit, Hashable, "Give labels of columns.")
+    if isinstance(first_treated, tuple):
+        check.refuse("first_treated", f"{first_treated!r} is no period", "Give a single one.")
+    check.kind("first_treated", first_treated, Hashable, "Give a period, as the index writes it.")
+    if check.findings:
+        raise SyntheticInputError(check.findings)
+    findings = [*check.findings, *option(holes, "holes", RULES), *option(placebo_pool, "placebo_pool", POOLS)]
     findings += count_findings(starts)
     try:
         checked = checked_outcomes(outcomes, treated, first_treated, donors)

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.synthetic.fit import root_mean_square
+from senim.evidence.synthetic.inputs import SyntheticInputError
 from senim.evidence.synthetic.panel import Panel
 from senim.evidence.synthetic.simplex import Vector
 
@@ -39,6 +41,18 @@ class Gate:
     largest_share_of_step: float = 1.0
     largest_share_outside: float = 0.1
     window: int = 2
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("Gate")
+        check.level("level", self.level)
+        check.count("fewest_pre_periods", self.fewest_pre_periods, 1)
+        for name in ("largest_share_of_movement", "largest_share_of_step"):
+            # infinity switches a threshold off
+            if getattr(self, name) != np.inf:
+                check.number(name, getattr(self, name), 0.0)
+        check.number("largest_share_outside", self.largest_share_outside, 0.0, 1.0)
+        check.count("window", self.window, 0)
+        check.raise_if_any(SyntheticInputError, "gate of a synthetic control")
 
 
 @dataclass(frozen=True)

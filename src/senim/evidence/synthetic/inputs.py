@@ -142,11 +142,11 @@ def _axis_findings(outcomes: pd.DataFrame) -> list[Finding]:
     return findings
 
 
-def _unit_findings(
-    outcomes: pd.DataFrame, treated: Hashable, donors: Sequence[Hashable] | None
-) -> list[Finding]:
+def _unit_findings(outcomes: pd.DataFrame, treated: object, donors: object) -> list[Finding]:
     known = [str(unit) for unit in outcomes.columns]
-    findings = []
+    findings: list[Finding] = []
+    if not pd.api.types.is_hashable(treated):
+        return [Finding(CALL, "treated", f"{treated!r} is no label of a column", "Name the unit.")]
     if treated not in outcomes.columns:
         problem = f"{treated!r} is no column of the outcomes"
         findings.append(Finding(CALL, "treated", problem, unknown_word_remedy(str(treated), known)))
@@ -156,6 +156,8 @@ def _unit_findings(
             problem = "there is no unit beside the treated one"
             findings.append(Finding(CALL, "outcomes", problem, "Give at least one donor."))
         return findings
+    if not isinstance(donors, str) and not isinstance(donors, Iterable):
+        return [*findings, Finding(CALL, "donors", f"{donors!r} is no list", "Give a list of units.")]
     if isinstance(donors, str):
         return [*findings, Finding(CALL, "donors", f"{donors!r} is one word", "Give a list of units.")]
     for unit in donors:
@@ -165,7 +167,7 @@ def _unit_findings(
         elif unit == treated:
             problem = f"the treated unit {unit!r} is among the donors"
             findings.append(Finding(CALL, "donors", problem, "Leave it out."))
-    if not len(donors):
+    if not list(donors):
         findings.append(Finding(CALL, "donors", "is empty", "Give at least one donor."))
     return findings
 
@@ -186,7 +188,7 @@ def _date_findings(index: pd.Index, first_treated: Any) -> list[Finding]:
     remedy = f"The periods run from {index.min()} to {index.max()}."
     try:
         before = index < first_treated
-    except TypeError:
+    except (TypeError, ValueError):
         problem = f"{first_treated!r} cannot be compared with the periods"
         return [Finding(CALL, "first_treated", problem, remedy)]
     if not before.any():
