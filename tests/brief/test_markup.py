@@ -22,4 +22,7 @@ def test_markup_passes_and_empty_pieces_vanish() -> None:
 
 def test_attribute_names_and_void_elements() -> None:
     assert element("br") == "<br>"
+    assert element("rect", x="1") == '<rect x="1"/>'
+    assert element("rect", element("title", "a")) == "<rect><title>a</title></rect>"
+    assert element("td") == "<td></td>"
     assert element("td", "x", data_claim="a", class_=None, hidden=True) == '<td data-claim="a" hidden>x</td>'

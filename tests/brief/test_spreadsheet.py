@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from io import StringIO
+from urllib.request import urlopen
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.brief.spreadsheet import neutral_frame, neutral_text, runs_in_a_spreadsheet
+from senim.brief.spreadsheet import csv_address, neutral_frame, neutral_text, runs_in_a_spreadsheet
 
 FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1", "=", "-", "- a"]
 NUMBERS = ["-5", "+3.2", "-1e-5", "-0,5", "+12 %", "-5%", "-1 234,5"]
@@ -62,3 +63,10 @@ def test_what_would_run_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "a", "-0.14 for property", "-0.001127 (0.00212) of a mean", "-5"])
 def test_what_only_looks_odd_is_let_through(text: str) -> None:
     assert not runs_in_a_spreadsheet(text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_an_address_gives_the_file_back(text: str) -> None:
+    with urlopen(csv_address(text)) as file:
+        assert file.read().decode("utf-8") == text
+        assert file.headers["content-type"] == "text/csv;charset=utf-8"

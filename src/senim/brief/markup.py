@@ -6,6 +6,7 @@ import re
 from html import escape, unescape
 
 VOID = frozenset({"br", "col", "hr", "img", "meta", "wbr"})
+SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "use"})
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -44,6 +45,9 @@ def element(name: str, *content: str, **attributes: str | bool | None) -> Html:
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in VOID:
         return Html(f"<{name}{written}>")
+    if name in SHAPES and not any(content):
+        # drawings are hundreds of these: an end tag each is a twentieth of a page
+        return Html(f"<{name}{written}/>")
     return Html(f"<{name}{written}>{joined(*content)}</{name}>")
 
 

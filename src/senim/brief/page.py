@@ -15,6 +15,7 @@ from senim.brief.ledger import HEADLINE, OPTIONAL, Ledger, collect
 from senim.brief.markup import Html, plain
 from senim.brief.numbers import format_number
 from senim.brief.render import check_texts, claim_element, claims_shown, render_text
+from senim.brief.reviewed import last_review
 from senim.brief.section import PageHead, Section
 from senim.execution import Claim, Results, read_results
 from senim.findings import Finding, InputError
@@ -254,7 +255,7 @@ def open_page(language: str, scenarios: Iterable[str] = (), inputs: str = "", ed
     written = [claim for found in results.values() for claim in found.claims]
     level = next((claim.level for claim in written if claim.id == f"violent_effect.{HEADLINE}"), 0.9)
     compared = change_claims(facts.changes, written) if facts.changes else ()
-    ledger = collect([*written, *facts.claims(level), *compared])
+    ledger = collect([*written, *facts.claims(level), *compared, _review()])
     catalogue = load_catalogue(language)
     # Which numbers print otherwise than in the last edition is decided in English for all languages.
     load_catalogue("en")
@@ -273,6 +274,17 @@ def _unused_texts(facts: EditionFacts, ledger: Ledger, catalogue: Catalogue) -> 
         msgid
         for msgid in catalogue.messages
         if absent & {p.claim for p in placeholders(catalogue.text(msgid))}
+    )
+
+
+def _review() -> Claim:
+    return Claim(
+        id="lists_reviewed",
+        value=last_review().isoformat(),
+        unit="date",
+        notebook="brief",
+        source="senim.brief.reviewed",
+        status="observed",
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from senim.brief.components.checked import checked
-from senim.brief.components.notes import reviewed_list
 from senim.brief.page import OFFICIAL_CLAIMS, Page
+from senim.brief.reviewed import reviewed_list
 from senim.findings import InputError
 
 

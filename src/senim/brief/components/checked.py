@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from senim.brief.components.notes import reviewed_list
 from senim.brief.components.tables import Column, table
 from senim.brief.markup import Html, element, joined
 from senim.brief.page import OFFICIAL_CLAIMS, Page
+from senim.brief.reviewed import reviewed_list
 from senim.findings import Finding, InputError
 
 LIST = "claims-shown"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 from pandas import DataFrame
 
 from senim.brief.markup import Html, element
 from senim.brief.page import Page
-from senim.brief.spreadsheet import neutral_frame
+from senim.brief.spreadsheet import csv_address, neutral_frame
 
 
 def csv_link(page: Page, frame: DataFrame, name: str) -> Html:
@@ -28,6 +26,5 @@ def csv_link(page: Page, frame: DataFrame, name: str) -> Html:
     Html
         A link whose address is the file itself.
     """
-    text = neutral_frame(frame).to_csv(index=False, lineterminator="\n", float_format="%.6g")
-    address = "data:text/csv;charset=utf-8;base64," + b64encode(text.encode("utf-8")).decode("ascii")
-    return element("a", page.text("chart.csv"), href=address, download=f"{name}.csv")
+    text = neutral_frame(frame).to_csv(index=False, lineterminator="\n", float_format="%.5g")
+    return element("a", page.text("chart.csv"), href=csv_address(text), download=f"{name}.csv")

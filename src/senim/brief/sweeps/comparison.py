@@ -13,11 +13,12 @@ from senim.brief.charts.text import NARROW, WIDE, ChartText
 from senim.brief.components.scales import with_squares
 from senim.brief.markup import Html, element, joined
 from senim.brief.numbers import format_number, format_range
+from senim.brief.spreadsheet import csv_address
 from senim.brief.sweeps.layout import Layout, laid_out
 from senim.brief.sweeps.outcomes import OUTCOMES, Outcome, envelope, has_range, numbered, weakest
 from senim.brief.sweeps.results import SweepResults
 from senim.brief.sweeps.shell import COMPARISON, LISTING, file_name, shell
-from senim.brief.sweeps.twin import csv_address, twin_table
+from senim.brief.sweeps.twin import csv_text, twin_table
 from senim.brief.words import confidence_word
 from senim.execution import Figure
 
@@ -84,7 +85,7 @@ def _chart(
         element("p", text.subtitle, class_="subtitle"),
         _key(catalogue) if figures else element("p", catalogue.text("sweep.too_many"), class_="measure"),
     )
-    address = csv_address(frame.rename(columns={"panel": "combination"}))
+    address = csv_address(csv_text(frame.rename(columns={"panel": "combination"})))
     links = element(
         "div",
         element(

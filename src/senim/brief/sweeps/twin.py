@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 
 from pandas import DataFrame
@@ -50,22 +49,6 @@ def csv_text(frame: DataFrame) -> str:
     """
     safe = frame.map(harmless)
     return str(safe.to_csv(index=False, lineterminator="\n"))
-
-
-def csv_address(frame: DataFrame) -> str:
-    """Put a table into an address, so that the page needs no other file.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        The table.
-
-    Returns
-    -------
-    str
-        A ``data:`` address.
-    """
-    return "data:text/csv;charset=utf-8;base64," + b64encode(csv_text(frame).encode()).decode("ascii")
 
 
 def twin_table(frame: DataFrame, heads: Mapping[str, str], caption: str, catalogue: Catalogue) -> Html:
