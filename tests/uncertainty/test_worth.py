@@ -94,3 +94,8 @@ def test_studies_are_ranked_by_their_best_decision_and_what_is_not_found_has_no_
     assert list(ranked["decision"]) == ["attestation", "cut", "cut"]
     assert list(ranked["rank"].iloc[:2]) == [1, 2]
     assert ranked["rank"].isna().iloc[2]
+
+
+def test_with_nothing_to_know_by_itself_the_worth_of_everything_is_left() -> None:
+    choice = Choice(plain=[1.0, 2.0, 3.0], priced=[-1.0, -4.0, -2.0])
+    assert worth_by_price(choice, {}, [0.5, 1.0])["known"].unique().tolist() == [EVERYTHING]

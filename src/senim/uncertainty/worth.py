@@ -86,11 +86,12 @@ def worth_by_price(choice: Choice, known: Mapping[str, ArrayLike], prices: Itera
     Raises
     ------
     ArgumentError
-        If there is no decision or no price, nothing could be known, or as for `value_of_information`.
+        If there is no decision, no price or no mapping, or as for `value_of_information`.
     """
     check = ArgumentCheck("senim.uncertainty.worth_by_price")
     check.kind("choice", choice, Choice, "Give a `Choice`.")
-    _check_known(check, known)
+    # with nothing to know by itself, the row of knowing everything is left
+    check.kind("known", known, Mapping, "Give arrays by name.")
     asked = check.listed("prices", prices)
     if check.numbers("prices", asked, 1) is not None:
         check.between("prices", asked, 0.0, np.inf)
