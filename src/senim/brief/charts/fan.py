@@ -270,7 +270,7 @@ class _Sheet:
                 colour, weight = styles[key]
                 self.drawing.block(self.x.end + 8, y, lines, colour=colour, weight=weight)
         avoid = self._paths(table)
-        if self.narrow:
+        if not self.ends:
             for key in ("middle", "comparison"):
                 path = self.path(table, columns[key])
                 if path:
