@@ -176,8 +176,8 @@ class _Sheet:
         return {key: wrap(self.text.labels[key], 150, weight="bold") for key in keys}
 
     def ground(self) -> None:
-        axis_left(self.drawing, self.y, self.values, left=self.x.start, right=self.x.end)
         self.bands.draw(self.drawing, top=self.top, bottom=self.bottom)
+        axis_left(self.drawing, self.y, self.values, left=self.x.start, right=self.x.end)
         axis_below(self.drawing, self.x, self.years, y=self.bottom)
 
     def path(self, table: pd.DataFrame, column: str) -> list[Point]:
@@ -274,17 +274,18 @@ class _Sheet:
             for key in ("middle", "comparison"):
                 path = self.path(table, columns[key])
                 if path:
-                    self._inside(key, path[-1][1], styles[key], avoid, above=key == "middle")
+                    self._inside(key, path[-1], styles[key], avoid, above=key == "middle")
         self._observed_label(table, avoid)
 
     def _inside(
-        self, key: str, y: float, style: tuple[str, Weight], avoid: list[Point], *, above: bool
+        self, key: str, end: Point, style: tuple[str, Weight], avoid: list[Point], *, above: bool
     ) -> None:
         lines = wrap(self.text.labels[key], (self.x.end - self.x.start) * 0.72, weight=style[1])
+        x, y = min(end[0], self.x.end - 3), end[1]
         first = y - 8 - (len(lines) - 1) * LINE_HEIGHT if above else y + 18
         step = -6 if above else 6
         tries = [first + step * away for index in range(40) for away in (index, -index - 12)]
-        places: list[tuple[float, float, Anchor]] = [(self.x.end - 3, place, "end") for place in tries]
+        places: list[tuple[float, float, Anchor]] = [(x, place, "end") for place in tries]
         within = Box(self.x.start, self.top - 4, self.drawing.width, self.bottom)
         self.drawing.place(
             lines, places, colour=style[0], weight=style[1], avoid=avoid, within=within, patience=1.0
