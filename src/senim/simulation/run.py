@@ -199,11 +199,12 @@ def _effects(
         soft_lever_effect("crime.soft_lever_effect", scenario, parameters, settings),
         recording_change(scenario, settings),
     )
-    # people answer before reporting does: else trust would feed on itself through the register
+    # People answer to what happens, not to rules of counting, and before reporting does: else trust would
+    # feed on itself through the register.
     full_trust = full_trust_effect(
         after.prevalence / before.prevalence,
         front_line,
-        np.exp(parts["violent"].registered),
+        np.exp(parts["violent"].registered - parts["violent"].part("rules")),
         soft_lever_effect("trust.soft_lever_effect", scenario, parameters, settings),
         scenario,
         attitudes,
