@@ -387,6 +387,15 @@ def write_comparison(folder: Path, rng: np.random.Generator, rise: float = 0.0) 
                 status="elicited",
             )
         )
+        claims.append(
+            made(
+                COMPARISON,
+                f"violent_recorded_effect.{scenario}",
+                -size * (1.5 + 0.5 * np.sin(np.arange(DRAWS))),
+                "percent",
+                status="elicited",
+            )
+        )
         trust = size * rng.normal(0.05, 0.4, DRAWS)
         share = (
             {"likelihood": float((abs(trust) < 1.2).mean()), "likelihood_of": "below_survey_noise"}

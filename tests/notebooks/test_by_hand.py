@@ -65,6 +65,14 @@ CLAIMS = {
         panel_placebo.theft panel_placebo.total panel_lagged.theft panel_long.theft panel_officers_change
         panel_placebo_tipped panel_clear_years.before rating_good.2010 rating_good.2018
         rating_trend_change.change rating_effect""",
+    "14-recorded-and-true-crime": """
+        registered_part.all registered_part.violent registered_part.property registered_part.homicide
+        homicides_international homicides_with_attempts counted_change.anchor-years counted_change.fall
+        homicide_count_change.anchor-years true_path_change counted_change.whole
+        cut_true_offences_change.violent cut_registered_offences_change.violent
+        cut_recorded_share_change.violent cut_reported_share_change.violent fewer_registered_change
+        fewer_true_change reported_change.cut-to-424 reported_at_more_trust_change true_change.fall
+        true_change_if_reporting_held.fall""",
     "15-trust-in-depth": """
         answers_kept.three answers_kept.full answers_kept.either clustering_needed.early clustering_needed.all
         rise_total rise_movement rise_movement_most rise_boxes_least first_wave_missing signs_settled
@@ -115,6 +123,15 @@ TABLES = {
     "10-russia-2011": {"steps_2011", "placebo_steps", "striking_months", "variants", "regimes"},
     "09-england-and-wales": {"designs", "placebo_tests", "event_study", "leave_one_out", "gaps"},
     "21-more-police-more-offences": {"worlds", "lesson", "first_stage", "textbook"},
+    "14-recorded-and-true-crime": {
+        "funnel",
+        "rate_sources",
+        "true_paths",
+        "rules_switched_off",
+        "cut_parts",
+        "parts_added",
+        "fall_parts",
+    },
     "15-trust-in-depth": {
         "joined",
         "parallel_tests",
@@ -202,7 +219,7 @@ def test_runs_by_hand_and_feeds_its_claims(name, project, monkeypatch):
     check |= {"11-can-kazakh-data-tell": _tell}
     check |= {"13-specification-curve": _curve}
     check |= {"10-russia-2011": _russia}
-    check |= {"15-trust-in-depth": _deep_trust}
+    check |= {"14-recorded-and-true-crime": _recorded, "15-trust-in-depth": _deep_trust}
     check |= {"16-money-and-break-even": _money}
     check |= {"17-what-would-change-our-mind": _mind}
     check |= {"18-regions": _regions}
@@ -259,6 +276,25 @@ def _panel(value: dict[str, float], results: Results) -> None:
     designs = results.tables["designs"]
     assert set(designs["status"]) == {"derived"}
     assert (designs["clusters"] == 42).all()
+
+
+def _recorded(value: dict[str, float], results: Results) -> None:
+    assert value["fewer_registered_change"] == pytest.approx(3.6, abs=0.05)
+    assert value["fewer_true_change"] == pytest.approx(7.4, abs=0.05)
+    assert value["cut_true_offences_change.violent"] > value["cut_registered_offences_change.violent"] + 0.5
+    true, seen = (value[f"cut_{kind}_offences_change.homicide"] for kind in ("true", "registered"))
+    assert true == seen
+    assert value["registered_part.homicide"] > 90 > 20 > value["registered_part.all"]
+    assert value["homicides_international"] == pytest.approx(value["homicides_with_attempts"], rel=0.02)
+    assert value["counted_change.fall"] == pytest.approx(-33.1, abs=0.1)
+    assert value["true_change.fall"] is None
+    assert results.claim("true_change.fall").status == "not_identifiable"
+    assert results.tables["parts_added"]["left over"].abs().max() < 1e-10
+    # the register lies inside the paths that fit it, and every rule is a named band
+    path = results.claim("true_path_change")
+    assert path.low < value["counted_change.whole"] < path.high
+    for name in ("homicide-anchor", "through-the-rules"):
+        assert "pandemic and after" in results.figures[name].svg
 
 
 def _lesson(value: dict[str, float], results: Results) -> None:

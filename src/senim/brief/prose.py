@@ -17,8 +17,9 @@ LANGUAGE = "en"
 NUMBER_WORDS = ("no_number", "unit.", "likelihood.", "confidence.word.")
 """Beginnings of the text ids that `print_claim` takes words from."""
 
-CLAIM_WORDS = ("claimed.", "claims.", "needs.", "reading.", "reason.", "verdict.")
-"""Beginnings of the text ids that `phrase` takes: claims held against figures, and what came of it."""
+CLAIM_WORDS = ("claimed.", "claims.", "needs.", "reading.", "reason.", "regime.", "verdict.")
+"""Beginnings of the text ids that `phrase` takes: claims held against figures, what came of it,
+and the rules of recording that counts follow."""
 
 
 def phrase(msgid: str) -> str:

@@ -8,7 +8,7 @@ from senim.brief.components.contested import contested
 from senim.brief.components.costs import costs
 from senim.brief.components.decide import decide
 from senim.brief.components.dots import dots
-from senim.brief.components.evidence import facts, transfer, waves
+from senim.brief.components.evidence import facts, transfer, understated, waves
 from senim.brief.components.finding import finding_case
 from senim.brief.components.first_screen import first_screen
 from senim.brief.components.footer import footer
@@ -94,6 +94,7 @@ def known_section(page: Page) -> Section:
         sureness(page),
         paths(page),
         dots(page),
+        understated(page),
         forest(page),
         regions(page),
         pair,

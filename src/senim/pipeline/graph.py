@@ -51,6 +51,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "11-can-kazakh-data-tell": 10.0,
     "12-official-claims-checked": 5.0,
     "13-specification-curve": 16.0,
+    "14-recorded-and-true-crime": 8.0,
     "15-trust-in-depth": 6.0,
     "16-money-and-break-even": 16.0,
     "17-what-would-change-our-mind": 17.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from senim import crime
 from senim.evidence import NO_DISCOUNT, EvidenceBase, TransportSetting
 from senim.parameters import ParameterSet, uniforms
 from senim.scenarios import RecordingChange, Scenario, SoftLever
+from senim.simulation.recording_effects import ANCHOR
 from senim.simulation.settings import Settings
 
 Array = NDArray[np.float64]
@@ -140,15 +141,14 @@ def crime_beliefs(parameters: ParameterSet, evidence: EvidenceBase, settings: Se
     )
 
 
-def offence_effects(
+def offence_parts(
     front_line_log_ratio: Array,
     quality_log_ratio: Array,
     beliefs: CrimeBeliefs,
-    weights: dict[str, float],
     added: Array,
-    recording: Array,
-) -> dict[tuple[str, str], Array]:
-    """Compute what a scenario does to offences.
+    rules: Array,
+) -> dict[str, crime.OffenceParts]:
+    """Compute what a scenario does to offences and to their recording, before trust answers.
 
     Parameters
     ----------
@@ -156,19 +156,17 @@ def offence_effects(
         Logs of front-line officers and of the share of sound officers, against the baseline.
     beliefs : CrimeBeliefs
         Draws of the responses.
-    weights : dict of str to float
-        Weights of violent and other offences among all registered ones.
     added : ndarray, shape (n_draws, n_years)
         Log change of offences by levers that work otherwise.
-    recording : ndarray, shape (n_years,)
+    rules : ndarray, shape (n_years,)
         Log change of recording by a change of rules.
 
     Returns
     -------
-    dict of (str, str) to ndarray, shape (n_draws, n_years)
-        Log change by outcome (``registered_offences``, ``true_offences``) and group.
+    dict of str to OffenceParts
+        By offence group; reporting does not change yet.
     """
-    effects: dict[tuple[str, str], Array] = {}
+    parts = {}
     for group in GROUPS:
         registered = added + crime.registered_response(
             front_line_log_ratio,
@@ -177,14 +175,58 @@ def offence_effects(
             beliefs.quality_elasticity,
             beliefs.lag_weights,
         )
-        true = crime.true_response(
-            registered, front_line_log_ratio, beliefs.recording_elasticity[group], beliefs.lag_weights
+        recording = crime.recording_response(
+            front_line_log_ratio, beliefs.recording_elasticity[group], beliefs.lag_weights
         )
-        effects["registered_offences", group] = registered + recording
-        effects["true_offences", group] = true
+        parts[group] = crime.split_change(registered + rules, reporting=0.0, recording=recording, rules=rules)
+    return parts
+
+
+def with_reporting(parts: dict[str, crime.OffenceParts], reporting: Array) -> dict[str, crime.OffenceParts]:
+    """Add what a change of reporting does; homicide is found whoever reports.
+
+    Parameters
+    ----------
+    parts : dict of str to OffenceParts
+        By offence group, from `offence_parts`.
+    reporting : ndarray, shape (n_draws, n_years)
+        Log change of the share reported.
+
+    Returns
+    -------
+    dict of str to OffenceParts
+        The same with reporting.
+    """
+    return {group: replace(part, reporting=reporting * (group != ANCHOR)) for group, part in parts.items()}
+
+
+def offence_effects(
+    parts: dict[str, crime.OffenceParts], weights: dict[str, float]
+) -> dict[tuple[str, str], Array]:
+    """Name the outcomes of the parts.
+
+    Parameters
+    ----------
+    parts : dict of str to OffenceParts
+        By offence group.
+    weights : dict of str to float
+        Weights of violent and other offences among all registered ones.
+
+    Returns
+    -------
+    dict of (str, str) to ndarray, shape (n_draws, n_years)
+        Log change by outcome and group: ``registered_offences`` and ``true_offences``, also of all offences;
+        ``reported_share`` and ``recorded_share``, which with the true change add up to the registered one.
+    """
+    effects: dict[tuple[str, str], Array] = {}
+    for group, part in parts.items():
+        effects["registered_offences", group] = part.registered
+        effects["true_offences", group] = part.part("true")
+        effects["reported_share", group] = part.part("reporting")
+        effects["recorded_share", group] = part.part("recording") + part.part("rules")
     for outcome in ("registered_offences", "true_offences"):
-        parts = {group: effects[outcome, group] for group in weights}
-        effects[outcome, "all"] = crime.combine_groups(parts, weights)
+        known = {group: effects[outcome, group] for group in weights}
+        effects[outcome, "all"] = crime.combine_groups(known, weights)
     return effects
 
 

@@ -95,7 +95,10 @@ def _crime(simulation: Simulation, scenario: str) -> list[Record]:
         "homicide": ("true_offences", "homicide"),
         "violent_true": ("true_offences", "violent"),
         "property_true": ("true_offences", "property"),
+        "violent_recorded": ("recorded_share", "violent"),
     }
+    # the share recorded is as well known as the true change that it makes
+    judged = {name: "violent_true" if name == "violent_recorded" else name for name in names}
     inputs = ["police_elasticities", "crime.transport_factor", "crime.lag_weights", "strength.after"]
     return [
         _record(
@@ -107,7 +110,7 @@ def _crime(simulation: Simulation, scenario: str) -> list[Record]:
             "percent",
             likelihood=_share(simulation.at_evaluation(scenario, outcome, group) > 0),
             likelihood_of=HIGHER,
-            confidence=simulation.ratings[name].level,
+            confidence=simulation.ratings[judged[name]].level,
             inputs=inputs,
         )
         for name, (outcome, group) in names.items()

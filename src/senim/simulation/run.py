@@ -16,11 +16,14 @@ from senim.simulation.crime_effects import (
     CrimeBeliefs,
     crime_beliefs,
     offence_effects,
+    offence_parts,
     recording_change,
     soft_lever_effect,
+    with_reporting,
 )
 from senim.simulation.force import force_inputs, force_plan
 from senim.simulation.money_effects import treasury
+from senim.simulation.recording_effects import reporting_effect
 from senim.simulation.settings import Settings
 from senim.simulation.trust_effects import TrustBeliefs, full_trust_effect, trust_beliefs
 
@@ -189,14 +192,26 @@ def _effects(
     after = before if scenario.baseline else _force_years(scenario, force, parameters, settings)
     front_line = after.front_line / before.front_line
     sound = (1 - after.prevalence) / (1 - before.prevalence)
-    logs = offence_effects(
+    parts = offence_parts(
         np.log(front_line),
         np.log(sound),
         beliefs,
-        evidence.offence_weights,
         soft_lever_effect("crime.soft_lever_effect", scenario, parameters, settings),
         recording_change(scenario, settings),
     )
+    # People answer to what happens, not to rules of counting, and before reporting does: else trust would
+    # feed on itself through the register.
+    full_trust = full_trust_effect(
+        after.prevalence / before.prevalence,
+        front_line,
+        np.exp(parts["violent"].registered - parts["violent"].part("rules")),
+        soft_lever_effect("trust.soft_lever_effect", scenario, parameters, settings),
+        scenario,
+        attitudes,
+        settings,
+    )
+    reporting = reporting_effect(full_trust, attitudes.full_trust, parameters, settings)
+    logs = offence_effects(with_reporting(parts, reporting), evidence.offence_weights)
     money = treasury(scenario, parameters, settings)
     outcomes: dict[Key, Array] = {key: 100 * np.expm1(log) for key, log in logs.items()}
     outcomes["front_line_officers", "all"] = 100 * (front_line - 1)
@@ -205,15 +220,7 @@ def _effects(
     outcomes["dismissed_problem", "all"] = after.dismissed_problem
     outcomes["dismissed_sound", "all"] = after.dismissed_sound
     outcomes["examined", "all"] = after.examined
-    outcomes["full_trust", "all"] = full_trust_effect(
-        after.prevalence / before.prevalence,
-        front_line,
-        np.exp(logs["registered_offences", "violent"]),
-        soft_lever_effect("trust.soft_lever_effect", scenario, parameters, settings),
-        scenario,
-        attitudes,
-        settings,
-    )
+    outcomes["full_trust", "all"] = full_trust
     outcomes["treasury_balance", "all"] = np.broadcast_to(money.balance, front_line.shape)
     outcomes["treasury_freed", "all"] = np.broadcast_to(money.saved, front_line.shape)
     homicides = parameters.draws("crime.homicides_a_year", settings.draws, settings.streams)

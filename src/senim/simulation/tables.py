@@ -13,6 +13,8 @@ Array = NDArray[np.float64]
 UNITS: dict[str, str] = {
     "registered_offences": "percent",
     "true_offences": "percent",
+    "reported_share": "percent",
+    "recorded_share": "percent",
     "front_line_officers": "percent",
     "filled_posts": "per_100k",
     "problem_prevalence": "percent",

@@ -8,7 +8,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "elasticities": ("elasticity.",),
     "transport": ("crime.transport_",),
     "timing": ("crime.lag_weights",),
-    "recording": ("crime.recording_elasticity",),
+    "recording": ("crime.recording_elasticity", "crime.reporting_trust_elasticity"),
     "quality_of_officers": ("crime.quality_elasticity",),
     "homicides": ("crime.homicides_a_year",),
     "front_line": ("strength.",),

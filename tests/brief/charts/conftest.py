@@ -114,7 +114,8 @@ def observed() -> pd.DataFrame:
 def regimes() -> pd.DataFrame:
     """Five rules of recording."""
     starts, ends = [2000, 2011, 2015, 2020, 2022], [2010, 2014, 2019, 2021, 2030]
-    return pd.DataFrame({"letter": list("ABCDE"), "start": starts, "end": ends})
+    labels = ["old rules", "stricter registration", "new Criminal Code", "pandemic", "joint books of reports"]
+    return pd.DataFrame({"letter": list("ABCDE"), "label": labels, "start": starts, "end": ends})
 
 
 def bands() -> pd.DataFrame:

@@ -123,6 +123,7 @@ def test_only_given_words_are_drawn(build, example):
         "shares",
         "beliefs",
         "worths",
+        "regimes",
     ):
         given |= set(example[table]().astype(str).stack().str.cat(sep=" ").split())
     given |= (

@@ -20,7 +20,7 @@ def observed_runs(svg: str) -> list[str]:
 def test_line_breaks_at_every_regime(example):
     figure = fan_chart(example["observed"](), example["regimes"](), text=example["text_in"]("en"), number=str)
     assert len(observed_runs(figure.svg)) == 5
-    one = pd.DataFrame({"letter": ["A"], "start": [2000], "end": [2030]})
+    one = pd.DataFrame({"letter": ["A"], "label": ["one rule"], "start": [2000], "end": [2030]})
     joined = fan_chart(example["observed"](), one, text=example["text_in"]("en"), number=str)
     assert len(observed_runs(joined.svg)) == 1
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from senim.brief.charts.axes import Ticks, axis_below, axis_left, room_below
+from senim.brief.charts.bands import Band, BandSheet, letter_of, read_bands
 from senim.brief.charts.drawing import Drawing
 from senim.brief.charts.placing import Place, Point
 from senim.brief.charts.scale import Scale, nice_ticks, span, year_ticks
@@ -18,7 +19,7 @@ from senim.brief.charts.words import LINE_HEIGHT, Anchor, Box, Weight, widest, w
 from senim.execution.figure import Figure
 
 _QUANTILES = ("q05", "q25", "median", "q75", "q95")
-_TOP = 30.0
+_LEAST_TOP = 14.0
 
 
 def fan_chart(
@@ -43,7 +44,8 @@ def fan_chart(
     observed : DataFrame
         Columns ``year`` (int), ``value``.
     regimes : DataFrame
-        Columns ``letter``, ``start``, ``end``: first and last year under each rule of recording.
+        Columns ``letter``, ``label``, ``start``, ``end``: first and last year under each rule of recording,
+        drawn as a band with its letter and label above it.
     text : ChartText
         Labels ``observed``; with bands ``middle``, ``band90``, ``band50``; with a comparison
         ``comparison``; with an event ``event``.
@@ -80,7 +82,7 @@ def fan_chart(
     """
     want_width(width)
     want_columns("fan_chart", observed, "year", "value")
-    want_columns("fan_chart", regimes, "letter", "start", "end")
+    rules = read_bands("fan_chart", regimes)
     wanted = ["observed"]
     if bands is not None:
         want_columns("fan_chart", bands, "year", *_QUANTILES)
@@ -93,10 +95,10 @@ def fan_chart(
     if claims is not None:
         want_columns("fan_chart", claims, "label", "start", "start_value", "end", "end_value")
     text.require("fan_chart", *wanted)
-    table = _table(observed, regimes, bands, comparison)
+    table = _table(observed, rules, bands, comparison)
     said = [] if claims is None else list(claims.itertuples(index=False))
-    sheet = _Sheet(table, text, number, year, zero, width, fan=bands is not None, said=said)
-    sheet.regimes(regimes)
+    sheet = _Sheet(table, rules, text, number, year, zero, width, fan=bands is not None, said=said)
+    sheet.ground()
     sheet.fan(table)
     if event is not None:
         sheet.event_line(event)
@@ -112,7 +114,10 @@ def fan_chart(
 
 
 def _table(
-    observed: pd.DataFrame, regimes: pd.DataFrame, bands: pd.DataFrame | None, comparison: pd.DataFrame | None
+    observed: pd.DataFrame,
+    rules: tuple[Band, ...],
+    bands: pd.DataFrame | None,
+    comparison: pd.DataFrame | None,
 ) -> pd.DataFrame:
     table = observed[["year", "value"]].rename(columns={"value": "observed"})
     if comparison is not None:
@@ -123,17 +128,9 @@ def _table(
             bands[["year", *_QUANTILES]].rename(columns={"median": "middle"}), on="year", how="outer"
         )
     table = table.sort_values("year", ignore_index=True)
-    letters = [
-        next((letter for letter, start, end in _spans(regimes) if start <= when <= end), "")
-        for when in table["year"].astype(int)
-    ]
+    letters = [letter_of(rules, int(when)) for when in table["year"]]
     table.insert(1, "regime", letters)
     return table
-
-
-def _spans(regimes: pd.DataFrame) -> list[tuple[str, int, int]]:
-    starts, ends = regimes["start"].astype(int), regimes["end"].astype(int)
-    return list(zip(regimes["letter"].astype(str), starts, ends, strict=True))
 
 
 class _Sheet:
@@ -142,6 +139,7 @@ class _Sheet:
     def __init__(
         self,
         table: pd.DataFrame,
+        rules: tuple[Band, ...],
         text: ChartText,
         number: Number,
         year: Year,
@@ -152,8 +150,6 @@ class _Sheet:
         said: Sequence[Any] = (),
     ) -> None:
         self.text, self.narrow = text, width == NARROW
-        height = 340.0 if self.narrow else 360.0
-        self.bottom = height - room_below("", width)
         shown = [*table.drop(columns=["year", "regime"]).to_numpy(dtype=float).ravel()]
         shown += [value for one in said for value in (one.start_value, one.end_value)]
         low, high = span(shown, zero=zero, room=0.06)
@@ -166,8 +162,11 @@ class _Sheet:
         )
         first, last = int(table["year"].min()), int(table["year"].max())
         self.x = Scale(first - 0.5, last + (0.0 if fan else 0.5), left, right)
-        self.y = Scale(low, high, self.bottom, _TOP)
-        self.first, self.last = first, last
+        self.bands = BandSheet(rules, self.x, width - 2.0)
+        self.top = _LEAST_TOP + self.bands.height
+        height = self.top + (310.0 if self.narrow else 330.0)
+        self.bottom = height - room_below("", width)
+        self.y = Scale(low, high, self.bottom, self.top)
         self.drawing = Drawing(width, height)
         self.values: Ticks = values
         self.years = year_ticks(first, last, self.x, year, gap=22 if self.narrow else 16)
@@ -176,19 +175,9 @@ class _Sheet:
         keys = ["band90", "band50", "middle"] + (["comparison"] if "comparison" in table else [])
         return {key: wrap(self.text.labels[key], 150, weight="bold") for key in keys}
 
-    def regimes(self, regimes: pd.DataFrame) -> None:
-        shown = [
-            (str(letter), self.x(max(start - 0.5, self.x.low)), self.x(min(end + 0.5, self.x.high)))
-            for letter, start, end in _spans(regimes)
-            if end >= self.first and start <= self.last
-        ]
-        for _, left, right in shown[::2]:
-            self.drawing.bar(left, _TOP - 26, right, self.bottom, fill="wash")
+    def ground(self) -> None:
+        self.bands.draw(self.drawing, top=self.top, bottom=self.bottom)
         axis_left(self.drawing, self.y, self.values, left=self.x.start, right=self.x.end)
-        for index, (letter, left, right) in enumerate(shown):
-            if index:
-                self.drawing.line([(left, _TOP - 26), (left, self.bottom)], colour="axis", dash=(1.5, 3))
-            self.drawing.label((left + right) / 2, _TOP - 11, letter, weight="bold", anchor="middle")
         axis_below(self.drawing, self.x, self.years, y=self.bottom)
 
     def path(self, table: pd.DataFrame, column: str) -> list[Point]:
@@ -216,7 +205,7 @@ class _Sheet:
     def claim_labels(self, table: pd.DataFrame, said: Sequence[Any]) -> None:
         paths = self._claimed_paths(said)
         avoid = [*self._paths(table), *(point for path in paths for point in _dense(path))]
-        within = Box(self.x.start + 2, _TOP - 4, self.x.end, self.bottom - 2)
+        within = Box(self.x.start + 2, self.top - 4, self.x.end, self.bottom - 2)
         for one, path in zip(said, paths, strict=True):
             lines = wrap(str(one.label), min(190, (self.x.end - self.x.start) * 0.6), weight="bold")
             high = (len(lines) - 1) * LINE_HEIGHT
@@ -239,7 +228,7 @@ class _Sheet:
 
     def event_line(self, when: float) -> None:
         x = self.x(when)
-        self.drawing.line([(x, _TOP + 14), (x, self.bottom)], colour="ink")
+        self.drawing.line([(x, self.top + 14), (x, self.bottom)], colour="ink")
 
     def event_label(self, table: pd.DataFrame, when: float) -> None:
         x = self.x(when)
@@ -247,10 +236,10 @@ class _Sheet:
         lines = wrap(self.text.labels["event"], min(170, room))
         places: list[Place] = [
             (x + side, float(y), anchor)
-            for y in range(int(_TOP) + 26, int(self.bottom) - 10, 8)
+            for y in range(int(self.top) + 26, int(self.bottom) - 10, 8)
             for side, anchor in _SIDES[1:]
         ]
-        within = Box(self.x.start, _TOP - 4, self.x.end, self.bottom)
+        within = Box(self.x.start, self.top - 4, self.x.end, self.bottom)
         self.drawing.place(lines, places, avoid=self._paths(table), within=within, patience=0.2)
 
     def _paths(self, table: pd.DataFrame) -> list[Point]:
@@ -274,27 +263,30 @@ class _Sheet:
         columns = {"band90": "q95", "band50": "q75", "middle": "middle", "comparison": "comparison"}
         if self.ends:
             centres = [self.path(table, columns[key])[-1][1] for key in self.ends]
-            firsts = apart(centres, [len(lines) for lines in self.ends.values()], top=2.0, bottom=self.bottom)
+            firsts = apart(
+                centres, [len(lines) for lines in self.ends.values()], top=self.top, bottom=self.bottom
+            )
             for (key, lines), y in zip(self.ends.items(), firsts, strict=True):
                 colour, weight = styles[key]
                 self.drawing.block(self.x.end + 8, y, lines, colour=colour, weight=weight)
         avoid = self._paths(table)
-        if self.narrow:
+        if not self.ends:
             for key in ("middle", "comparison"):
                 path = self.path(table, columns[key])
                 if path:
-                    self._inside(key, path[-1][1], styles[key], avoid, above=key == "middle")
+                    self._inside(key, path[-1], styles[key], avoid, above=key == "middle")
         self._observed_label(table, avoid)
 
     def _inside(
-        self, key: str, y: float, style: tuple[str, Weight], avoid: list[Point], *, above: bool
+        self, key: str, end: Point, style: tuple[str, Weight], avoid: list[Point], *, above: bool
     ) -> None:
         lines = wrap(self.text.labels[key], (self.x.end - self.x.start) * 0.72, weight=style[1])
+        x, y = min(end[0], self.x.end - 3), end[1]
         first = y - 8 - (len(lines) - 1) * LINE_HEIGHT if above else y + 18
         step = -6 if above else 6
         tries = [first + step * away for index in range(40) for away in (index, -index - 12)]
-        places: list[tuple[float, float, Anchor]] = [(self.x.end - 3, place, "end") for place in tries]
-        within = Box(self.x.start, _TOP - 4, self.drawing.width, self.bottom)
+        places: list[tuple[float, float, Anchor]] = [(x, place, "end") for place in tries]
+        within = Box(self.x.start, self.top - 4, self.drawing.width, self.bottom)
         self.drawing.place(
             lines, places, colour=style[0], weight=style[1], avoid=avoid, within=within, patience=1.0
         )
@@ -302,7 +294,7 @@ class _Sheet:
     def _observed_label(self, table: pd.DataFrame, avoid: list[Point]) -> None:
         lines = wrap(self.text.labels["observed"], min(200, (self.x.end - self.x.start) * 0.7), weight="bold")
         points = self.path(table, "observed")
-        within = Box(self.x.start + 2, _TOP - 4, self.x.end, self.bottom - 2)
+        within = Box(self.x.start + 2, self.top - 4, self.x.end, self.bottom - 2)
         high = (len(lines) - 1) * LINE_HEIGHT
         places = [
             (x + side, y + drop, anchor)

@@ -58,8 +58,8 @@ def waves(page: Page) -> Html:
     return _titled(page, "waves", columns, rows)
 
 
-def facts(page: Page) -> Html:
-    """Write other facts that bear on the question, and why registered offences understate.
+def understated(page: Page) -> Html:
+    """Say in two sentences why registered offences understate what a cut does.
 
     Parameters
     ----------
@@ -69,12 +69,27 @@ def facts(page: Page) -> Html:
     Returns
     -------
     Html
-        Two short texts.
+        Title and text.
+    """
+    head = element("h3", page.text("understate.head"), id="understated")
+    return element("div", head, element("p", page.text("understate")), class_="understated")
+
+
+def facts(page: Page) -> Html:
+    """Write other facts that bear on the question.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+
+    Returns
+    -------
+    Html
+        A list.
     """
     listed = element("ul", *(element("li", page.text(f"facts.{key}")) for key in FACTS))
-    understated = joined(element("h3", page.text("understate.head")), element("p", page.text("understate")))
-    known = joined(element("h3", page.text("facts.title")), listed)
-    return element("div", element("div", understated), element("div", known), class_="halves")
+    return element("div", element("h3", page.text("facts.title")), listed, class_="facts")
 
 
 def _titled(page: Page, key: str, columns: list[Column], rows: list[list[Html]]) -> Html:

@@ -7,7 +7,7 @@ from pandas import DataFrame
 from senim.brief.charts import fan_chart
 from senim.brief.components.chart import chart_section, chart_text
 from senim.brief.ledger import HEADLINE
-from senim.brief.markup import Html, element, joined
+from senim.brief.markup import Html, element
 from senim.brief.page import COMPARISON, SOURCES, Page
 from senim.execution import Figure
 
@@ -30,7 +30,8 @@ def paths(page: Page) -> Html:
     """
     series = page.table(SOURCES, "registered_total", ["year", "count"])
     observed = series.rename(columns={"count": "value"})[["year", "value"]].dropna()
-    regimes = page.table(SOURCES, "recording_regimes", ["letter", "start", "end"])
+    regimes = page.table(SOURCES, "recording_regimes", ["letter", "regime", "start", "end"])
+    regimes = regimes.assign(label=[page.words(f"regime.{name}") for name in regimes["regime"]])
     announced = str(page.ledger.find("announced_on").value)
     year, month = int(announced[:4]), int(announced[5:7])
     bands, comparison = _levels(page)
@@ -49,24 +50,11 @@ def paths(page: Page) -> Html:
             id_prefix=prefix,
         )
 
-    names = element(
-        "p", joined(page.text("paths.regimes"), *_regime_names(page, regimes), by=" "), class_="regimes"
-    )
     note = element("span", page.text("paths.note"))
-    return chart_section(page, "paths", draw, extra=names, note=note)
+    return chart_section(page, "paths", draw, note=note)
 
 
 def _levels(page: Page) -> tuple[DataFrame, DataFrame]:
     path = page.table(COMPARISON, "registered_path", ["scenario", "group", "year", *QUANTILES, "without"])
     headline = path[(path["scenario"] == HEADLINE) & (path["group"] == "all")].reset_index(drop=True)
     return headline[["year", *QUANTILES]], headline[["year", "without"]].rename(columns={"without": "value"})
-
-
-def _regime_names(page: Page, regimes: DataFrame) -> list[Html]:
-    key = "key" if "key" in regimes.columns else "regime"
-    return [
-        element(
-            "span", joined(element("strong", str(row["letter"])), page.text(f"regime.{row[key]}"), by=" ")
-        )
-        for row in regimes.to_dict("records")
-    ]

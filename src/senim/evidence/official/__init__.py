@@ -15,7 +15,7 @@ from senim.evidence.official.figures import Noise, Period, PublishedFigure
 from senim.evidence.official.gather import FIGURE_TABLES, gather_figures
 from senim.evidence.official.measures import Measured
 from senim.evidence.official.movement import UnknownMovement, Untold, UsualMovement, usual_movement
-from senim.evidence.official.regimes import Border, borders, crossed
+from senim.evidence.official.regimes import Border, borders, crossed, regime_spans
 from senim.evidence.official.table import claims_table, readings_table
 from senim.evidence.official.verdicts import Reason, Verdict
 from senim.evidence.official.years import under_every_setting, yearly_movement
@@ -49,6 +49,7 @@ __all__ = [
     "load_checked_claims",
     "read_claims",
     "readings_table",
+    "regime_spans",
     "under_every_setting",
     "usual_movement",
     "yearly_movement",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 import pandas as pd
 
@@ -90,3 +91,39 @@ def crossed(
         for border in known
         if border.scope in scopes and earlier.middle + tolerance < border.at <= later.middle + tolerance
     )
+
+
+def regime_spans(regimes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Cut years into spans under one set of rules for all offences.
+
+    Rules of the second half of a year first shape the next year's total.
+
+    Parameters
+    ----------
+    regimes : DataFrame
+        The table ``recording_regimes``.
+    first, last : int
+        Years of a series.
+
+    Returns
+    -------
+    DataFrame
+        ``letter``, ``regime``, ``start``, ``end``: first and last year under each newest rule, those that the
+        series meets.
+
+    Examples
+    --------
+    >>> rules = pd.DataFrame({"regime": ["new-code", "new-yardsticks"], "scope": ["all", "all"],
+    ...                       "date_start": pd.to_datetime(["2015-01-01", "2018-11-19"])})
+    >>> regime_spans(rules, 2017, 2020).to_numpy().tolist()
+    [['A', 'new-code', 2015, 2018], ['B', 'new-yardsticks', 2019, 2020]]
+    """
+    known = regimes[regimes["scope"] == "all"].sort_values("date_start", ignore_index=True)
+    begun = pd.to_datetime(known["date_start"])
+    starts = (begun.dt.year + (begun.dt.month > 6)).astype(int)
+    spans = pd.DataFrame(
+        {"regime": known["regime"], "start": starts, "end": (starts.shift(-1) - 1).fillna(last).astype(int)}
+    )
+    met = spans[(spans["end"] >= first) & (spans["start"] <= last)].reset_index(drop=True)
+    met.insert(0, "letter", list(ascii_uppercase[: len(met)]))
+    return met

@@ -5,15 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import (
-    Array,
-    lag_problems,
-    number_array,
-    panel_problems,
-    per_draw_problems,
-    raise_all,
-)
-from senim.crime.response import lagged
+from senim.crime.checks import Array, number_array, raise_all
 
 
 def registered_from_true(true: ArrayLike, reporting: ArrayLike, recording: ArrayLike) -> Array:
@@ -122,59 +114,3 @@ def registered_log_change(true_log: ArrayLike, reporting_log: ArrayLike, recordi
         Their sum: more trust, more reporting, more registered offences with as many true ones.
     """
     return np.asarray(number_array(true_log) + number_array(reporting_log) + number_array(recording_log))
-
-
-def true_response(
-    registered_log: ArrayLike,
-    front_line_log_ratio: ArrayLike,
-    recording_elasticity: ArrayLike,
-    lag_weights: ArrayLike,
-    *,
-    pre_change: float = 0.0,
-) -> Array:
-    """Log change of true offences, given that officers also do the recording.
-
-    If officers raise recording with elasticity r, the elasticity of true offences is
-    e_registered − r: registered offences understate the harm of a cut.
-
-    Parameters
-    ----------
-    registered_log : array_like, shape (n, years)
-        Log change of registered offences, from `registered_response`.
-    front_line_log_ratio : array_like, shape (n, years)
-        ln(F / F_base), as given to `registered_response`.
-    recording_elasticity : array_like, shape (n,)
-        Elasticity r of recording with respect to front-line officers.
-    lag_weights : array_like, shape (n, lags)
-        As given to `registered_response`.
-    pre_change : float
-        As given to `registered_response`.
-
-    Returns
-    -------
-    ndarray, shape (n, years)
-        registered − r · Σ_l w_l · ln(F_{t−l} / F_base).
-
-    Raises
-    ------
-    ValueError
-        Shapes that do not fit or weights that do not sum to 1, all problems at once.
-
-    References
-    ----------
-    Vollaard, B., Hamed, J. (2012). Why the police have an effect on violent crime after all.
-    Journal of Law and Economics 55(4), 901–924.
-    """
-    registered, officers = number_array(registered_log), number_array(front_line_log_ratio)
-    recording = number_array(recording_elasticity)
-    problems = panel_problems("registered_log", registered) + panel_problems("front_line_log_ratio", officers)
-    if not problems and registered.shape != officers.shape:
-        problems.append(
-            f"registered_log: shape {registered.shape}. Give {officers.shape}, as for the officers."
-        )
-    if officers.ndim == 2:
-        problems += per_draw_problems("recording_elasticity", recording, officers.shape[0])
-        problems += lag_problems(number_array(lag_weights), officers.shape[0])
-    raise_all(problems)
-    felt = lagged(officers, lag_weights, pre_change=pre_change)
-    return np.asarray(registered - recording[:, None] * felt)
