@@ -59,7 +59,7 @@ def costs(page: Page) -> Html:
         element("h2", page.text("costs.title"), id="costs"),
         element("p", page.text("costs.subtitle"), class_="subtitle"),
         table(page.words("costs.title"), columns, rows, class_="costs blocks"),
-        element("p", page.text("costs.pay_note"), class_="under"),
+        element("p", element("span", page.text("costs.pay_note")), class_="under"),
         element("p", page.text("costs.note"), class_="under"),
     )
 

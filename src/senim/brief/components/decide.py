@@ -38,7 +38,7 @@ def decide(page: Page) -> Html:
         element("h3", page.text("decide.title"), class_="finding", id="decide"),
         element("p", page.text("decide.subtitle"), class_="subtitle"),
         table(page.words("decide.title"), columns, rows, class_="decide small blocks"),
-        element("p", page.text("decide.note"), class_="under"),
+        element("p", element("span", page.text("decide.note")), class_="under"),
     )
 
 

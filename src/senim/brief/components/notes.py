@@ -62,7 +62,9 @@ def measurements(page: Page) -> Html:
     named = [(text, text.removeprefix("measure.")) for text in reviewed_list("measure-next")]
     ranked = sorted(named, key=lambda pair: _rank(page, pair[1]))
     lines = (element("li", page.text(text), " ", _worth(page, study)) for text, study in ranked)
-    return joined(element("ul", *lines), element("p", page.text("measure.note"), class_="under"))
+    return joined(
+        element("ul", *lines), element("p", element("span", page.text("measure.note")), class_="under")
+    )
 
 
 def _rank(page: Page, study: str) -> float:
@@ -100,5 +102,5 @@ def limits(page: Page) -> Html:
         element("details", element("summary", page.text(f"{key}.title")), bullets(page, name), id=name)
         for key, name in (("assumptions", "assumptions"), ("data_log", "data-log"))
     ]
-    said = element("p", page.text("reviewed"), class_="under")
+    said = element("p", element("span", page.text("reviewed")), class_="under")
     return joined(element("div", *halves, class_="halves"), element("div", *logs, class_="halves"), said)
