@@ -44,6 +44,7 @@ NOT_ALONG_TIME: frozenset[str] = frozenset(
         "quality_quantity_map",
         "quantile_dotplot",
         "ratio_ranks",
+        "region_tiles",
         "share_rows",
         "specification_panels",
         "tornado_rows",
