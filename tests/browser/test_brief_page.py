@@ -22,6 +22,9 @@ CLIPPED = """() => {
     .map(part => part.tagName + ' ' + part.textContent.slice(0, 40))
 }"""
 
+CHARTS = 4
+"""Drawings of a brief: a path, dots, a forest, tiles."""
+
 
 def address(edition: Path, language: str) -> str:
     return (edition / language / "brief.html").as_uri()
@@ -68,8 +71,8 @@ def test_one_drawing_of_each_chart_is_shown(browser: Browser, edition: Path) -> 
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.goto(address(edition, "kk"))
         visible = page.locator(".drawing:visible")
-        assert visible.count() == 3
-        assert all(shown in (visible.nth(index).get_attribute("class") or "") for index in range(3))
+        assert visible.count() == CHARTS
+        assert all(shown in (visible.nth(index).get_attribute("class") or "") for index in range(CHARTS))
         page.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from senim.brief.components.download import csv_link
 from senim.brief.components.effects import numbers_of, span_of
 from senim.brief.components.ratings import confidence_rating
@@ -14,6 +16,18 @@ from senim.execution import Claim
 
 BASELINE = "baseline"
 EFFECTS = ("violent_effect", "property_effect", "trust_effect")
+
+IN_TABLE = frozenset(
+    {
+        ("registered_offences", "violent"),
+        ("registered_offences", "property"),
+        ("full_trust", "all"),
+        ("dismissed_problem", "all"),
+        ("dismissed_sound", "all"),
+        ("treasury_balance", "all"),
+    }
+)
+"""Outcomes and groups of the columns: what the file beside the table holds. `data/` of an edition has all."""
 
 
 def options(page: Page) -> Html:
@@ -40,8 +54,9 @@ def options(page: Page) -> Html:
         Column(page.text("options.col.confidence"), page.text("options.col.confidence.note")),
     ]
     rows = [_row(page, scenario, axes) for scenario in page.scenarios]
-    summary = page.table(COMPARISON, "summary", ["scenario"])
-    shown = summary[summary["scenario"].isin(page.scenarios)]
+    summary = page.table(COMPARISON, "summary", ["scenario", "outcome", "group"])
+    in_table = pd.MultiIndex.from_frame(summary[["outcome", "group"]]).isin(IN_TABLE)
+    shown = summary[summary["scenario"].isin(page.scenarios) & in_table]
     note = joined(csv_link(page, shown, "options"), element("span", page.text("options.csv.note")), by=" ")
     return joined(
         element("h2", page.text("options.title"), id="options"),
