@@ -38,7 +38,7 @@ CLAIMS = {
     "07-who-is-examined": """
         due_within_year due_exempt wave_reaches wave_misses.long-service wave_misses.new-in-post
         wave_misses.leave unfit_by_chance.women unfit_by_chance.men examined_by_chance.women
-        examined_by_chance.men""",
+        examined_by_chance.men waiting_after_years.room-90 waiting_after_years.room-50""",
     "12-official-claims-checked": """
         claims_all claims_read claims_supported claims_not_distinguishable claims_contradicted
         claims_not_comparable claims_not_testable claim_said.crime-2025 claim_figure.crime-2025
@@ -113,7 +113,7 @@ CLAIMS = {
 }
 TABLES = {
     "03-attestation-as-a-test": {"identified_points", "identified_contours", "roc_points", "of_hundred"},
-    "07-who-is-examined": {"clock", "wave_steps", "equity", "repeated"},
+    "07-who-is-examined": {"clock", "queue", "wave_steps", "equity", "repeated"},
     "01-what-the-sources-say": {"registered_total", "recording_regimes", "sources"},
     "04-crime-response": {"forest"},
     "12-official-claims-checked": {"checked_claims", "checked_readings", "usual_movement"},
@@ -436,6 +436,10 @@ def _who(value: dict[str, float], results: Results) -> None:
     missed = [value[f"wave_misses.{reason}"] for reason in ("long-service", "new-in-post", "leave")]
     assert value["wave_reaches"] + sum(missed) == pytest.approx(100, abs=5)
     assert value["examined_by_chance.women"] < value["examined_by_chance.men"]
+    assert 0 < value["waiting_after_years.room-90"] < value["waiting_after_years.room-50"] < 50
+    queue = results.tables["queue"].groupby("panel", sort=False)["middle"].agg(["first", "last"])
+    assert (queue["first"] == 0).all()
+    assert queue["last"].is_monotonic_increasing
     steps = results.tables["wave_steps"].set_index(["test", "step"])
     everybody = steps[["sound", "problem"]].sum(axis=1)
     for test in ("as believed", "blind to integrity", "blind to both"):

@@ -113,6 +113,12 @@ def test_a_listed_officer_waits_for_the_wave_and_not_for_the_cycle():
     assert months(events)[:4] == [12, 48, 88, 124]
 
 
+@pytest.mark.parametrize("limits", [{"capacity_monthly": 90.0}, {"pauses": ((3, 5),)}, {"first_month": 4}])
+def test_a_clock_that_leaves_officers_waiting_cannot_be_told_of_one(limits):
+    with pytest.raises(ArgumentError, match="chance decides when an officer is called"):
+        law_clock_events(Career(months=60), replace(CYCLE, **limits))
+
+
 def test_everything_wrong_is_told_at_once():
     with pytest.raises(ArgumentError) as refused:
         law_clock_events(

@@ -256,6 +256,36 @@ def test_the_periodic_clock_examines_a_share_of_the_due(closed_force) -> None:
     )
 
 
+def counted_by_clock(closed_force, capacity: float | None, months: int = 60) -> np.ndarray:
+    clock = PeriodicCycle(
+        first_month=0,
+        sensitivity=0.0,
+        specificity=1.0,
+        outcome=Outcome(dismissed=1.0),
+        interval_months=36,
+        capacity_monthly_per_100k=capacity,
+    )
+    path = simulate_force(closed_force(), ForcePlan(cycle=clock), months)
+    return np.diff(path.examined[0])
+
+
+def test_the_periodic_clock_calls_no_more_than_its_capacity(closed_force) -> None:
+    free = counted_by_clock(closed_force, None)
+    assert counted_by_clock(closed_force, 1e5) == pytest.approx(free, rel=1e-12)
+    bound = counted_by_clock(closed_force, free[0] / 2.0)
+    assert bound == pytest.approx(np.full(60, free[0] / 2.0))
+    for wrong in (0.0, -1.0):
+        with pytest.raises(ArgumentError, match="capacity_monthly_per_100k"):
+            counted_by_clock(closed_force, wrong)
+
+
+def test_officers_who_waited_for_the_periodic_clock_are_called_once_there_is_room(closed_force) -> None:
+    free = counted_by_clock(closed_force, None)
+    # in a force that nobody leaves the queue settles where as many become due as are called
+    almost = counted_by_clock(closed_force, 0.99 * free[0], 400)
+    assert almost == pytest.approx(np.full(400, 0.99 * free[0]))
+
+
 def test_results_do_not_depend_on_the_chunk(many_forces, full_plan) -> None:
     whole = simulate_force(many_forces(50), full_plan, 40, chunk=50)
     parts = simulate_force(many_forces(50), full_plan, 40, chunk=7)

@@ -108,6 +108,27 @@ levers:
     assert text.count("levers[0].from") == 1
 
 
+def test_everything_wrong_with_an_attestation_is_told_at_once(folder):
+    wrong = """
+  - {lever: attestation, kind: periodic, from: 2020-01-01, until: 2019-12-31,
+     outcome_split: a.b, capacity_monthly: 0}
+  - {lever: attestation, kind: periodic, from: 2020-01-01, outcome_split: a.b, capacity_monthly: -5}
+  - {lever: attestation, from: 2020-01-01, outcome_split: a.b, capacity_monthly: 900}
+"""
+    path = folder / "attestation-2019.yaml"
+    path.write_text(path.read_text().split("levers:")[0] + "levers:" + wrong, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_scenarios(folder)
+    text = str(caught.value)
+    for words in (
+        "levers[0].until: until 2019-12-31 lies before from 2020-01-01",
+        "levers[0].capacity_monthly: input should be greater than 0",
+        "levers[1].capacity_monthly: input should be greater than 0",
+        "levers[2].capacity_monthly: belongs to the cycle of the law",
+    ):
+        assert words in text, text
+
+
 def test_titles_are_compared_though_a_scenario_is_wrong(folder):
     text = (folder / "cut-to-424.yaml").read_text().replace("id: cut-to-424", "id: my-option")
     (folder / "my-option.yaml").write_text(text + "colour: blue\n")

@@ -3,7 +3,7 @@ import pytest
 
 from senim.outcomes import validate_outcomes
 from senim.personnel.officers import AttestationPlan, OfficerPath, expected_force
-from senim.scenarios import select_scenarios
+from senim.scenarios import Scenario, select_scenarios
 from senim.simulation import Settings, officer_force
 from senim.simulation.design import latin_hypercube
 from senim.simulation.officer_outcomes import UNITS, OfficerScenarios, officer_scenarios, service_years
@@ -26,10 +26,41 @@ def run(chosen, parameters):
 
 def test_every_outcome_has_a_number_for_each_set_of_beliefs_and_year(run):
     for scenario, outcomes in run.draws.items():
-        assert {outcome for outcome, _ in outcomes} == set(UNITS), scenario
+        assert {outcome for outcome, _ in outcomes} == set(UNITS) - {"officers_waiting"}, scenario
         assert {draws.shape for draws in outcomes.values()} == {(FORCES, 4)}
     assert set(run.monthly["baseline"]) == {("officers_in_post", "all"), ("vacant_posts", "all")}
     assert run.monthly["baseline"]["officers_in_post", "all"].shape == (FORCES, 49)
+
+
+def test_those_who_wait_for_the_cycle_are_told_by_month_where_not_all_are_called(chosen, parameters):
+    words = {"en": "some words", "kk": "some words", "ru": "some words"}
+    lever = {"lever": "attestation", "kind": "periodic", "from": "2015-01-01"}
+    lever["outcome_split"] = "attestation.removed_share_2012"
+
+    def scenario(name, **limits):
+        content = {"id": name, "title": words, "definition": words, "levers": [lever | limits]}
+        return Scenario.model_validate(content)
+
+    tried = {
+        "baseline": chosen["baseline"],
+        "free": scenario("free"),
+        "bound": scenario("bound", capacity_monthly=1000.0),
+        "roomy": scenario("roomy", capacity_monthly=100_000.0),
+    }
+    run = officer_scenarios(tried, parameters, SETTINGS, forces=FORCES, threads=1)
+    key = "officers_waiting", "all"
+    assert key not in run.draws["baseline"]
+    assert key not in run.draws["free"]
+    queue = run.monthly["bound"][key]
+    assert queue.shape == (FORCES, SETTINGS.months + 1)
+    assert (queue[:, 0] == 0.0).all()
+    assert (np.diff(queue[:, :25]) > 0.0).all()
+    assert (run.monthly["roomy"][key] == 0.0).all()
+    for other in set(run.draws["free"]):
+        assert np.array_equal(run.draws["roomy"][other], run.draws["free"][other]), other
+    told = run.table().query("scenario == 'bound' and outcome == 'officers_waiting'")
+    told = told[told["statistic"] == "median"]
+    assert told["value"].tolist() == pytest.approx(np.median(queue[:, 12::12], axis=0))
 
 
 def test_the_baseline_is_exactly_what_it_was(run):

@@ -83,10 +83,25 @@ def test_an_officer_keeps_a_persistent_effect_where_a_second_examination_can_com
     assert running.cycle.interval_months == 12 * parameters.value("attestation.interval_years")
 
 
-@pytest.mark.parametrize("dates", [{"from": "2020-01-01", "until": None}, {"from": "2019-01-01"}])
-def test_a_cycle_that_begins_or_ends_on_the_way_is_refused(parameters, dates):
-    with pytest.raises(ArgumentError, match="always run"):
-        attestation_plan(scenario(attestation(kind="periodic", **dates)), parameters, SETTINGS)
+@pytest.mark.parametrize(
+    ("dates", "months"),
+    [
+        ({"from": "2015-01-01", "until": None}, (None, None)),
+        ({"from": "2020-02-01", "until": None}, (13, None)),
+        ({"from": "2019-01-01", "until": "2021-12-31"}, (None, 35)),
+    ],
+)
+def test_a_cycle_has_the_dates_and_the_capacity_of_its_lever(parameters, dates, months):
+    own = scenario(attestation(kind="periodic", capacity_monthly=1500, **dates))
+    cycle = attestation_plan(own, parameters, SETTINGS).cycle
+    assert (cycle.first_month, cycle.last_month) == months
+    assert cycle.capacity_monthly == 1500
+
+
+def test_a_cycle_that_ended_before_is_refused(parameters):
+    ended = scenario(attestation(kind="periodic", **{"from": "2014-01-01", "until": "2018-12-31"}))
+    with pytest.raises(ArgumentError, match="ends on 2018-12-31, before the force is followed"):
+        attestation_plan(ended, parameters, SETTINGS)
 
 
 def test_a_cut_has_the_posts_the_dates_and_the_unit_types_of_its_lever(scenarios, parameters):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from senim.arguments import ArgumentCheck
+from senim.personnel.officers.cycle import leaves_waiting
 from senim.personnel.officers.levers import (
     EARLIEST_AFTER_LEAVE_MONTHS,
     LATEST_AFTER_LEAVE_MONTHS,
@@ -51,7 +52,7 @@ def law_clock_events(
     career : Career
         The career.
     cycle : LawCycle
-        The clock.
+        The clock, without dates, pauses and capacity.
     waves : sequence of (ExtraordinaryWave, int)
         Waves, their months counted in months of this service, and the month in which this officer is
         called if on the list. Their scope is taken to hold the officer.
@@ -65,9 +66,9 @@ def law_clock_events(
     Raises
     ------
     ArgumentError
-        If months are out of order or beyond the career; names all of them.
+        If months are out of order or beyond the career, or the cycle leaves officers waiting; names all.
     """
-    _check(career, waves)
+    _check(career, cycle, waves)
     exempt_from = LONG_SERVICE_MONTHS if cycle.examination.exemptions.long_service else career.months
     exempt_from = min(exempt_from, career.months)
     rows: list[tuple[str, int, int]] = [("service", 0, exempt_from)]
@@ -132,8 +133,14 @@ def _examinations(
     return found
 
 
-def _check(career: Career, waves: Sequence[tuple[ExtraordinaryWave, int]]) -> None:
+def _check(career: Career, cycle: LawCycle, waves: Sequence[tuple[ExtraordinaryWave, int]]) -> None:
     check = ArgumentCheck("senim.personnel.law_clock_events")
+    if leaves_waiting(cycle):
+        check.refuse(
+            "cycle",
+            "it has dates, pauses or a capacity, so chance decides when an officer is called",
+            "Give the clock of the law without them.",
+        )
     check.between("career.months", career.months, 1, 720)
     for month in career.appointments:
         check.between("career.appointments", month, 0, career.months - 1)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from senim.arguments import ArgumentCheck
+from senim.personnel.officers.cycle import always_ran
 from senim.personnel.officers.expected import ExpectedForce
 from senim.personnel.officers.grid import HEAD
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
@@ -30,13 +31,17 @@ def due_by_law(expected: ExpectedForce) -> pd.Series[float]:
     Raises
     ------
     ArgumentError
-        If the plan has no cycle.
+        If the plan has no cycle, or one that begins on the way.
     """
     rules = expected.rules
     check = ArgumentCheck("senim.personnel.due_by_law")
     if rules.plan.cycle is None:
         check.refuse("expected", "its plan has no cycle", "Give the plan the clock of the law.")
-        check.raise_if_any()
+    elif not always_ran(rules.plan.cycle):
+        check.refuse(
+            "expected", "its cycle begins on the way", "Leave first_month out, so that it has always run."
+        )
+    check.raise_if_any()
     start = expected.at_start()
     tenure, whole = np.arange(len(start.active)), float(start.everyone.sum())
     due = {"within_year": 0.0, "later": 0.0}

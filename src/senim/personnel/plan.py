@@ -219,6 +219,9 @@ class PeriodicCycle(Dated):
         Which exemptions hold.
     last_month : int or None
         When it stops; None, never.
+    capacity_monthly_per_100k : Draws or None
+        Most officers called a month, for each 100,000 people; whoever is due and not called waits. None, all
+        are called.
 
     Raises
     ------
@@ -233,6 +236,7 @@ class PeriodicCycle(Dated):
     interval_months: int
     exemptions: Exemptions = field(default_factory=Exemptions)
     last_month: int | None = None
+    capacity_monthly_per_100k: Draws | None = None
 
     def __post_init__(self) -> None:
         check = ArgumentCheck("senim.personnel.PeriodicCycle")
@@ -240,6 +244,8 @@ class PeriodicCycle(Dated):
         check.between("specificity", self.specificity)
         if self.interval_months < 1:
             check.refuse("interval_months", f"{self.interval_months} months", "Give 1 or more.")
+        if self.capacity_monthly_per_100k is not None:
+            check.between("capacity_monthly_per_100k", self.capacity_monthly_per_100k, 1e-9, 1e6)
         _check_months(check, self.first_month, self.last_month)
         check.raise_if_any()
 

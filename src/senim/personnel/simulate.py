@@ -17,7 +17,7 @@ from senim.personnel.flows import advance, ordinary_flows
 from senim.personnel.force import ForceInputs
 from senim.personnel.hiring import TrainingPipeline
 from senim.personnel.path import ForcePath
-from senim.personnel.plan import AttestationWave, ForcePlan, Outcome
+from senim.personnel.plan import AttestationWave, ForcePlan, Outcome, PeriodicCycle
 from senim.personnel.schedule import anticipated, check_cuts, posts_and_target, wage_ratio
 from senim.personnel.steady import SOUND, steady_force
 
@@ -138,6 +138,7 @@ class _ChunkRun:
         self.returning: dict[int, Array] = {}
         self.counts: dict[str, Array] = {}
         self.series = series
+        self.queue = np.zeros(self.stocks.shape[-1])
 
     def follow(self) -> None:
         """Go through every month and fill the series of shape (months + 1, draws)."""
@@ -184,7 +185,10 @@ class _ChunkRun:
         cycle = self.plan.cycle
         if cycle is not None and cycle.runs_in(month):
             due = due_shares(self.force, cycle.exemptions, np.ones(self.stocks.shape[-1]))
-            examined = self.stocks * (due / cycle.interval_months)
+            if cycle.capacity_monthly_per_100k is None:
+                examined = self.stocks * (due / cycle.interval_months)
+            else:
+                examined = self._called(self.stocks * due, cycle)
             self._dismiss(examined, cycle.sensitivity, cycle.specificity, cycle.outcome, month)
         back = self.returning.pop(month, None)
         if back is not None:
@@ -192,6 +196,16 @@ class _ChunkRun:
             by_class = back.sum(axis=(0, 1))
             self._count("reinstated_sound", by_class[SOUND])
             self._count("reinstated_problem", by_class[SOUND + 1 :].sum(axis=0))
+
+    def _called(self, may_be_due: Array, cycle: PeriodicCycle) -> Array:
+        """Call as many as there is capacity for; whoever waits does not become due anew meanwhile."""
+        whole = may_be_due.sum(axis=(0, 1, 2))
+        queue = np.minimum(self.queue, whole)
+        pool = queue + (whole - queue) / cycle.interval_months
+        called = np.minimum(pool, np.asarray(cycle.capacity_monthly_per_100k))
+        self.queue = pool - called
+        share = np.divide(called, whole, out=np.zeros_like(whole), where=whole > 0.0)
+        return np.asarray(may_be_due * share)
 
     def _examine_wave(self, place: int, wave: AttestationWave, month: int) -> None:
         if month == wave.first_month:

@@ -44,7 +44,7 @@ FIRST_GUESS: Mapping[str, float] = {
     "02-staffing-471-to-424": 7.0,
     "04-crime-response": 4.0,
     "06-scenarios-compared": 6.0,
-    "07-who-is-examined": 12.0,
+    "07-who-is-examined": 15.0,
     "08-what-studies-say": 8.0,
     "09-england-and-wales": 12.0,
     "10-russia-2011": 15.0,

@@ -68,13 +68,27 @@ class EstablishmentCut(_Lever):
 
 
 class Attestation(_Lever):
-    """A wave of attestation (extraordinary) or the cycle of the law (periodic)."""
+    """A wave of attestation (extraordinary) or the cycle of the law (periodic).
+
+    ``capacity_monthly`` is the most officers the cycle calls a month; whoever is due and not called waits.
+    """
 
     lever: Literal["attestation"]
     kind: Literal["extraordinary", "periodic"] = "extraordinary"
     scope: Literal["all", "middle_management"] = "all"
     exemptions_hold: bool = True
     outcome_split: ParameterId
+    capacity_monthly: Annotated[float | None, Field(gt=0, le=1_000_000)] = None
+
+    @field_validator("capacity_monthly")
+    @classmethod
+    def _of_the_cycle(cls, capacity: float | None, others: ValidationInfo) -> float | None:
+        if capacity is not None and others.data.get("kind") == "extraordinary":
+            raise ValueError(
+                "belongs to the cycle of the law, a wave calls everybody by its end "
+                "| Remove it, or set kind: periodic."
+            )
+        return capacity
 
 
 class Pay(_Lever):

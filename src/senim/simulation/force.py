@@ -187,12 +187,15 @@ def _cycle(lever: Attestation, parameters: ParameterSet, settings: Settings) -> 
     test = screening_test(parameters, settings)
     return personnel.PeriodicCycle(
         first_month=settings.month_of(lever.from_),
-        last_month=None if lever.until is None else settings.month_of(lever.until),
+        last_month=last_month(lever, settings),
         sensitivity=test.sensitivity,
         specificity=test.specificity,
         outcome=_outcome(lever, parameters),
         interval_months=round(12 * parameters.value("attestation.interval_years")),
         exemptions=_exemptions(lever),
+        capacity_monthly_per_100k=None
+        if lever.capacity_monthly is None
+        else 100_000 * lever.capacity_monthly / parameters.value("strength.population"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from senim.parameters import ParameterSet
-from senim.scenarios import EstablishmentCut, Hiring, Pay
+from senim.scenarios import Attestation, EstablishmentCut, Hiring, Pay
 from senim.simulation.settings import Settings
 
 ANNOUNCED_CUT = EstablishmentCut.model_validate(
@@ -18,12 +18,12 @@ PAID_ONCE_MONTHS = 12
 """Money that is paid once is paid out within a year."""
 
 
-def last_month(lever: Pay | Hiring, settings: Settings) -> int | None:
+def last_month(lever: Attestation | Pay | Hiring, settings: Settings) -> int | None:
     """Number the last month in which a lever holds.
 
     Parameters
     ----------
-    lever : Pay or Hiring
+    lever : Attestation, Pay or Hiring
         The lever.
     settings : Settings
         Time.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from senim.outcomes import Status, concat_outcomes, summarise
 from senim.parameters import ParameterSet
-from senim.personnel.officers import PROBLEM, QUALITIES, SEXES, OfficerPath, expected_force
+from senim.personnel.officers import PROBLEM, QUALITIES, SEXES, OfficerPath, expected_force, leaves_waiting
 from senim.scenarios import Scenario
 from senim.simulation.design import latin_hypercube
 from senim.simulation.officer_force import officer_force
@@ -35,12 +35,18 @@ UNITS: dict[str, str] = {
     "officers_by_service": "percent",
     "service_lost": "years_per_1000",
     "officers_examined": "per_1000",
+    "officers_waiting": "per_1000",
     "sound_dismissed": "per_1000",
     "problem_dismissed": "per_1000",
     "unfit_who_are_problem": "percent",
     "officers_released": "per_1000",
 }
-"""Unit of each outcome; those per 1,000 are counted from the start, for officers in post then."""
+"""Unit of each outcome; those per 1,000 are counted from the start, for officers in post then,
+but for officers waiting: those due by a cycle with dates or a capacity and not called in the last month."""
+
+
+MONTHLY = ("officers_in_post", "vacant_posts", "officers_waiting")
+"""Outcomes that are kept month by month."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class OfficerScenarios:
         By scenario, then by (outcome, group): ndarray, shape (n_draws, n_years), at year ends.
     monthly : dict
         By scenario, then by (outcome, group): ndarray, shape (n_draws, n_months + 1), for officers in
-        post and vacant posts.
+        post, vacant posts, and officers waiting for the cycle where not all are called when due.
     """
 
     settings: Settings
@@ -141,10 +147,16 @@ def officer_scenarios(
             staffing = staffing_plan(scenarios[name], beliefs, settings)
             return expected_force(force, attestation, settings.months, staffing=staffing).path
 
+        def outcomes(name: str, path: OfficerPath) -> dict[Key, Array]:
+            found = _outcomes(path, baseline, people)
+            if leaves_waiting(attestation_plan(scenarios[name], beliefs, settings).cycle):
+                found["officers_waiting", "all"] = 1000.0 * officers_waiting(path) / path.officers[0]
+            return found
+
         # a path is megabytes: only what is told of it is kept
         baseline = path(baselines[0])
         return {
-            name: _outcomes(baseline if scenario.baseline else path(name), baseline, people)
+            name: outcomes(name, baseline if scenario.baseline else path(name))
             for name, scenario in scenarios.items()
         }
 
@@ -155,9 +167,7 @@ def officer_scenarios(
     for name in scenarios:
         months = {key: np.stack([one[name][key] for one in followed]) for key in followed[0][name]}
         yearly[name] = {key: drawn[:, 12::12] for key, drawn in months.items()}
-        monthly[name] = {
-            key: drawn for key, drawn in months.items() if key[0] in ("officers_in_post", "vacant_posts")
-        }
+        monthly[name] = {key: drawn for key, drawn in months.items() if key[0] in MONTHLY}
     return OfficerScenarios(settings, yearly, monthly)
 
 
@@ -213,6 +223,22 @@ def service_years(path: OfficerPath) -> Array:
     years = np.arange(path.stocks.shape[1]) + 0.5
     years[-1] -= 0.5
     return np.asarray(path.stocks.sum(axis=(2, 3, 4, 5)) @ years)
+
+
+def officers_waiting(path: OfficerPath) -> Array:
+    """Count those who are due by the clock of the law and have not been called.
+
+    Parameters
+    ----------
+    path : OfficerPath
+        A force.
+
+    Returns
+    -------
+    ndarray, shape (months + 1,)
+        At the start, when nobody waits, and in each month.
+    """
+    return np.concatenate([[0.0], path.flow("waiting").sum(axis=(1, 2, 3, 4))])
 
 
 def _since_start(path: OfficerPath, flow: str) -> Array:

@@ -53,11 +53,12 @@ def attestation_plan(
     Raises
     ------
     ArgumentError
-        If a cycle begins or ends while the force is followed.
+        If a cycle ends before the force is followed.
 
     Notes
     -----
-    Where the lever is the cycle of the law, the force is the one that has always lived with it.
+    Where the lever is the cycle of the law from the start or before it, the force is the one that has always
+    lived with it; where it begins later, the one that has lived without.
     """
     value = DrawnValues(parameters, settings, draw)
     levers = [lever for lever in scenario.levers if isinstance(lever, Attestation)]
@@ -79,6 +80,9 @@ def attestation_plan(
         LawCycle(
             examination=_examination(periodic[-1], parameters, settings, draw),
             interval_months=round(12 * value("attestation.interval_years")),
+            first_month=_begins(periodic[-1], settings),
+            last_month=last_month(periodic[-1], settings),
+            capacity_monthly=periodic[-1].capacity_monthly,
         )
         if periodic
         else None
@@ -177,14 +181,20 @@ def cut_by_unit(value: DrawnValues) -> dict[str, float]:
 def _check_cycles(scenario: Scenario, levers: list[Attestation], settings: Settings) -> None:
     check = ArgumentCheck("senim.simulation.attestation_plan")
     for lever in levers:
-        if lever.kind == "periodic" and (lever.until is not None or settings.month_of(lever.from_) > 0):
+        last = last_month(lever, settings)
+        if lever.kind == "periodic" and last is not None and last < 0:
             check.refuse(
                 f"{scenario.id}, periodic attestation",
-                f"it runs from {lever.from_} until {lever.until or 'ever'}, and officer by officer "
-                "the cycle of the law has always run and does not end",
-                f"Let it begin by January {settings.start_year}, without an end, or use waves.",
+                f"it ends on {lever.until}, before the force is followed from January {settings.start_year}",
+                "Let it end later, or leave it out.",
             )
     check.raise_if_any()
+
+
+def _begins(lever: Attestation, settings: Settings) -> int | None:
+    """When a cycle begins; None, before the force is followed."""
+    month = settings.month_of(lever.from_)
+    return month if month > 0 else None
 
 
 def _examination(

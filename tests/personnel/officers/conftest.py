@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from senim.personnel.officers.expected import ExpectedForce, expected_force
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.levers import (
     AttestationPlan,
@@ -188,6 +190,23 @@ def random_description(seed: int) -> tuple[OfficerForce, AttestationPlan, Staffi
     return force, plan, random_staffing(chance, units), 30
 
 
+def random_limits(seed: int) -> tuple[ExpectedForce, int]:
+    """A description with every rule at random, and a cycle with dates, a pause and a capacity at random."""
+    force, plan, staffing, months = random_description(seed)
+    chance = np.random.default_rng([seed, 1])
+    pause = int(chance.integers(2, 20))
+    due = float(force.officers) / 36.0
+    cycle = replace(
+        plan.cycle or LawCycle(examination=plan.waves[0].examination),
+        first_month=int(chance.integers(0, 12)) if chance.random() < 0.5 else None,
+        last_month=int(chance.integers(20, 28)) if chance.random() < 0.4 else None,
+        pauses=((pause, pause + int(chance.integers(0, 5))),) if chance.random() < 0.5 else (),
+        capacity_monthly=due * float(chance.uniform(0.2, 1.2)) if chance.random() < 0.7 else None,
+    )
+    with_staffing = staffing if chance.random() < 0.5 else None
+    return expected_force(force, replace(plan, cycle=cycle), months, staffing=with_staffing), months
+
+
 def random_staffing(chance: np.random.Generator, units: tuple[str, ...]) -> StaffingPlan:
     """Cuts, pay and hiring at random."""
 
@@ -243,3 +262,8 @@ def plan() -> Callable[..., AttestationPlan]:
 @pytest.fixture
 def described_at_random() -> Callable[[int], tuple[OfficerForce, AttestationPlan, StaffingPlan, int]]:
     return random_description
+
+
+@pytest.fixture
+def limited_at_random() -> Callable[[int], tuple[ExpectedForce, int]]:
+    return random_limits

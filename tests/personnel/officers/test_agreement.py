@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies
 from scipy.stats import poisson, t
 
 from senim.personnel.officers.expected import ExpectedForce, expected_force
@@ -149,3 +150,37 @@ def test_a_bias_of_two_thousandths_is_seen(officers, plan) -> None:
         flows[:, FLOWS.index(flow)] *= 1.002
         assert not agree(paths, replace(expected.path, flows=flows)), flow
     assert not agree(paths, replace(expected.path, stocks=expected.path.stocks * 1.002))
+
+
+@given(seed=strategies.integers(0, 10**6))
+@settings(
+    max_examples=2,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_every_cell_and_month_of_a_limited_cycle(seed: int, limited_at_random) -> None:
+    expected, months = limited_at_random(seed)
+    assert agree(simulated(expected, months, 8, seed), expected.path)
+
+
+@pytest.mark.slow
+@given(seed=strategies.integers(0, 10**6))
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_every_cell_and_month_of_more_limited_cycles(seed: int, limited_at_random) -> None:
+    expected, months = limited_at_random(seed)
+    assert agree(simulated(expected, months, 12, seed), expected.path)
+
+
+def test_another_share_called_is_seen(described_at_random, examination) -> None:
+    force, plan, _, _ = described_at_random(1)
+    cycle = LawCycle(examination=examination(), capacity_monthly=500.0)
+    expected = expected_force(force, replace(plan, cycle=cycle, waves=()), 12)
+    assert agree(simulated(expected, 12, 12, 1), expected.path)
+    fewer = replace(expected.timeline, cycle=expected.timeline.cycle * 0.9)
+    assert not agree(simulated(replace(expected, timeline=fewer), 12, 12, 1), expected.path)

@@ -1,5 +1,6 @@
 """Officer by officer: attestation as the law and the decrees order it, in two engines that agree."""
 
+from senim.personnel.officers.cycle import leaves_waiting
 from senim.personnel.officers.expected import ExpectedForce, expected_force
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.grid import PROBLEM, QUALITIES, RANKS, SEXES, UNITS
@@ -57,6 +58,7 @@ __all__ = [
     "Unfit",
     "area_under_roc",
     "expected_force",
+    "leaves_waiting",
     "make_tables",
     "roc_curve",
     "scored_test",

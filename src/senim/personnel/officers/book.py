@@ -77,12 +77,13 @@ TABLES = (
     "reexamined",  # lever: share of those who fail
     "reexamination_months",  # lever
     "reinstatement_lag_months",  # lever
-    "first_month",  # lever: of a wave
+    "first_month",  # lever: of a wave; of a cycle that begins on the way, else -1
     "scope_share",  # lever: at random
     "exempts_new_in_post",  # lever: 1 or 0
     "exempts_on_leave",  # lever: 1 or 0
     "called",  # lever x month of the wave: timetable, cumulated
-    "next_wave",  # month and one more: when the next wave begins, this month included
+    "cycle_calls",  # month: share of those due by the cycle who are called; below 0 where it does not run
+    "next_wave",  # month and one more: when the next wave begins, or the cycle, this month included
     "period_ends",  # month: when another period of the bounds begins
     "period_row",  # month: where its bounds begin
     "band_ends",  # tenure: when another band of the bounds begins

@@ -337,9 +337,26 @@ class Cohorts:
 
     def _is_asked_for(self, kind: int, date: int) -> bool:
         """Say whether an examination or the list of a wave will ask for an entry."""
-        if date < self.months and (kind > LAST_KIND or self.rules.plan.cycle is not None):
+        if date < self.months and (kind > LAST_KIND or self.timeline.cycle[date] >= 0.0):
             return True
-        return self.waves_ask_for(kind, date)
+        return self.cycle_asks_for(date) or self.waves_ask_for(kind, date)
+
+    def cycle_asks_for(self, date: int) -> bool:
+        """Say whether a cycle that is still to begin gives no date to those who wait for one.
+
+        Parameters
+        ----------
+        date : int
+            The month.
+
+        Returns
+        -------
+        bool
+            False where it has always run, or where the month comes before it.
+        """
+        cycle = self.rules.plan.cycle
+        begins = None if cycle is None else cycle.first_month
+        return begins is not None and self.month <= begins <= date
 
     def waves_ask_for(self, kind: int, date: int) -> bool:
         """Say whether a wave that is still to begin leaves those out who wait for a date.

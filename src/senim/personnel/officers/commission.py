@@ -19,8 +19,8 @@ Array = NDArray[np.float64]
 EXAMINED, RESERVE, RE_EXAMINATION, UNFIT = (
     FLOW[name] for name in ("examined", "reserve", "re_examination", "unfit")
 )
-DEMOTED, TRANSFERRED, DISMISSED, LEFT_OUT = (
-    FLOW[name] for name in ("demoted", "transferred", "dismissed", "left_out")
+DEMOTED, TRANSFERRED, DISMISSED, LEFT_OUT, WAITING = (
+    FLOW[name] for name in ("demoted", "transferred", "dismissed", "left_out", "waiting")
 )
 OF_CYCLE: Any = np.int64(0)
 """Number of the cycle among the levers."""
@@ -60,6 +60,9 @@ def draw_up_lists(at: Any, book: Array, counts: Counts, officer: Any, stream: An
             examine(at, book, counts, officer, stream, lever)
         else:
             put_on_list(at, book, counts, officer, stream, lever)
+    if book[at.first_month + OF_CYCLE] == officer.month and officer.waiting == IDLE:
+        # the clock begins: whoever has no date gets one by lot within the first interval
+        wait(officer, CYCLE, int(uniform(stream) * at.interval))
 
 
 @compiled
@@ -158,13 +161,17 @@ def examine_due(at: Any, book: Array, counts: Counts, officer: Any, stream: Any)
     stream : record of `STREAM`
         Of random numbers.
     """
-    if officer.waiting == APPOINTED and at.rest_of_interval > 0:
-        wait(officer, CYCLE, at.rest_of_interval)
-    elif officer.waiting <= RETURNED:
-        if is_allowed(at, book, officer, OF_CYCLE):
+    if officer.waiting <= RETURNED:
+        calls = book[at.cycle_calls + officer.month]
+        if calls >= 0.0 and officer.waiting == APPOINTED and at.rest_of_interval > 0:
+            wait(officer, CYCLE, at.rest_of_interval)
+        elif calls < 0.0 or not is_allowed(at, book, officer, OF_CYCLE):
+            officer.waiting, officer.date = IDLE, FAR
+        elif calls == 1.0 or (calls > 0.0 and uniform(stream) < calls):
             examine(at, book, counts, officer, stream, OF_CYCLE)
         else:
-            officer.waiting, officer.date = IDLE, FAR
+            note(at, counts, officer, WAITING)
+            wait(officer, CYCLE, 1)
     else:
         # lists and second examinations alternate, lever by lever
         lever = (officer.waiting - waiting_listed(OF_CYCLE)) // 2

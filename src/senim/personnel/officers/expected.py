@@ -13,7 +13,7 @@ from senim.personnel.officers.establishment import establishment
 from senim.personnel.officers.filling import Filling
 from senim.personnel.officers.force import OfficerForce
 from senim.personnel.officers.levers import AttestationPlan
-from senim.personnel.officers.month import draw_up_list, examine_due, reinstate
+from senim.personnel.officers.month import begin_cycle, draw_up_list, examine_due, reinstate
 from senim.personnel.officers.path import OfficerPath, by_axes, tenure_starts
 from senim.personnel.officers.rules import Rules, make_rules
 from senim.personnel.officers.serving import join, serve
@@ -104,7 +104,7 @@ def expected_force(
         timeline,
         group_months=1 if monthly_tenure else 12,
         groups=len(tenure_starts(rules.tenure_months, monthly=monthly_tenure)),
-        asked=filling.asks or any(wave.capacity_monthly is not None for wave in plan.waves),
+        asked=filling.asks or _has_capacity(plan),
     )
     tables: dict[int, Array] = {}
     state.step(steps.COUNT, 0)
@@ -113,6 +113,7 @@ def expected_force(
         for place, wave in enumerate(plan.waves):
             if wave.first_month == month:
                 tables[place] = draw_up_list(state, place)
+        begin_cycle(state)
         examine_due(state)
         filling.careers(state)
         serve(state)
@@ -136,3 +137,11 @@ def expected_force(
         timetables=tuple(tables[place] for place in range(len(plan.waves))),
         timeline=timeline,
     )
+
+
+def _has_capacity(plan: AttestationPlan) -> bool:
+    """Whether the number of officers decides who is called."""
+    limits = [wave.capacity_monthly for wave in plan.waves]
+    if plan.cycle is not None:
+        limits.append(plan.cycle.capacity_monthly)
+    return any(limit is not None for limit in limits)

@@ -87,12 +87,29 @@ class LawCycle:
         From the first or a new unequal appointment to the examination.
     after_leave_months : int
         From the return to the examination; the law allows 6 to 12.
+    first_month : int or None
+        When it begins; None, the force has always lived with it. Where it begins on the way, whoever has
+        a date of the law from then on (newly appointed, back from leave, examined in a wave) keeps it; all
+        others in active service get one by lot, spread evenly over the first interval.
+    last_month : int or None
+        The last month in which it calls; None, it does not end.
+    pauses : tuple of (int, int)
+        First and last months in which nobody is called. The law stops no clock: whoever becomes due then
+        is overdue and waits.
+    capacity_monthly : float or None
+        Most officers called a month: by lot among all who are due, those left from earlier months among
+        them. Whoever is not called waits for the next month. Expected officers: by chance a few more or
+        fewer come. Waves and second examinations are beyond it. None, all are called.
     """
 
     examination: Examination
     interval_months: int = 36
     after_appointment_months: int = 12
     after_leave_months: int = LATEST_AFTER_LEAVE_MONTHS
+    first_month: int | None = None
+    last_month: int | None = None
+    pauses: tuple[tuple[int, int], ...] = ()
+    capacity_monthly: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

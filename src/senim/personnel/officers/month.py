@@ -15,7 +15,9 @@ from senim.personnel.officers.calendar import (
     listed,
 )
 from senim.personnel.officers.cohorts import Cohorts
-from senim.personnel.officers.levers import ExtraordinaryWave
+from senim.personnel.officers.cycle import leaves_waiting, share_called
+from senim.personnel.officers.levers import ExtraordinaryWave, LawCycle
+from senim.personnel.officers.tallies import first_of_cycle
 
 Array = NDArray[np.float64]
 
@@ -115,6 +117,31 @@ def draw_up_list(state: Cohorts, place: int) -> Array:
     return table
 
 
+def begin_cycle(state: Cohorts) -> None:
+    """Give a date to those in active service who have none, where the clock of the law begins this month.
+
+    Parameters
+    ----------
+    state : Cohorts
+        Changed in place.
+    """
+    cycle = state.rules.plan.cycle
+    if cycle is None or cycle.first_month != state.month:
+        return
+    idle, interval = state.take_slot(), int(cycle.interval_months)
+    state.step(steps.COPY, steps.ACTIVE, idle)
+    state.bear_all()
+    for entries in state.calendar.values():
+        for entry in entries:
+            state.step(steps.LESS, entry.slot, state.month - entry.since, idle)
+    everybody = state.factor(1.0)
+    # rounding must leave less than nobody nowhere
+    state.step(steps.DRAW, idle, everybody, 0, first_of_cycle(state.rules) + state.months)
+    for later in range(interval):
+        _enter(state, idle, CYCLE, state.month + later, 1.0 / interval)
+    state.give_back(idle)
+
+
 def examine_due(state: Cohorts) -> None:
     """Examine all whose month has come.
 
@@ -126,12 +153,15 @@ def examine_due(state: Cohorts) -> None:
     rules, month = state.rules, state.month
     cycle = rules.plan.cycle
     keys = (CYCLE, month), (APPOINTED, month), (RETURNED, month)
-    if cycle:
+    if cycle and state.timeline.cycle[month] >= 0.0:
         if not cycle.examination.exemptions.new_in_post and state.take(((APPOINTED, month),)):
             rest = int(cycle.interval_months) - int(cycle.after_appointment_months)
             _enter(state, steps.DUE, CYCLE, month + rest)
         until, strata = state.asked_of[0].limits
-        if state.take(keys, until=until, strata=strata):
+        if leaves_waiting(cycle):
+            if state.take(keys):
+                _call(state, cycle)
+        elif state.take(keys, until=until, strata=strata):
             # those who are exempt wait for nothing any more
             _leave_out(state, 0)
             _examine(state, 0, until=until, strata=strata)
@@ -153,6 +183,24 @@ def examine_due(state: Cohorts) -> None:
     for lever in range(len(rules.failing)):
         if state.waits(again(lever), month) and state.take(((again(lever), month),)):
             _examine(state, lever, steps.ONCE_MORE)
+
+
+def _call(state: Cohorts, cycle: LawCycle) -> None:
+    """Examine of those due by the cycle as many as are called this month, by lot; the others wait."""
+    month, asked = state.month, state.asked_of[0]
+    place, share = first_of_cycle(state.rules) + month, float(state.timeline.cycle[month])
+    # those who are exempt wait for nothing any more
+    state.step(steps.DRAW, steps.DUE, state.factor(asked.allowed), int(asked.exempts_long), place)
+    if share > 0.0 and cycle.capacity_monthly is not None:
+        state.do()
+        share = share_called(float(state.told.listed[place].sum()), cycle.capacity_monthly)
+        state.timeline.cycle[month] = share
+    state.told.uncalled[place] = 1.0 - share
+    if share < 1.0:
+        _enter(state, steps.DUE, CYCLE, month + 1, 1.0 - share)
+        state.step(steps.MEANT, steps.DUE, state.factor(share), 0)
+    if share > 0.0:
+        _examine(state, 0)
 
 
 def _come_back(state: Cohorts, slot: int) -> None:

@@ -29,10 +29,12 @@ FLOWS = (
     "began_leave",
     "ended_leave",
     "left_out",
+    "waiting",
 )
 """Officers a month. `reserve`: fit and into the reserve; `re_examination`: failed, to be examined
 once more; `unfit`: found unfit for good; `released`: their posts were cut; `appointed`: to an
-unequal post; `left_out`: on the list of a wave but beyond its capacity. Those appointed and
+unequal post; `left_out`: on the list of a wave but beyond its capacity; `waiting`: due by
+the clock of the law and not called, so the same officer counts in each month of waiting. Those appointed and
 demoted count where they arrive and leave."""
 
 YEARS_TOLD = 30

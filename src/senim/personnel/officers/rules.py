@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
+from senim.personnel.officers.cycle import note_calendar
 from senim.personnel.officers.effect import class_shares, effect_edges, fail_rates_by_class
 from senim.personnel.officers.force import OfficerForce, note_force, note_whole
 from senim.personnel.officers.grid import HEAD, RANKS, SEXES, WOMAN, Grid
@@ -189,6 +190,8 @@ def make_rules(
     note_whole(check, "months", months, 1, 1200)
     note_force(check, force)
     note_plan(check, plan, force, months)
+    if plan.cycle is not None:
+        note_calendar(check, plan.cycle, months)
     note_staffing(check, staffing, force, months)
     check.raise_if_any()
     tests = [examination.test for examination in plan.examinations() if examination is not None]

@@ -11,6 +11,7 @@ from senim.personnel.officers.calendar import (
     after_leave_months,
 )
 from senim.personnel.officers.cohorts import Cohorts
+from senim.personnel.officers.cycle import leaves_waiting
 
 
 def serve(state: Cohorts) -> None:
@@ -56,7 +57,7 @@ def _looked_for(state: Cohorts, wait: int) -> tuple[int, int]:
     """Say up to which service, and of how many strata, entries of this month will be looked for."""
     rules = state.rules
     cycle = rules.plan.cycle
-    if cycle is None or not cycle.examination.exemptions.new_in_post:
+    if cycle is None or leaves_waiting(cycle) or not cycle.examination.exemptions.new_in_post:
         return steps.NO_LIMIT, rules.grid.strata
     for wave in rules.plan.waves:
         exemptions = wave.examination.exemptions

@@ -23,6 +23,7 @@ from senim.personnel.officers.calendar import (
 from senim.personnel.officers.compiled_careers import CHANCES
 from senim.personnel.officers.compiled_intake import AT_END, FIRST_ROW, LINE, ROW_OF_RETURNS
 from senim.personnel.officers.compiled_steps import run
+from senim.personnel.officers.cycle import always_ran
 from senim.personnel.officers.grid import HEAD, RANKS
 from senim.personnel.officers.lanes import LANES
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
@@ -242,7 +243,9 @@ def steady_state(rules: Rules, horizon: int = 0) -> SteadyState:
     """
     grid, cycle, months = rules.grid, rules.plan.cycle, rules.tenure_months
     kinds, lags = _dates(rules)
-    exemptions = cycle.examination.exemptions if cycle else None
+    # a clock that begins on the way has not run before
+    runs = always_ran(cycle)
+    exemptions = cycle.examination.exemptions if cycle and runs else None
     laid_out = tabled(rules, max(lags), max(*lags, horizon))
     heads = exemptions is None or exemptions.heads
     length = 2 * laid_out.front + months
@@ -254,7 +257,7 @@ def steady_state(rules: Rules, horizon: int = 0) -> SteadyState:
     book[0] = rings
     book[1, : len(lags)] = lags
     book[2, :4] = (
-        cycle is not None,
+        runs,
         exemptions is None or exemptions.new_in_post,
         grid.strata // len(RANKS) * HEAD if heads else grid.strata,
         LONG_SERVICE_MONTHS if exemptions is None or exemptions.long_service else months,
@@ -297,7 +300,7 @@ def _dates(rules: Rules) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """What officers wait for and after how many months, by kind; last, the months to a return by a court."""
     cycle = rules.plan.cycle
     new, back = after_appointment_months(rules), after_leave_months(rules)
-    if cycle is None:
+    if cycle is None or not always_ran(cycle):
         # nobody is examined: only the protection of those new in post and back from leave counts
         return (CYCLE, CYCLE, APPOINTED, APPOINTED, RETURNED, again(0)), (
             new,

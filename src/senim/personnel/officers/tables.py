@@ -107,6 +107,7 @@ def make_tables(expected: ExpectedForce) -> Tables:
         "demoted_to": rules.demoted_to,
         "transfer_cumulated": np.cumsum(rules.transfer, axis=1),
         "called": called,
+        "cycle_calls": timeline.cycle,
         "group_by_year": groups_of(rules.tenure_months, monthly=False),
         "group_by_month": groups_of(rules.tenure_months, monthly=True),
         **_levers(rules, len(timeline.promotions)),
@@ -189,7 +190,12 @@ def _levers(rules: Rules, months: int) -> dict[str, Array]:
         told["exempts_new_in_post"][lever] = wave.examination.exemptions.new_in_post
         told["exempts_on_leave"][lever] = wave.examination.exemptions.on_leave
         told["in_scope"][lever] = rules.in_scope(wave)
-    begins = np.sort([float(wave.first_month) for wave in plan.waves])
+    begins = [float(wave.first_month) for wave in plan.waves]
+    told["first_month"][0] = -1.0
+    if plan.cycle is not None and plan.cycle.first_month is not None:
+        told["first_month"][0] = plan.cycle.first_month
+        begins.append(float(plan.cycle.first_month))
+    begins.sort()
     told["next_wave"] = np.append(begins, FAR)[np.searchsorted(begins, np.arange(months + 1))]
     return told
 

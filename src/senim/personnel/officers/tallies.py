@@ -7,12 +7,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from senim.personnel.officers.cycle import leaves_waiting
 from senim.personnel.officers.path import FLOWS
 from senim.personnel.officers.rules import Rules
 from senim.personnel.officers.steps import FIRST_TIME, LOOKS, VARIANTS
 
 Array = NDArray[np.float64]
 SERVED = ("left", "appointed", "began_leave", "ended_leave")
+
+
+def first_of_cycle(rules: Rules) -> int:
+    """Give the place among lists at which those due by the cycle begin, a month after the other.
+
+    Parameters
+    ----------
+    rules : Rules
+        Rates.
+
+    Returns
+    -------
+    int
+        Behind the lists of waves.
+    """
+    return max(len(rules.plan.waves), 1)
 
 
 @dataclass(frozen=True)
@@ -29,14 +46,15 @@ class Tallies:
         Who was examined: on their date, once more, on leave.
     reinstated : ndarray, shape (months, strata, classes)
         Who returned by a court.
-    listed : ndarray, shape (waves or 1, strata, classes)
-        Who is on the list of a wave.
+    listed : ndarray, shape (waves or 1, and months where the cycle leaves some waiting; strata, classes)
+        Who is on the list of a wave; who is due by the cycle in each month,
+        and who gets a date when it begins.
     looked : ndarray, shape (4, strata, classes)
         What the last look at the officers found.
     hired, released : ndarray, shape (months, strata, classes)
         Recruits and those whose posts were cut.
-    uncalled : ndarray, shape (waves or 1,)
-        Share of a list beyond the capacity.
+    uncalled : ndarray, shape (waves or 1, and months where the cycle leaves some waiting;)
+        Share of a list, and of those due, beyond the capacity.
     """
 
     stocks: Array
@@ -68,17 +86,17 @@ class Tallies:
             All 0.
         """
         cells = rules.grid.strata, rules.grid.classes
-        waves = max(len(rules.plan.waves), 1)
+        lists = first_of_cycle(rules) + (months + 1 if leaves_waiting(rules.plan.cycle) else 0)
         return cls(
             stocks=np.zeros((months + 1, groups, rules.grid.strata, 4)),
             served=np.zeros((months, len(SERVED), *cells)),
             seen=np.zeros((months, len(rules.failing), VARIANTS, *cells)),
             reinstated=np.zeros((months, *cells)),
-            listed=np.zeros((waves, *cells)),
+            listed=np.zeros((lists, *cells)),
             looked=np.zeros((LOOKS, *cells)),
             hired=np.zeros((months, *cells)),
             released=np.zeros((months, *cells)),
-            uncalled=np.zeros(waves),
+            uncalled=np.zeros(lists),
         )
 
     def arrays(self) -> tuple[Array, ...]:
@@ -118,6 +136,9 @@ class Tallies:
         for place, wave in enumerate(rules.plan.waves):
             first = int(wave.first_month)
             note("left_out", self.listed[place : place + 1] * self.uncalled[place], slice(first, first + 1))
+        first = first_of_cycle(rules)
+        if len(self.listed) > first:
+            note("waiting", self.listed[first:-1] * self.uncalled[first:-1, None, None])
         for lever, examination in enumerate(rules.plan.examinations()):
             for variant in range(VARIANTS if examination is not None else 0):
                 assert examination is not None

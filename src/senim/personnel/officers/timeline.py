@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
+from senim.personnel.officers.cycle import calendar_of
 from senim.personnel.officers.grid import HEAD
 from senim.personnel.officers.levers import LONG_SERVICE_MONTHS
 from senim.personnel.officers.rules import Rules
@@ -33,12 +34,15 @@ class Timeline:
         month included.
     hired : ndarray, shape (months, units)
         Expected recruits who start, by unit type.
+    cycle : ndarray, shape (months,)
+        Share of those due by the clock of the law who are called; below 0 where it does not run.
     """
 
     exits: Array
     promotions: Array
     released: Array
     hired: Array
+    cycle: Array
 
 
 def empty_timeline(rules: Rules, months: int) -> Timeline:
@@ -74,6 +78,7 @@ def empty_timeline(rules: Rules, months: int) -> Timeline:
         promotions=np.ones((months, strata)),
         released=np.zeros((months, strata)),
         hired=np.zeros((months, units)),
+        cycle=calendar_of(rules.plan.cycle, months),
     )
 
 
