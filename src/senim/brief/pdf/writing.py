@@ -71,6 +71,7 @@ def page_pdf(page: str, families: tuple[str, ...] = FAMILIES) -> bytes:
     parsed = weasyprint.HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=()))
     root: Element = parsed.etree_element
     style = "\n".join(node.text or "" for node in root.iter("style"))
+    shown = _claims(root)
     keep_what_is_printed(root)
     dress_drawings(root, style)
     _describe(root, families)
@@ -80,7 +81,9 @@ def page_pdf(page: str, families: tuple[str, ...] = FAMILIES) -> bytes:
         identifier = hashlib.sha256(page.encode()).digest()[:16]
         content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     _require_fonts(document, families, told)
-    if faults := [line for level, line in told if level >= logging.ERROR]:
+    faults = [line for level, line in told if level >= logging.ERROR]
+    faults += [f"the claim {name} is in the page and not in the PDF" for name in sorted(shown - _laid_out(document))]
+    if faults:
         findings = [Finding("brief.html", "", line, "Mend the page, or its style sheet.") for line in faults]
         raise InputError(findings, "PDF of the brief")
     return bytes(content)
@@ -102,6 +105,17 @@ def require_writer() -> None:
         name = str(error).partition(":")[0].removeprefix("cannot load library ").strip("' ")
         remedy = "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise PdfUnavailableError(f"the system library {name} is not installed ({remedy})") from error
+
+
+def _claims(root: Element) -> set[str]:
+    return {name for node in root.iter("data") if (name := node.get("data-claim"))}
+
+
+def _laid_out(document: Document) -> set[str]:
+    """List the claims that stand on a page of the document."""
+    # The boxes of a page are told by no public name.
+    elements = (box.element for page in document.pages for box in page._page_box.descendants())
+    return {name for node in elements if node is not None and (name := node.get("data-claim"))}
 
 
 def _describe(root: Element, families: tuple[str, ...]) -> None:
