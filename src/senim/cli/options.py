@@ -119,8 +119,7 @@ class PlanOptions(TaskOptions):
 
     def _more(self) -> dict[str, Any]:
         chosen = {"scenarios": self.scenario, "languages": self.language, "date": self.date}
-        chosen["pdf"] = not self.no_pdf
-        return {**super()._more(), **chosen}
+        return {**super()._more(), **chosen, "pdf": not self.no_pdf}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from senim.brief.pdf.drawing import dress_drawings
+from senim.brief.pdf.drawing import SVG, dress_drawings
 from senim.brief.pdf.printed import keep_what_is_printed
 from senim.findings import Finding, InputError
 
@@ -82,7 +82,9 @@ def page_pdf(page: str, families: tuple[str, ...] = FAMILIES) -> bytes:
         content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     _require_fonts(document, families, told)
     faults = [line for level, line in told if level >= logging.ERROR]
-    faults += [f"the claim {name} is in the page and not in the PDF" for name in sorted(shown - _laid_out(document))]
+    faults += [
+        f"the claim {name} is in the page and not in the PDF" for name in sorted(shown - _laid_out(document))
+    ]
     if faults:
         findings = [Finding("brief.html", "", line, "Mend the page, or its style sheet.") for line in faults]
         raise InputError(findings, "PDF of the brief")
@@ -124,9 +126,7 @@ def _describe(root: Element, families: tuple[str, ...]) -> None:
     if head is None:
         raise InputError([Finding("brief.html", "<head>", "it is missing", "Render the page.")], "page")
     SubElement(head, "meta", {"name": "author", "content": AUTHOR})
-    dates = (
-        node.get("value", "") for node in root.iter("data") if node.get("data-claim") == "edition_date"
-    )
+    dates = (node.get("value", "") for node in root.iter("data") if node.get("data-claim") == "edition_date")
     if day := next(dates, ""):
         SubElement(head, "meta", {"name": "dcterms.created", "content": day})
         SubElement(head, "meta", {"name": "dcterms.modified", "content": day})
@@ -135,9 +135,8 @@ def _describe(root: Element, families: tuple[str, ...]) -> None:
     fonts = f':root {{ --sans: {named}; --mono: "DejaVu Sans Mono", {named}; }}'
     SubElement(head, "style").text = f"{fonts}\n@media print {{\n{own}}}"
     # WeasyPrint reads the sheet of a drawing, and not that of the page, into its texts.
-    for node in root.iter():
-        if isinstance(node.tag, str) and node.tag.endswith("}text"):
-            node.set("font-family", named)
+    for node in root.iter(f"{SVG}text"):
+        node.set("font-family", named)
 
 
 @contextmanager
@@ -168,6 +167,8 @@ def _require_fonts(document: Document, families: tuple[str, ...], told: list[tup
         findings.append(Finding("fonts", families[0], problem, f"Install it. {_INSTALL}"))
     missing = {line.partition(": ")[2] for _, line in told if line.startswith(_NO_GLYPH)}
     for letter in sorted(missing):
-        findings.append(Finding("fonts", letter, "no installed font has this letter", f"Install one. {_INSTALL}"))
+        findings.append(
+            Finding("fonts", letter, "no installed font has this letter", f"Install one. {_INSTALL}")
+        )
     if findings:
         raise FontError(findings, "fonts of the PDF")
