@@ -32,12 +32,12 @@ class Services:
         (edition folder) → findings; empty where it may be published.
     number_words : callable
         () → the catalogue's words that sentences of notebooks take.
+    layout_modules : tuple of str
+        What brief notebooks and `render` import, at once or when they first need it.
     pdf : callable or None
         (page, its language) → PDF file and the page with a link to it; None where no brief has a PDF.
     pdf_hindrance : callable
         () → what keeps this machine from writing PDF files; empty where nothing does.
-    layout_modules : tuple of str
-        What brief notebooks and `render` import, at once or when they first need it.
     """
 
     prepare: Callable[[Path, Path], Sequence[Path]]
