@@ -110,10 +110,16 @@ class PlanOptions(TaskOptions):
             metavar="DATE", help="Date of the edition (YYYY-MM-DD); the day something changed by default."
         ),
     ] = ""
+    no_pdf: Annotated[
+        bool,
+        typer.Option(
+            "--no-pdf", metavar="", show_default=False, help="Publish the briefs without their PDF files."
+        ),
+    ] = False
 
     def _more(self) -> dict[str, Any]:
         chosen = {"scenarios": self.scenario, "languages": self.language, "date": self.date}
-        return {**super()._more(), **chosen}
+        return {**super()._more(), **chosen, "pdf": not self.no_pdf}
 
 
 @dataclass(frozen=True)

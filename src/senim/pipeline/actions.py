@@ -26,6 +26,7 @@ NOTEBOOK = "notebook.ipynb"
 RESULTS = "results"
 SEEN = "seen.json"
 BRIEF = "brief.html"
+BRIEF_PDF = "brief.pdf"
 # Parameters that say where a notebook reads and writes; the pipeline gives them, a user cannot.
 FOLDERS = ("results", "inputs", "edition")
 
@@ -277,7 +278,7 @@ class WeaveAction:
 
 @dataclass(frozen=True)
 class RenderAction:
-    """Render an executed brief notebook to one HTML file.
+    """Render an executed brief notebook to one HTML file, and to a PDF beside it.
 
     Parameters
     ----------
@@ -287,24 +288,40 @@ class RenderAction:
         Language of the brief.
     brief : str
         Name of the task that ran the notebook.
+    pdf : bool
+        Whether there is a PDF.
     """
 
     services: Services
     language: str
     brief: str
+    pdf: bool = False
 
     def __call__(self, folder: Path, earlier: Mapping[str, Done]) -> Filled:
-        """Write the page."""
+        """Write the page and its twin; raises InputError where a font is missing."""
         from senim.execution.apart import apart
 
         notebook = earlier[self.brief].folder / NOTEBOOK
-        page = apart(partial(_rendered, self.services.render, notebook, self.language))
+        write = self.services.pdf if self.pdf else None
+        page, twin = apart(partial(_rendered, self.services.render, write, notebook, self.language))
         write_text(folder / BRIEF, page)
+        if twin is not None:
+            (folder / BRIEF_PDF).write_bytes(twin)
         return Filled()
 
 
-def _rendered(render: Callable[[Path, str], str], notebook: Path, language: str, tell: object) -> str:
-    return render(notebook, language)
+def _rendered(
+    render: Callable[[Path, str], str],
+    write: Callable[[str, str], tuple[bytes, str]] | None,
+    notebook: Path,
+    language: str,
+    tell: object,
+) -> tuple[str, bytes | None]:
+    page = render(notebook, language)
+    if write is None:
+        return page, None
+    twin, page = write(page, language)
+    return page, twin
 
 
 def keep_partial(project: Project, task: str, failure: Failure) -> Failure:

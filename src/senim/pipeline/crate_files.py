@@ -11,6 +11,7 @@ from senim.pipeline.kept_inputs import DATA, INPUTS, PARAMETERS, SCENARIOS
 _FORMATS = {
     ".csv": "text/csv",
     ".html": "text/html",
+    ".pdf": "application/pdf",
     ".ipynb": "application/x-ipynb+json",
     ".json": "application/json",
     ".parquet": "application/vnd.apache.parquet",
@@ -47,7 +48,7 @@ def described(name: str) -> dict[str, Any]:
     if path.suffix == ".ipynb":
         entity["@type"] = ["File", "SoftwareSourceCode"]
         entity["programmingLanguage"] = {"@id": "#python"}
-    if path.name == "brief.html":
+    if path.name in ("brief.html", "brief.pdf"):
         entity["inLanguage"] = path.parts[0]
     return entity
 
@@ -103,6 +104,8 @@ def _named(name: str, path: Path) -> str:
         return _NAMES[name]
     if path.name == "brief.html":
         return f"Policy brief ({path.parts[0]})"
+    if path.name == "brief.pdf":
+        return f"Policy brief, for print ({path.parts[0]})"
     if path.name == "claims.json":
         return f"Numbers shown in the brief ({path.parts[0]})"
     if path.suffix == ".ipynb":

@@ -35,6 +35,7 @@ from senim.pipeline.tasks import Done, Task, TaskKind
 PREPARE = "prepare"
 TEXT = "text"
 PROSE = "senim.brief.prose"
+WRITTEN = "written"
 # What ran without the guard never stands for what ran with it.
 NOT_WATCHED: Mapping[str, str] = {UNDECLARED: "not refused"}
 
@@ -133,7 +134,7 @@ def build_tasks(
                 project, options, planner, path, parameters, chosen, analysis, facts, ear_of, language
             )
             planner.announce(brief)
-            tasks += [brief, _render(project, services, language, brief.name)]
+            tasks += [brief, _render(project, services, language, brief.name, wanted=options.pdf)]
     return tuple(tasks)
 
 
@@ -373,18 +374,23 @@ def _changes(
     return brief_changes(changes_since(project.reports, facts.lineage, now))
 
 
-def _render(project: Project, services: Services, language: str, brief: str) -> Task:
+def _render(project: Project, services: Services, language: str, brief: str, *, wanted: bool) -> Task:
+    parameters = {"language": language}
+    if services.pdf is not None:
+        # The record of the edition says with this why it has no PDF.
+        hindrance = services.pdf_hindrance() if wanted else "not asked for"
+        parameters["pdf"] = f"not written: {hindrance}" if hindrance else WRITTEN
     return Task(
         f"page.{language}",
         TaskKind.RENDER,
         {brief: (NOTEBOOK,)},
-        RenderAction(services, language, brief),
-        modules=("senim.brief.exporter",),
+        RenderAction(services, language, brief, pdf=parameters.get("pdf") == WRITTEN),
+        modules=("senim.brief.exporter", *(("senim.brief.pdf",) if services.pdf is not None else ())),
         inputs=(
             project.package / "brief" / "template",
             project.package / "brief" / "locale" / f"{language}.po",
         ),
-        parameters={"language": language},
+        parameters=parameters,
         language=language,
     )
 

@@ -7,6 +7,8 @@ import importlib
 from nbformat import current_nbformat, current_nbformat_minor
 from nbformat.validator import get_validator
 
+from senim.pipeline.pdf_writer import pdf_hindrance
+
 for _name in (
     "pandas",
     "pyarrow.parquet",
@@ -16,6 +18,9 @@ for _name in (
     "senim.brief.sections",
 ):
     importlib.import_module(_name)
+
+if not pdf_hindrance():
+    importlib.import_module("weasyprint")
 
 # The schema of a notebook is compiled at its first use, which takes longer than the use.
 for _relaxed in (False, True):

@@ -136,6 +136,8 @@ class Options:
         Address where inputs and results of a cluster meet; the store of the reports by default.
     cluster_seconds : float
         How long to wait for a worker where there is none.
+    pdf : bool
+        Whether a PDF is written beside each brief.
     keep : int or None
         How many of the newest editions to keep once a run is over; None removes none.
     """
@@ -158,6 +160,7 @@ class Options:
     cluster: str = ""
     storage: str = ""
     cluster_seconds: float = 60.0
+    pdf: bool = True
     keep: int | None = None
 
 

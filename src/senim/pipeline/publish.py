@@ -13,7 +13,7 @@ from senim.execution.apart import apart
 from senim.execution.files import TEMPORARY, replace_folder, temporary_folder, write_json
 from senim.execution.results import read_claims, read_results
 from senim.findings import Finding
-from senim.pipeline.actions import BRIEF, NOTEBOOK, RESULTS
+from senim.pipeline.actions import BRIEF, BRIEF_PDF, NOTEBOOK, RESULTS
 from senim.pipeline.crate import CRATE, crate
 from senim.pipeline.difference.snapshot import recorded_snapshot
 from senim.pipeline.durable import sync_folder, sync_tree
@@ -173,7 +173,9 @@ def _fill(stage: Path, tasks: tuple[Task, ...], done: Mapping[str, Done]) -> Non
             shutil.copyfile(folder / NOTEBOOK, stage / "notebooks" / f"{name}.ipynb")
         if task.kind is TaskKind.RENDER:
             (stage / task.language).mkdir()
-            shutil.copyfile(folder / BRIEF, stage / task.language / BRIEF)
+            for name in (BRIEF, BRIEF_PDF):
+                if name == BRIEF or (folder / name).is_file():
+                    shutil.copyfile(folder / name, stage / task.language / name)
     analysis = [done[task.name].folder / RESULTS for task in tasks if task.kind is TaskKind.NOTEBOOK]
     # Apart, where pandas is there already.
     ledger = apart(partial(_write_data, stage / "data", [folder for folder in analysis if folder.is_dir()]))

@@ -161,6 +161,8 @@ def _bring_up_to_date(
             Store(project.cache, project.root).restore(done)
         forget_failures(project.failed)
         return _left_standing(project, plan.standing, announcer)
+    if options.pdf and services.pdf is not None and (hindrance := services.pdf_hindrance()):
+        announcer.tell(Note(f"The briefs get no PDF: {hindrance}.", warning=True))
     try:
         # Opened first: kernels are made ready while this process imports what it needs itself.
         with (

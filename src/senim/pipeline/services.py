@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from senim.findings import Finding, InputError
+from senim.pipeline.pdf_writer import pdf_hindrance
 
 _LAYOUT_MODULES = ("senim.pipeline.layout_ahead",)
 
@@ -33,6 +34,10 @@ class Services:
         () → the catalogue's words that sentences of notebooks take.
     layout_modules : tuple of str
         What brief notebooks and `render` import, at once or when they first need it.
+    pdf : callable or None
+        (page, its language) → PDF file and the page with a link to it; None where no brief has a PDF.
+    pdf_hindrance : callable
+        () → what keeps this machine from writing PDF files; empty where nothing does.
     """
 
     prepare: Callable[[Path, Path], Sequence[Path]]
@@ -43,6 +48,8 @@ class Services:
     audit: Callable[[Path], Sequence[Finding]]
     number_words: Callable[[], Mapping[str, str]] = dict
     layout_modules: tuple[str, ...] = ()
+    pdf: Callable[[str, str], tuple[bytes, str]] | None = None
+    pdf_hindrance: Callable[[], str] = str
 
 
 def project_services() -> Services:
@@ -62,6 +69,8 @@ def project_services() -> Services:
         _audit,
         _number_words,
         _LAYOUT_MODULES,
+        _pdf,
+        pdf_hindrance,
     )
 
 
@@ -117,6 +126,17 @@ def _render(notebook: Path, language: str) -> str:
     exporter = BriefExporter()
     body, _ = exporter.from_filename(str(notebook), resources={"language": language})
     return str(body)
+
+
+def _pdf(page: str, language: str) -> tuple[bytes, str]:
+    from senim.brief.pdf import PdfUnavailableError, linked, page_pdf
+
+    try:
+        content = page_pdf(page)
+    except PdfUnavailableError as error:
+        finding = Finding("PDF of the brief", "", str(error), "Install it, or run with --no-pdf.")
+        raise InputError([finding], "packages of this machine") from error
+    return content, linked(page, language, len(content))
 
 
 def _audit(edition: Path) -> Sequence[Finding]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from senim.execution.files import file_digest, write_json
 from senim.pipeline.failures import failures
+from senim.pipeline.pdf_writer import pdf_hindrance
 
 STAMP = "unchanged.json"
 FORMAT = 2
@@ -43,6 +44,8 @@ def inputs_state(root: Path) -> str:
     for name in _READ:
         _add(found, name, root / name)
     _add(found, "library", _package(), _LIBRARY)
+    # What was missing for the PDF files may have been installed since.
+    found.update(pdf_hindrance().encode())
     return found.hexdigest()
 
 

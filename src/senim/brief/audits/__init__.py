@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from senim.brief.audits import rules
 from senim.brief.audits.reading import ClaimShown, PageRead, read_page
+from senim.brief.audits.twin import twin
 from senim.brief.catalogue import load_catalogue
 from senim.brief.numbers import LANGUAGES
 from senim.execution import Claim
@@ -19,6 +20,7 @@ from senim.execution.apart import apart
 from senim.findings import Finding
 
 PAGE = "brief.html"
+TWIN = "brief.pdf"
 CLAIMS = "claims.json"
 RECORD = "record.json"
 
@@ -66,8 +68,21 @@ def _audited(folder: Path, language: str, tell: object) -> tuple[list[Finding], 
         *rules.wording(file, page, language),
         *rules.translation(file, page, language, load_catalogue("en")),
         *_ledger(folder, language, page),
+        *_twin(folder, language, page),
     ]
     return findings, page.claims
+
+
+def _twin(folder: Path, language: str, page: PageRead) -> list[Finding]:
+    file, path = f"{language}/{TWIN}", folder / language / TWIN
+    linked = any(found.name == "href" and found.value == TWIN for found in page.attributes)
+    if not path.is_file():
+        problem, remedy = "the page links to a file that is missing", "Write it, or leave the link out."
+        return [Finding(file, "", problem, remedy)] if linked else []
+    findings = list(twin(file, path.read_bytes(), language))
+    if not linked:
+        findings.append(Finding(file, "", "the page has no link to it", "Link it in the masthead."))
+    return findings
 
 
 def _ledger(folder: Path, language: str, page: PageRead) -> list[Finding]:

@@ -27,7 +27,7 @@ LOADING = frozenset(
     }
 )
 FORBIDDEN = frozenset({"script", "iframe", "object", "embed", "form", "base", "link"})
-LATIN_WORDS = frozenset({"Senim", "CSV", "UNODC", "CC", "BY", "MIT"})
+LATIN_WORDS = frozenset({"Senim", "CSV", "UNODC", "CC", "BY", "MIT", "PDF"})
 
 _REMOTE = re.compile(r"^\s*(?:https?:|//|ftp:|ws)", re.IGNORECASE)
 _CSS_REQUEST = re.compile(r"@import|url\(\s*[\"']?(?!#|data:)", re.IGNORECASE)
