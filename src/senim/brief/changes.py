@@ -37,6 +37,8 @@ NAMES: Mapping[str, str] = {
     "draws": "changed.name.draws",
     "homicide_effect": "changed.name.homicide_effect",
     "extra_homicides": "costs.homicides",
+    "extra_homicides_latest": "costs.homicides_latest",
+    "break_even_latest": "costs.break_even_latest",
     "money": "changed.name.money",
     "effect_default": "changed.name.effect_default",
     "effect_no_discount": "changed.name.effect_no_discount",

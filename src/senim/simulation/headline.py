@@ -51,13 +51,14 @@ def headline_records(simulation: Simulation, parameters: ParameterSet, notebook:
         own = [
             *_crime(simulation, name),
             *_trust(simulation, name, parameters),
-            *_money(simulation, name),
+            *_money(simulation, name, _latest_to_base(parameters)),
             *_attestation(simulation, name),
         ]
         records += [{**record, **_UNJUDGED} for record in own] if scenario.baseline else own
     records += [
         _convention("draws", simulation.settings.draws, "count"),
         _convention("horizon_years", simulation.settings.horizon_years, "years"),
+        *_homicides(parameters),
     ]
     return [{**record, "notebook": notebook} for record in records]
 
@@ -143,7 +144,28 @@ def _trust(simulation: Simulation, scenario: str, parameters: ParameterSet) -> l
     ]
 
 
-def _money(simulation: Simulation, scenario: str) -> list[Record]:
+def _latest_to_base(parameters: ParameterSet) -> float:
+    """How many homicides the latest year has for each of the year that lives are counted on."""
+    return parameters.value("crime.homicides_latest") / parameters.value("crime.homicides_a_year")
+
+
+def _homicides(parameters: ParameterSet) -> list[Record]:
+    """The two counts on which lives are reckoned: the last before the cut, and the latest."""
+    names = {"homicides_base": "crime.homicides_a_year", "homicides_latest": "crime.homicides_latest"}
+    records = [
+        {
+            **_convention(name, int(parameters.value(key)), "count"),
+            "year": parameters.parameters[key].valid_from.year,
+            "inputs": [key],
+        }
+        for name, key in names.items()
+    ]
+    ratio = 1.0 / _latest_to_base(parameters)
+    inputs = list(names.values())
+    return [*records, {**_convention("homicides_ratio", ratio, "ratio"), "decimals": 1, "inputs": inputs}]
+
+
+def _money(simulation: Simulation, scenario: str, latest: float) -> list[Record]:
     freed = simulation.at_evaluation(scenario, "treasury_freed", "all")
     homicides = simulation.at_evaluation(scenario, "extra_homicides", "all")
     levers = simulation.scenarios[scenario].levers
@@ -171,25 +193,23 @@ def _money(simulation: Simulation, scenario: str) -> list[Record]:
             inputs=["crime.homicides_a_year", "police_elasticities", "crime.transport_factor"],
         ),
     ]
+    at_latest = _quantiles(records[-1], f"extra_homicides_latest.{scenario}", latest * homicides, "count")
+    records.append({**at_latest, "inputs": ["crime.homicides_latest", "police_elasticities"]})
     if (freed > 0).all():
         frontier = costs.break_even_unit_cost(freed * 1e9, homicides)
         low, value, high = (frontier.quantile(share) for share in (0.25, 0.5, 0.75))
         if np.isfinite([low, value, high]).all():
-            records.append(
-                {
-                    **records[-1],
-                    "id": f"break_even_per_homicide.{scenario}",
-                    "value": float(value),
-                    "low": float(low),
-                    "high": float(high),
-                    "level": 0.50,
-                    "unit": "kzt",
-                    "likelihood": None,
-                    "likelihood_of": None,
-                    "confidence": simulation.ratings["break_even"].level,
-                    "outcome": "break_even_per_homicide",
-                }
-            )
+            common = {
+                **records[-1],
+                "level": 0.50,
+                "unit": "kzt",
+                "likelihood": None,
+                "likelihood_of": None,
+                "confidence": simulation.ratings["break_even"].level,
+            }
+            for name, base in (("break_even_per_homicide", 1.0), ("break_even_latest", latest)):
+                price = {"value": float(value / base), "low": float(low / base), "high": float(high / base)}
+                records.append({**common, **price, "id": f"{name}.{scenario}", "outcome": name})
     return records
 
 
@@ -227,7 +247,7 @@ def _quantiles(base: Record, name: str, draws: Array, unit: str) -> Record:
     return {**base, "id": name, "value": value, "low": low, "high": high, "unit": unit, "outcome": outcome}
 
 
-def _convention(name: str, value: int, unit: str) -> Record:
+def _convention(name: str, value: float, unit: str) -> Record:
     return {
         "id": name,
         "value": value,

@@ -33,10 +33,11 @@ def test_the_order_is_that_of_the_worth(english: Page) -> None:
 
 def test_what_has_no_rank_says_why_and_comes_last(english: Page) -> None:
     lines = lines_of(english)
-    assert len(lines) == 4
+    assert len(lines) == 5
     assert "Worth 40" in lines[0].replace("\u202f", " ")
-    assert "cannot be told from nothing" in lines[2]
-    assert "not calculated" in lines[3]
+    assert "cannot be told from nothing" in lines[3]
+    assert "not calculated" in lines[4]
+    assert "Knowing fully" in lines[2]
 
 
 def test_limits_print_every_line_and_the_day_of_the_oldest_review(english: Page) -> None:

@@ -23,7 +23,7 @@ def checked(page: Page) -> Html:
     Returns
     -------
     Html
-        Title, tally of all claims, and a table of those closest to the reform.
+        Title, tally of all claims, a table of those closest to the reform, and what a verdict is about.
 
     Raises
     ------
@@ -43,6 +43,7 @@ def checked(page: Page) -> Html:
         element("h3", page.text("checked.title"), class_="finding", id="checked"),
         element("p", page.text("checked.subtitle"), class_="subtitle"),
         table(page.words("checked.title"), columns, lines, class_="checked blocks"),
+        element("p", element("span", page.text("checked.note")), class_="under"),
     )
 
 

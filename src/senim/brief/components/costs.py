@@ -34,7 +34,9 @@ LINES = (
     CostLine("treasury", "saving", "saving"),
     CostLine("treasury", "pay", "pay_added"),
     CostLine("victims", "homicides", "extra_homicides"),
+    CostLine("victims", "homicides_latest", "extra_homicides_latest"),
     CostLine("victims", "break_even", "break_even_per_homicide"),
+    CostLine("victims", "break_even_latest", "break_even_latest"),
     CostLine("officers", "sound", "sound_lost"),
     CostLine("officers", "reinstated", "reinstated_ukraine"),
 )

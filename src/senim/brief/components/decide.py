@@ -1,4 +1,4 @@
-"""Under which belief each option is better than no change: one row an option, no ranking."""
+"""Under which belief one option is better than another: one row a pair, no ranking."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORDS = {
 
 
 def decide(page: Page) -> Html:
-    """Write for which worth of a life, and at that worth for which effect on homicide, an option is better.
+    """Write for which worth of a life, and which effect on homicide at it, one option is better than another.
 
     Parameters
     ----------
@@ -31,9 +31,12 @@ def decide(page: Page) -> Html:
         Title, what is weighed and what is not, table, what the columns mean.
     """
     view = page.table(MONEY, "decision_view", ["scenario", "against", "kind"])
-    kinds = view[view["against"] == BASELINE].set_index("scenario")["kind"]
-    columns = [Column(page.text(f"decide.col.{name}")) for name in ("option", "worth", "belief")]
-    rows = [_row(page, scenario, str(kinds[scenario])) for scenario in page.scenarios if scenario in kinds]
+    columns = [Column(page.text(f"decide.col.{name}")) for name in ("option", "against", "worth", "belief")]
+    rows = [
+        _row(page, *(str(cell) for cell in row))
+        for row in view[["scenario", "against", "kind"]].itertuples(index=False)
+        if {row.scenario, row.against} <= {*page.scenarios, BASELINE}
+    ]
     return joined(
         element("h3", page.text("decide.title"), class_="finding", id="decide"),
         element("p", page.text("decide.subtitle"), class_="subtitle"),
@@ -42,14 +45,17 @@ def decide(page: Page) -> Html:
     )
 
 
-def _row(page: Page, scenario: str, kind: str) -> list[Html]:
-    pair = f"{scenario}-over-{BASELINE}"
-    value = page.ledger.exact(f"prefer_value.{pair}")
-    worth = page.text(WORDS[kind], value=page.claim(value.id, "middle") if value else Html("–"))
+def _row(page: Page, scenario: str, against: str, kind: str) -> list[Html]:
+    pair = f"{scenario}-over-{against}"
+    worth = page.text(WORDS[kind], value=_number(page, f"prefer_value.{pair}"))
+    if kind == "below" and page.ledger.has(f"prefer_nine.{pair}"):
+        nine = page.text("decide.nine", value=_number(page, f"prefer_nine.{pair}"))
+        worth = joined(worth, element("span", nine, class_="line"))
     elasticity = f"box_elasticity.{pair}"
-    belief = (
-        page.text("decide.nearer_zero", value=page.claim(elasticity))
-        if page.ledger.has(elasticity)
-        else Html("–")
-    )
-    return [option_name(page, scenario)[0], worth, belief]
+    known = page.ledger.has(elasticity)
+    belief = page.text("decide.nearer_zero", value=page.claim(elasticity)) if known else Html("–")
+    return [option_name(page, scenario)[0], option_name(page, against)[0], worth, belief]
+
+
+def _number(page: Page, claim: str) -> Html:
+    return page.claim(claim, "middle") if page.ledger.has(claim) else Html("–")

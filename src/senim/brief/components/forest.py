@@ -47,11 +47,13 @@ def forest(page: Page) -> Html:
 
 
 def _named(page: Page, rows: DataFrame) -> DataFrame:
-    """Translate what is no name of a study."""
+    """Translate what is no name, and the word between two names."""
     named = rows.copy()
     for index, row in rows.iterrows():
         if row["kind"] == "heading":
             named.loc[index, "label"] = page.words(f"transfer.row.{row['label']}")
         elif row["kind"] == "pooled":
             named.loc[index, "label"] = page.words("forest.pooled")
+        else:
+            named.loc[index, "label"] = row["label"].replace(" and ", f" {page.words('forest.and')} ")
     return named

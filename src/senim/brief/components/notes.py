@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from senim.brief.markup import Html, element, joined
 from senim.brief.page import Page
-from senim.brief.reviewed import reviewed_list
+from senim.brief.reviewed import reviewed, reviewed_list
 
 
 def bullets(page: Page, name: str) -> Html:
@@ -68,11 +68,14 @@ def measurements(page: Page) -> Html:
 
 
 def _rank(page: Page, study: str) -> float:
-    value = page.ledger.find(f"measure_rank.{study}").value
-    return float(value) if isinstance(value, (int, float)) else float("inf")
+    claim = page.ledger.exact(f"measure_rank.{study}")
+    return float(claim.value) if claim is not None and isinstance(claim.value, (int, float)) else float("inf")
 
 
 def _worth(page: Page, study: str) -> Html:
+    knowing = reviewed("measure-next").about.get(f"measure.{study}")
+    if knowing:
+        return page.text("measure.worth_knowing", share=page.claim(knowing[0]))
     decision = page.ledger.find(f"measure_rank.{study}").group
     if decision:
         share = page.claim(f"measure_share.{study}-{decision}")

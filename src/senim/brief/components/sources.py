@@ -46,11 +46,16 @@ def _group(page: Page, status: str, rows: list[dict[str, str]]) -> Html:
 
 def _source(page: Page, row: dict[str, str]) -> Html:
     named = [part for part in (row["producer"], row["title"]) if _own(part)]
-    words = [": ".join(named) or row["title"].strip("[]")]
+    words = [": ".join(named) or _unbracketed(row["title"])]
     words += [f"{page.words('sources.licence')}: {_licence(page, row['licence'])}"] if row["licence"] else []
     words += [f"{page.words('sources.read')} {_day(page, row['accessed'])}"] if row["accessed"] else []
     addresses = [_address(part) for part in row["address"].replace(";", " ").split()]
     return element("li", joined("; ".join(words), "; " if addresses else "", *addresses))
+
+
+def _unbracketed(title: str) -> str:
+    """Brackets tell a description of ours from a title; the page does not say which is which by a sign."""
+    return title.replace("[", "").replace("]", "")
 
 
 def _own(words: str) -> bool:
