@@ -16,7 +16,9 @@ from senim.execution import Claim
 PREVIOUS = "previous."
 """Start of the id of a claim as the last edition had it."""
 
-SIGNED_NAMES = frozenset({"registered_change", "money", "extra_homicides", "trust_bribe_halved"})
+SIGNED_NAMES = frozenset(
+    {"registered_change", "money", "extra_homicides", "extra_homicides_latest", "trust_bribe_halved"}
+)
 SIGNED_ENDINGS = ("_effect", "_change")
 SIGNED_PREFIXES = ("effect_",)
 UNIT_WORDS = {"points": "unit.points", "billion_kzt": "unit.billion_kzt"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from senim.brief.components.options import BASELINE, option_name
 from senim.brief.components.tables import Column, table
 from senim.brief.markup import Html, element, joined
@@ -35,7 +37,7 @@ def decide(page: Page) -> Html:
     rows = [
         _row(page, *(str(cell) for cell in row))
         for row in view[["scenario", "against", "kind"]].itertuples(index=False)
-        if {row.scenario, row.against} <= {*page.scenarios, BASELINE}
+        if {row.scenario, row.against} <= {*page.scenarios, BASELINE} and _is_known(page, row)
     ]
     return joined(
         element("h3", page.text("decide.title"), class_="finding", id="decide"),
@@ -55,6 +57,13 @@ def _row(page: Page, scenario: str, against: str, kind: str) -> list[Html]:
     known = page.ledger.has(elasticity)
     belief = page.text("decide.nearer_zero", value=page.claim(elasticity)) if known else Html("–")
     return [option_name(page, scenario)[0], option_name(page, against)[0], worth, belief]
+
+
+def _is_known(page: Page, row: Any) -> bool:
+    """Tell whether an answer that needs a number has one: some switch where hardly any run does."""
+    return row.kind not in {"below", "above"} or page.ledger.has(
+        f"prefer_value.{row.scenario}-over-{row.against}"
+    )
 
 
 def _number(page: Page, claim: str) -> Html:
