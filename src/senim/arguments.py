@@ -276,9 +276,9 @@ class ArgumentCheck:
             By name of the argument; what has no index is not looked at.
         """
         labelled = {name: value.index for name, value in given.items() if _labelled(value)}
-        (first, index), *others = labelled.items() or [("", None)]
-        for name, other in others:
-            if not other.equals(index):
+        first = next(iter(labelled), "")
+        for name, other in labelled.items():
+            if not other.equals(labelled[first]):
                 problem = f"has another index than {first}"
                 self.refuse(name, problem, "Align them, or give both without an index (.to_numpy()).")
 

@@ -43,7 +43,7 @@ def quality_quantity_line(
         front_line_log_ratio=front_line_log_ratio,
     )
     given = {name: np.atleast_1d(numbers) for name, numbers in read.items()}
-    problems = [f"{name}: is no list. Give finite numbers in a list." for name, v in given.items() if v.ndim != 1]
+    problems = [f"{name}: is no list. Give a list." for name, v in given.items() if v.ndim != 1]
     if (given["quality_elasticity"] == 0).any():
         problems.append("quality_elasticity: 0 has no line, no quality makes up for officers. Leave it out.")
     raise_all(problems)

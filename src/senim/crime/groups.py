@@ -48,7 +48,9 @@ def combine_groups(log_changes: Mapping[str, ArrayLike], shares: Mapping[str, fl
     for group, share in shares.items():
         check.number(f"shares[{group!r}]", share)
     check.raise_if_any()
-    changes = {group: number_array(change, f"log_changes[{group!r}]") for group, change in log_changes.items()}
+    changes = {
+        group: number_array(change, f"log_changes[{group!r}]") for group, change in log_changes.items()
+    }
     problems = [
         *(f"shares: no share for group {group!r}. Add it." for group in changes if group not in shares),
         *(f"log_changes: no change for group {group!r}. Add it." for group in shares if group not in changes),

@@ -94,7 +94,9 @@ def test_a_share_by_year_is_not_read_as_draws() -> None:
     by_year = pd.Series([0.2, 0.3], index=[2018, 2019])
     with pytest.raises(ValueError, match="reporting: is a Series"):
         true_through([10.0, 20.0], reporting=by_year, recording=0.5, rules=[[0.0, 0.0]])
-    back = true_through([10.0, 20.0], reporting=by_year.to_numpy()[None, :], recording=0.5, rules=[[0.0, 0.0]])
+    back = true_through(
+        [10.0, 20.0], reporting=by_year.to_numpy()[None, :], recording=0.5, rules=[[0.0, 0.0]]
+    )
     np.testing.assert_allclose(back, [[100.0, 20.0 / 0.15]])
 
 

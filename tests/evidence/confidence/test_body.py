@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from senim.evidence.confidence import bodies_of_evidence
+from senim.arguments import ArgumentError
+from senim.evidence.confidence import BodyOfEvidence, bodies_of_evidence
 from senim.sources import load
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.evidence.confidence import Basis, Concern, Domain, Judgement, rate
+from senim.arguments import ArgumentError
+from senim.evidence.confidence import Basis, Concern, Domain, Judgement, Rating, rate
 
 judgements = st.lists(
     st.builds(Judgement, st.sampled_from(Domain), st.just("reason"), st.sampled_from(Concern)),

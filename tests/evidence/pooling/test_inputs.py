@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from senim.evidence import PoolingInputError, pool
+from senim.evidence.pooling.inputs import PoolingInputError
 
 
 def test_all_that_is_wrong_with_the_data_comes_in_one_error() -> None:

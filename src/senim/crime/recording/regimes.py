@@ -196,7 +196,8 @@ def _check_rules(
     check.numbers("years", years, 1)
     check.number("base_year", base_year)
     listed = {
-        name: check.listed(name, given) for name, given in (("switched_off", switched_off), ("exempt", exempt))
+        name: check.listed(name, given)
+        for name, given in (("switched_off", switched_off), ("exempt", exempt))
     }
     for name, words in listed.items():
         for word in words:
@@ -319,6 +320,4 @@ def _shares(reporting: ArrayLike, recording: ArrayLike) -> dict[str, Array]:
         ]
     )
     read = number_arrays(reporting=reporting, recording=recording)
-    return {
-        name: share[:, None] if share.ndim == 1 else np.atleast_2d(share) for name, share in read.items()
-    }
+    return {name: share[:, None] if share.ndim == 1 else np.atleast_2d(share) for name, share in read.items()}
