@@ -33,7 +33,8 @@ def as_numbers(value: object, *, missing: bool = False) -> NDArray[np.float64]:
     Raises
     ------
     NotNumbersError
-        For text, truth values, masked entries, dates, complex numbers, None, mappings and rows of unequal length.
+        For text, truth values, masked entries, dates, complex numbers, None, mappings and rows of unequal
+        length.
 
     Examples
     --------

@@ -53,7 +53,8 @@ def checked_estimates(
     Raises
     ------
     PoolingInputError
-        Not numbers, masked, with differing indexes, of sizes without a square, not one-dimensional, empty, of different length, not finite, or a
+        Not numbers, masked, with indexes that differ, of sizes without a square,
+        not one-dimensional, empty, of different length, not finite, or a
         standard error that is not positive; or anything found already.
     """
     findings = list(found)
