@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -266,6 +267,21 @@ class ArgumentCheck:
         self.refuse(name, f"is {given}", remedy)
         return False
 
+    def aligned(self, **given: object) -> None:
+        """Note Series and frames that are read by position though their indexes differ.
+
+        Parameters
+        ----------
+        **given : object
+            By name of the argument; what has no index is not looked at.
+        """
+        labelled = {name: value.index for name, value in given.items() if _labelled(value)}
+        first = next(iter(labelled), "")
+        for name, other in labelled.items():
+            if not other.equals(labelled[first]):
+                problem = f"has another index than {first}"
+                self.refuse(name, problem, "Align them, or give both without an index (.to_numpy()).")
+
     def runs(self, name: str, value: object, remedy: str = "Give a function.") -> None:
         """Note what cannot be called.
 
@@ -359,3 +375,9 @@ class ArgumentCheck:
             self.refuse(name, f"{shown(value)} is not one number", remedy)
             return None
         return float(numbers)
+
+
+def _labelled(value: object) -> TypeGuard[pd.Series | pd.DataFrame]:
+    # what is no pandas object need not bring pandas in
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, pandas.Series | pandas.DataFrame)

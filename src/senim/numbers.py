@@ -33,7 +33,8 @@ def as_numbers(value: object, *, missing: bool = False) -> NDArray[np.float64]:
     Raises
     ------
     NotNumbersError
-        For text, truth values, dates, complex numbers, None, mappings and rows of unequal length.
+        For text, truth values, masked entries, dates, complex numbers, None, mappings and rows of unequal
+        length.
 
     Examples
     --------
@@ -46,6 +47,9 @@ def as_numbers(value: object, *, missing: bool = False) -> NDArray[np.float64]:
     Traceback (most recent call last):
     senim.numbers.NotNumbersError: True is not a number
     """
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        # the number behind a mask is the one that was not to be used
+        raise NotNumbersError("some of its numbers are masked; leave them out")
     try:
         # NumPy makes 1.0 of True beside 0.5, so lists are looked at as they are
         given = np.asarray(value, dtype=object if isinstance(value, list | tuple) else None)

@@ -38,4 +38,6 @@ def test_quality_without_effect_has_no_line() -> None:
 
 def test_numbers_that_are_not_finite_are_refused_together() -> None:
     with pytest.raises(ValueError, match=r"elasticity.*\n.*front_line_log_ratio"):
-        quality_quantity_line(np.nan, -0.1, [[-0.1]])
+        quality_quantity_line(np.nan, -0.1, [np.inf])
+    with pytest.raises(ValueError, match="front_line_log_ratio: is no list"):
+        quality_quantity_line(-0.4, -0.1, [[-0.1]])

@@ -73,10 +73,10 @@ def test_all_problems_come_in_one_error() -> None:
     ("change", "weights", "message"),
     [
         (np.zeros(5), WEIGHTS, "shape"),
-        (np.full((3, 5), -np.inf), WEIGHTS, "positive officers"),
+        (np.full((3, 5), -np.inf), WEIGHTS, "logarithm of 0"),
         (np.zeros((3, 5)), -WEIGHTS, "negative"),
         (np.zeros((3, 5)), WEIGHTS[:2], "each of the 3 draws"),
-        (np.zeros((3, 5)), np.full((3, 4), np.nan), "missing"),
+        (np.zeros((3, 5)), np.full((3, 4), np.nan), "not finite"),
     ],
 )
 def test_what_cannot_be_lagged_is_refused(change: np.ndarray, weights: np.ndarray, message: str) -> None:

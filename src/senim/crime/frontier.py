@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import number_array, raise_all
+from senim.crime.checks import number_arrays, raise_all
 from senim.crime.units import to_percent
 
 
@@ -37,12 +37,13 @@ def quality_quantity_line(
     ValueError
         A number that is not finite or a quality elasticity of 0, all problems at once.
     """
-    given = {
-        "elasticity": np.atleast_1d(number_array(elasticity)),
-        "quality_elasticity": np.atleast_1d(number_array(quality_elasticity)),
-        "front_line_log_ratio": np.atleast_1d(number_array(front_line_log_ratio)),
-    }
-    problems = [f"{name}: give finite numbers in a list." for name, v in given.items() if not _usable(v)]
+    read = number_arrays(
+        elasticity=elasticity,
+        quality_elasticity=quality_elasticity,
+        front_line_log_ratio=front_line_log_ratio,
+    )
+    given = {name: np.atleast_1d(numbers) for name, numbers in read.items()}
+    problems = [f"{name}: is no list. Give a list." for name, v in given.items() if v.ndim != 1]
     if (given["quality_elasticity"] == 0).any():
         problems.append("quality_elasticity: 0 has no line, no quality makes up for officers. Leave it out.")
     raise_all(problems)
@@ -54,8 +55,3 @@ def quality_quantity_line(
     line["front_line_percent"] = to_percent(line["front_line_log_ratio"].to_numpy())
     line["quality_percent"] = to_percent(line["quality_log_ratio"].to_numpy())
     return line
-
-
-def _usable(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> bool:
-    """Whether a list of finite numbers was given."""
-    return values.ndim == 1 and bool(np.isfinite(values).all())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
+from senim.arguments import ArgumentCheck
 from senim.crime.checks import Array, number_array, raise_all
 
 SHARE_TOLERANCE = 1e-6
@@ -39,7 +40,17 @@ def combine_groups(log_changes: Mapping[str, ArrayLike], shares: Mapping[str, fl
     >>> float(combine_groups({"violent": 0.1, "other": 0.0}, {"violent": 0.2, "other": 0.8}).round(4))
     0.0208
     """
-    changes = {group: number_array(change) for group, change in log_changes.items()}
+    check = ArgumentCheck("combine_groups")
+    for name, given in (("log_changes", log_changes), ("shares", shares)):
+        if check.kind(name, given, Mapping, "Give a mapping by group.") and not given:
+            check.refuse(name, "is empty", "Name a group.")
+    check.raise_if_any()
+    for group, share in shares.items():
+        check.number(f"shares[{group!r}]", share)
+    check.raise_if_any()
+    changes = {
+        group: number_array(change, f"log_changes[{group!r}]") for group, change in log_changes.items()
+    }
     problems = [
         *(f"shares: no share for group {group!r}. Add it." for group in changes if group not in shares),
         *(f"log_changes: no change for group {group!r}. Add it." for group in shares if group not in changes),

@@ -6,7 +6,14 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import Array, lag_problems, number_array, panel_problems, per_draw_problems, raise_all
+from senim.crime.checks import (
+    Array,
+    lag_problems,
+    number_arrays,
+    panel_problems,
+    per_draw_problems,
+    raise_all,
+)
 
 
 def lagged(log_ratio: ArrayLike, lag_weights: ArrayLike, *, pre_change: float = 0.0) -> Array:
@@ -36,10 +43,11 @@ def lagged(log_ratio: ArrayLike, lag_weights: ArrayLike, *, pre_change: float = 
     >>> lagged([[-0.1, -0.1, -0.1]], [[0.5, 0.5]]).round(3).tolist()
     [[-0.05, -0.1, -0.1]]
     """
-    panel, weights = number_array(log_ratio), number_array(lag_weights)
+    given = number_arrays(log_ratio=log_ratio, lag_weights=lag_weights, pre_change=pre_change)
+    panel, weights = given["log_ratio"], given["lag_weights"]
     problems = panel_problems("log_ratio", panel)
     raise_all(problems or lag_problems(weights, panel.shape[0]))
-    before = np.full((panel.shape[0], weights.shape[1] - 1), float(pre_change))
+    before = np.full((panel.shape[0], weights.shape[1] - 1), _one("pre_change", given["pre_change"]))
     windows = sliding_window_view(np.concatenate([before, panel], axis=1), weights.shape[1], axis=1)
     return np.asarray(np.einsum("ntl,nl->nt", windows[:, :, ::-1], weights))
 
@@ -81,8 +89,16 @@ def registered_response(
     ValueError
         Shapes that do not fit or weights that do not sum to 1, all problems at once.
     """
-    officers, quality = number_array(front_line_log_ratio), number_array(quality_log_ratio)
-    slopes, quality_slopes = number_array(elasticity), number_array(quality_elasticity)
+    given = number_arrays(
+        front_line_log_ratio=front_line_log_ratio,
+        quality_log_ratio=quality_log_ratio,
+        elasticity=elasticity,
+        quality_elasticity=quality_elasticity,
+        lag_weights=lag_weights,
+        pre_change=pre_change,
+    )
+    officers, quality = given["front_line_log_ratio"], given["quality_log_ratio"]
+    slopes, quality_slopes = given["elasticity"], given["quality_elasticity"]
     problems = panel_problems("front_line_log_ratio", officers) + panel_problems("quality_log_ratio", quality)
     if not problems and officers.shape != quality.shape:
         problems.append(
@@ -92,7 +108,12 @@ def registered_response(
         draws = officers.shape[0]
         problems += per_draw_problems("elasticity", slopes, draws)
         problems += per_draw_problems("quality_elasticity", quality_slopes, draws)
-        problems += lag_problems(number_array(lag_weights), draws)
+        problems += lag_problems(given["lag_weights"], draws)
     raise_all(problems)
     felt = lagged(officers, lag_weights, pre_change=pre_change)
     return np.asarray(slopes[:, None] * felt + quality_slopes[:, None] * quality)
+
+
+def _one(name: str, values: Array) -> float:
+    raise_all([f"{name}: is not one number. Give one number."] if values.ndim else [])
+    return float(values)

@@ -26,4 +26,4 @@ def to_percent(log_change: ArrayLike) -> Array:
     >>> float(to_percent(-0.34 * -0.10536).round(1))
     3.6
     """
-    return np.asarray(100 * np.expm1(number_array(log_change)))
+    return np.asarray(100 * np.expm1(number_array(log_change, "log_change")))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from senim.arguments import ArgumentError
 from senim.crime import (
     registered_from_true,
     registered_log_change,
@@ -69,3 +71,32 @@ def test_shapes_that_do_not_fit_are_refused_together() -> None:
     with pytest.raises(ValueError, match=r"registered_log: shape \(1, 2\)") as caught:
         true_response(np.zeros((1, 2)), np.zeros((1, 3)), [0.1, 0.2], AT_ONCE)
     assert "recording_elasticity: shape (2,)" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("shares", "message"),
+    [
+        ({"reporting": 20, "recording": 0.9}, "reporting: a share is outside 0 to 1, it is 20"),
+        ({"reporting": 0.2, "recording": 90}, "recording: a share is outside 0 to 2, it is 90"),
+        ({"reporting": 0.2, "recording": np.nan}, "recording: nan is not finite"),
+        ({"reporting": "0.2", "recording": 0.9}, "reporting: '0.2' is not a number"),
+        ({"reporting": None, "recording": True}, "reporting: None is not a number"),
+    ],
+)
+def test_percents_and_what_is_no_share_are_refused_in_both_directions(shares, message) -> None:
+    for call in (registered_from_true, true_from_registered):
+        with pytest.raises(ArgumentError, match=message):
+            call(1000, **shares)
+
+
+def test_negative_offences_are_refused_in_both_directions() -> None:
+    for call in (registered_from_true, true_from_registered):
+        with pytest.raises(ArgumentError, match="-5 is negative"):
+            call([3, -5], 0.2, 0.9)
+
+
+def test_series_of_other_years_are_not_divided_by_position() -> None:
+    counted = pd.Series([10.0, 20.0], index=[2018, 2019])
+    with pytest.raises(ArgumentError, match="another index than registered"):
+        true_from_registered(counted, pd.Series([0.2, 0.3], index=[2019, 2020]), 0.9)
+    assert true_from_registered(counted, pd.Series([0.2, 0.4], index=[2018, 2019]), 1.0).tolist() == [50, 50]

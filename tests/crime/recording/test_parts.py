@@ -38,8 +38,10 @@ def test_no_change_has_no_parts() -> None:
 
 
 def test_parts_that_cannot_be_added_are_refused_together() -> None:
-    with pytest.raises(ValueError, match="true: holds a number") as caught:
-        OffenceParts([np.nan, 0.0], [0.0], [0.0, 0.0, 0.0], 0.0)
-    assert "do not fit together" in str(caught.value)
-    with pytest.raises(ValueError, match="none of true"):
+    with pytest.raises(ValueError, match=r"true\[0\]: nan is not finite") as caught:
+        OffenceParts([np.nan, 0.0], [0.0], "a", 0.0)
+    assert "recording: 'a' is not a number" in str(caught.value)
+    with pytest.raises(ValueError, match="do not fit together"):
+        OffenceParts([0.0, 0.0], [0.0], [0.0, 0.0, 0.0], 0.0)
+    with pytest.raises(ValueError, match="is none of true"):
         OffenceParts(0.0, 0.0, 0.0, 0.0).part("weather")

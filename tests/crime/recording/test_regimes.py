@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,13 +69,35 @@ def test_there_and_back_through_reporting_recording_and_rules(reporting, recordi
 def test_names_sizes_and_draws_that_do_not_fit_are_refused_together() -> None:
     rules = [
         Regime("one", 2010.0, [0.1, 0.2]),
-        Regime("one", 2011.0, [np.inf]),
+        Regime("one", 2011.0, [0.1]),
         Regime("two", 2012.0, [0.1] * 3),
     ]
     with pytest.raises(ValueError, match="no rule is called 'other'") as caught:
         rules_log(rules, YEARS, "violent", base_year=2019, switched_off=["other"])
-    for part in ("stands twice", "not finite", "draws"):
+    for part in ("stands twice", "draws"):
         assert part in str(caught.value)
+
+
+def test_a_group_that_is_misspelt_is_not_a_group_without_rules() -> None:
+    with pytest.raises(ValueError, match=r"'proprty' is not known.*property"):
+        rules_log(RULES, YEARS, "proprty", base_year=2019)
+
+
+def test_a_rule_is_refused_where_a_text_would_pass_for_its_groups() -> None:
+    with pytest.raises(ValueError, match="'property' is no list") as caught:
+        Regime("fall", np.nan, [np.inf], groups="property")
+    for part in ("start: nan", "log_break", "not finite"):
+        assert part in str(caught.value)
+
+
+def test_a_share_by_year_is_not_read_as_draws() -> None:
+    by_year = pd.Series([0.2, 0.3], index=[2018, 2019])
+    with pytest.raises(ValueError, match="reporting: is a Series"):
+        true_through([10.0, 20.0], reporting=by_year, recording=0.5, rules=[[0.0, 0.0]])
+    back = true_through(
+        [10.0, 20.0], reporting=by_year.to_numpy()[None, :], recording=0.5, rules=[[0.0, 0.0]]
+    )
+    np.testing.assert_allclose(back, [[100.0, 20.0 / 0.15]])
 
 
 def test_years_and_shares_that_do_not_fit_are_refused() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from senim.evidence.confidence import bodies_of_evidence
+from senim.arguments import ArgumentError
+from senim.evidence.confidence import BodyOfEvidence, bodies_of_evidence
 from senim.sources import load
 
 
@@ -37,3 +39,11 @@ def test_the_projects_studies_share_their_cities_and_none_is_from_a_similar_forc
     found = bodies_of_evidence(load("police_elasticities"), ["violent", "property", "homicide"])
     assert {one.samples for one in found.values()} == {1}
     assert {one.from_similar_settings for one in found.values()} == {0}
+
+
+def test_a_body_of_evidence_with_impossible_counts_cannot_be_made() -> None:
+    with pytest.raises(ArgumentError, match="estimates: -1 is below") as caught:
+        BodyOfEvidence("violent", -1, "a", 1, 0, one_sign=None)
+    assert "studies: 'a' is not a number" in str(caught.value)
+    with pytest.raises(ArgumentError, match="studies: is more than there are estimates"):
+        BodyOfEvidence("violent", 2, 3, 1, 0, one_sign=True)

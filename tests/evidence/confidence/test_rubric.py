@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.evidence.confidence import Basis, Concern, Domain, Judgement, rate
+from senim.arguments import ArgumentError
+from senim.evidence.confidence import Basis, Concern, Domain, Judgement, Rating, rate
 
 judgements = st.lists(
     st.builds(Judgement, st.sampled_from(Domain), st.just("reason"), st.sampled_from(Concern)),
@@ -31,5 +32,20 @@ def test_a_judged_link_is_very_low_and_the_unmeasured_is_not_identifiable(
 
 def test_a_domain_is_judged_once() -> None:
     twice = [Judgement(Domain.SETTING, "elsewhere", Concern.SERIOUS)] * 2
-    with pytest.raises(ValueError, match="violent: judged twice in setting"):
+    with pytest.raises(ValueError, match="violent is judged twice in setting"):
         rate("violent", Basis.STUDIES, twice)
+
+
+@pytest.mark.parametrize("basis", ["nothing", "studies", None, "x", 4])
+def test_what_is_no_basis_is_refused_and_not_rated_highest(basis) -> None:
+    with pytest.raises(ArgumentError, match="argument basis"):
+        rate("s", basis)
+
+
+def test_a_rating_outside_the_rubric_cannot_be_made() -> None:
+    with pytest.raises(ArgumentError, match="level: 9 is above") as caught:
+        Rating("", 9, Basis.STUDIES, judgements="none")
+    assert "statement: is empty" in str(caught.value)
+    assert "judgements: 'none' is no list" in str(caught.value)
+    with pytest.raises(ArgumentError, match="concern"):
+        Judgement(Domain.SETTING, "elsewhere", "serious")

@@ -29,11 +29,11 @@ def test_the_sign_turns():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"places": 2}, "2 is too few"),
-        ({"worlds": 0}, "0 is too few"),
+        ({"places": 2}, "places: 2 is below"),
+        ({"worlds": 0}, "worlds: 0 is below"),
         ({"elasticity": 0.5, "feedback": 2.0}, "no level"),
         ({"push": 0.0}, "moves nobody"),
-        ({"elasticity": float("nan")}, "not finite"),
+        ({"elasticity": float("nan")}, "nan is out of bounds"),
     ],
 )
 def test_worlds_that_cannot_be_made(changes, words):

@@ -138,3 +138,28 @@ def test_a_forecast_needs_every_season_before_the_break():
     unseen = ask(wandering(60), 40, exog=regressor)
     assert isinstance(unseen.forecast, InapplicableSeries)
     assert "do not show" in str(unseen.forecast)
+
+
+@pytest.mark.parametrize("unit", [1e-60, 1e-10, 1e-5, 1e6, 1e60])
+def test_the_answer_does_not_depend_on_the_unit(unit: float) -> None:
+    rng = np.random.default_rng(5)
+    series = 3 + rng.normal(size=60).cumsum() * 0.3 + rng.normal(size=60) + 2.0 * (np.arange(60) >= 40)
+    plain = interrupted_series(series, 40, level="local level")
+    other = interrupted_series(series * unit, 40, level="local level")
+    assert other.verdict == plain.verdict
+    assert other.reasons == plain.reasons
+    np.testing.assert_allclose(np.array(other.interval) / unit, plain.interval, rtol=1e-4)
+    np.testing.assert_allclose(other.counterfactual["low"] / unit, plain.counterfactual["low"], rtol=1e-4)
+    assert other.diagnostics.ljung_box == pytest.approx(plain.diagnostics.ljung_box, rel=1e-3)
+    free = 60 - 2
+    assert other.diagnostics.log_likelihood == pytest.approx(
+        plain.diagnostics.log_likelihood - free * np.log(unit), abs=1e-3
+    )
+
+
+@pytest.mark.parametrize("unit", [1e-200, 1e160])
+def test_numbers_without_a_square_are_refused(unit: float) -> None:
+    series = np.random.default_rng(5).normal(size=60) * unit
+    found = interrupted_series(series, 40, level="local level")
+    assert found.verdict == "inapplicable"
+    assert "no square" in found.reasons[0]

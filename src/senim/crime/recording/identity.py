@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import Array, number_array, raise_all
+from senim.crime.checks import (
+    MOST_RECORDED,
+    Array,
+    count_problems,
+    number_arrays,
+    raise_all,
+    share_problems,
+)
 
 
 def registered_from_true(true: ArrayLike, reporting: ArrayLike, recording: ArrayLike) -> Array:
@@ -18,19 +25,30 @@ def registered_from_true(true: ArrayLike, reporting: ArrayLike, recording: Array
     reporting : array_like
         Share of true offences that someone reports or the police detect.
     recording : array_like
-        Share of those that the police register (may exceed 1 where one report makes two cases).
+        Share of those that the police register (may exceed 1, up to 2, where one report makes two cases).
 
     Returns
     -------
     ndarray
         true × reporting × recording.
 
+    Raises
+    ------
+    ValueError
+        Negative counts, shares outside their bounds and numbers that are not finite, all at once.
+
     Examples
     --------
     >>> float(registered_from_true(1000, 0.2, 0.9))
     180.0
     """
-    return np.asarray(number_array(true) * number_array(reporting) * number_array(recording))
+    given = number_arrays(true=true, reporting=reporting, recording=recording)
+    raise_all(
+        count_problems("true", given["true"])
+        + share_problems("reporting", given["reporting"])
+        + share_problems("recording", given["recording"], MOST_RECORDED)
+    )
+    return np.asarray(given["true"] * given["reporting"] * given["recording"])
 
 
 def true_from_registered(registered: ArrayLike, reporting: ArrayLike, recording: ArrayLike) -> Array:
@@ -51,17 +69,16 @@ def true_from_registered(registered: ArrayLike, reporting: ArrayLike, recording:
     Raises
     ------
     ValueError
-        A share of 0 or less: nothing can be said of the true number then.
+        A share of 0 or less (nothing can be said of the true number then) or above its bound, negative
+        counts, and numbers that are not finite; all at once.
     """
-    shares = {"reporting": number_array(reporting), "recording": number_array(recording)}
+    given = number_arrays(registered=registered, reporting=reporting, recording=recording)
     raise_all(
-        [
-            f"{name}: a share is not positive. Nothing follows for true offences; leave it out."
-            for name, share in shares.items()
-            if not (share > 0).all()
-        ]
+        count_problems("registered", given["registered"])
+        + share_problems("reporting", given["reporting"], positive=True)
+        + share_problems("recording", given["recording"], MOST_RECORDED, positive=True)
     )
-    return np.asarray(number_array(registered) / (shares["reporting"] * shares["recording"]))
+    return np.asarray(given["registered"] / (given["reporting"] * given["recording"]))
 
 
 def reported_share(victims: ArrayLike, reporting: ArrayLike) -> Array:
@@ -89,14 +106,8 @@ def reported_share(victims: ArrayLike, reporting: ArrayLike) -> Array:
     >>> float(reported_share(0.12, 0.20).round(3))
     0.024
     """
-    shares = {"victims": number_array(victims), "reporting": number_array(reporting)}
-    raise_all(
-        [
-            f"{name}: a share is outside 0 to 1. Write 0.12 for 12 %."
-            for name, share in shares.items()
-            if not ((share >= 0) & (share <= 1)).all()
-        ]
-    )
+    shares = number_arrays(victims=victims, reporting=reporting)
+    raise_all([problem for name, share in shares.items() for problem in share_problems(name, share)])
     return np.asarray(shares["victims"] * shares["reporting"])
 
 
@@ -112,5 +123,11 @@ def registered_log_change(true_log: ArrayLike, reporting_log: ArrayLike, recordi
     -------
     ndarray
         Their sum: more trust, more reporting, more registered offences with as many true ones.
+
+    Raises
+    ------
+    ValueError
+        Numbers that are not finite, or no numbers.
     """
-    return np.asarray(number_array(true_log) + number_array(reporting_log) + number_array(recording_log))
+    given = number_arrays(true_log=true_log, reporting_log=reporting_log, recording_log=recording_log)
+    return np.asarray(given["true_log"] + given["reporting_log"] + given["recording_log"])

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from senim.crime.checks import (
     Array,
     lag_problems,
-    number_array,
+    number_arrays,
     panel_problems,
     per_draw_problems,
     raise_all,
@@ -51,11 +51,17 @@ def recording_response(
     >>> recording_response([[-0.1, -0.1]], [0.34], [[0.5, 0.5]]).round(3).tolist()
     [[-0.017, -0.034]]
     """
-    officers, recording = number_array(front_line_log_ratio), number_array(recording_elasticity)
+    given = number_arrays(
+        front_line_log_ratio=front_line_log_ratio,
+        recording_elasticity=recording_elasticity,
+        lag_weights=lag_weights,
+        pre_change=pre_change,
+    )
+    officers, recording = given["front_line_log_ratio"], given["recording_elasticity"]
     problems = panel_problems("front_line_log_ratio", officers)
     if officers.ndim == 2:
         problems += per_draw_problems("recording_elasticity", recording, officers.shape[0])
-        problems += lag_problems(number_array(lag_weights), officers.shape[0])
+        problems += lag_problems(given["lag_weights"], officers.shape[0])
     raise_all(problems)
     return np.asarray(recording[:, None] * lagged(officers, lag_weights, pre_change=pre_change))
 
@@ -101,8 +107,15 @@ def true_response(
     Vollaard, B., Hamed, J. (2012). Why the police have an effect on violent crime after all.
     Journal of Law and Economics 55(4), 901–924.
     """
-    registered, officers = number_array(registered_log), number_array(front_line_log_ratio)
-    recording = number_array(recording_elasticity)
+    given = number_arrays(
+        registered_log=registered_log,
+        front_line_log_ratio=front_line_log_ratio,
+        recording_elasticity=recording_elasticity,
+        lag_weights=lag_weights,
+        pre_change=pre_change,
+    )
+    registered, officers = given["registered_log"], given["front_line_log_ratio"]
+    recording = given["recording_elasticity"]
     problems = panel_problems("registered_log", registered) + panel_problems("front_line_log_ratio", officers)
     if not problems and registered.shape != officers.shape:
         problems.append(
@@ -110,7 +123,7 @@ def true_response(
         )
     if officers.ndim == 2:
         problems += per_draw_problems("recording_elasticity", recording, officers.shape[0])
-        problems += lag_problems(number_array(lag_weights), officers.shape[0])
+        problems += lag_problems(given["lag_weights"], officers.shape[0])
     raise_all(problems)
     by_recording = recording_response(officers, recording, lag_weights, pre_change=pre_change)
     return np.asarray(registered - by_recording)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import Array, number_array, raise_all
+from senim.crime.checks import Array, number_array, number_arrays, raise_all
 
 PARTS = ("true", "reporting", "recording", "rules")
 """The parts, in the order in which an act becomes a registered offence; rules last."""
@@ -46,12 +46,8 @@ class OffenceParts:
     rules: ArrayLike
 
     def __post_init__(self) -> None:
-        given = {name: number_array(getattr(self, name)) for name in PARTS}
-        problems = [
-            f"{name}: holds a number that is not finite. Give log changes; 0 where nothing changes."
-            for name, part in given.items()
-            if not np.isfinite(part).all()
-        ]
+        given = number_arrays(**{name: getattr(self, name) for name in PARTS})
+        problems: list[str] = []
         try:
             np.broadcast_shapes(*(part.shape for part in given.values()))
         except ValueError:
@@ -90,7 +86,7 @@ class OffenceParts:
             If there is no such part.
         """
         if name not in PARTS:
-            raise ValueError(f"part {name!r} is none of {', '.join(PARTS)}")
+            raise_all([f"part: {name!r} is none of {', '.join(PARTS)}. Name one of them."])
         return number_array(getattr(self, name))
 
 

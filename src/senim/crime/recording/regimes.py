@@ -6,11 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import Array, number_array, raise_all
+from senim.arguments import ArgumentCheck
+from senim.crime.checks import (
+    MOST_RECORDED,
+    Array,
+    count_problems,
+    number_array,
+    number_arrays,
+    raise_all,
+    share_problems,
+)
+from senim.findings import unknown_word_remedy
 
 EVERY_GROUP = "all"
+OFFENCE_GROUPS = ("violent", "property", "homicide", "theft", "fraud", "all")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +42,12 @@ class Regime:
     full : float or None
         When it works in full, in years; between `start` and `full` the break grows in a straight line.
         None means from the start.
+
+    Raises
+    ------
+    ValueError
+        A start or break that is no finite number, groups that are no list of names (a text is refused, for
+        a part of it would pass for a group), all problems at once.
     """
 
     name: str
@@ -37,6 +55,19 @@ class Regime:
     log_break: ArrayLike
     groups: frozenset[str] = field(default=frozenset({EVERY_GROUP}))
     full: float | None = None
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("Regime")
+        check.kind("name", self.name, str, "Give the id of the rule.")
+        check.number("start", self.start)
+        if self.full is not None:
+            check.number("full", self.full)
+        check.numbers("log_break", self.log_break, (0, 1), remedy="Give the log of a positive factor.")
+        groups = check.listed("groups", self.groups)
+        for group in groups:
+            check.kind("groups", group, str, "Name an offence group.")
+        check.raise_if_any()
+        object.__setattr__(self, "groups", frozenset(groups))
 
     def touches(self, group: str, exempt: Collection[str] = ()) -> bool:
         """Tell whether the rule touches a group.
@@ -73,7 +104,7 @@ class Regime:
         >>> Regime("new-code", 2015.5, [0.1]).share_in_force([2014, 2015, 2016]).tolist()
         [0.0, 0.5, 1.0]
         """
-        begins = number_array(years)
+        begins = number_array(years, "years")
         full = self.start if self.full is None else self.full
         ends = begins + 1
         if full <= self.start:
@@ -131,20 +162,16 @@ def rules_log(
     >>> rules_log(rules, [2014, 2019], "property", base_year=2019, switched_off=["code"]).tolist()
     [[0.0, 0.0]]
     """
+    _check_rules(regimes, years, group, base_year, switched_off, exempt)
     names = [regime.name for regime in regimes]
     breaks = [np.atleast_1d(number_array(regime.log_break)) for regime in regimes]
     problems = [
-        f"switched_off: no rule is called {name!r}. Known: {', '.join(names)}."
+        f"switched_off: no rule is called {name!r}. {unknown_word_remedy(name, names)}"
         for name in switched_off
         if name not in names
     ]
     problems += [
         f"regimes: {name!r} stands twice. Keep one." for name in dict.fromkeys(names) if names.count(name) > 1
-    ]
-    problems += [
-        f"regimes: the break of {name!r} is not finite. Give the log of a positive factor."
-        for name, draws in zip(names, breaks, strict=True)
-        if not np.isfinite(draws).all()
     ]
     sizes = {len(draws) for draws in breaks} - {1}
     if len(sizes) > 1:
@@ -157,6 +184,28 @@ def rules_log(
         against = regime.share_in_force(years) - regime.share_in_force([base_year])
         total += draws[:, None] * against
     return total
+
+
+def _check_rules(
+    regimes: object, years: object, group: object, base_year: object, switched_off: object, exempt: object
+) -> None:
+    check = ArgumentCheck("rules_log")
+    rules = check.listed("regimes", regimes)
+    for rule in rules:
+        check.kind("regimes", rule, Regime, "Give rules as Regime.")
+    check.numbers("years", years, 1)
+    check.number("base_year", base_year)
+    listed = {
+        name: check.listed(name, given)
+        for name, given in (("switched_off", switched_off), ("exempt", exempt))
+    }
+    for name, words in listed.items():
+        for word in words:
+            check.kind(name, word, str, "Give names.")
+    check.raise_if_any()
+    named = {one for rule in rules for one in rule.groups} | set(listed["exempt"]) | set(OFFENCE_GROUPS)
+    check.word("group", group, sorted(named))
+    check.raise_if_any()
 
 
 def path_through(
@@ -191,11 +240,18 @@ def path_through(
     Raises
     ------
     ValueError
-        If the years do not fit.
+        If the years do not fit, a share or a number of offences is out of bounds, or a share is a Series (it
+        would pass for draws).
     """
-    shares = [_by_year(share) for share in (reporting, recording)]
-    made = np.atleast_2d(number_array(true))
-    breaks = np.atleast_2d(number_array(rules))
+    shares = _shares(reporting, recording)
+    read = number_arrays(years=years, true=true, rules=rules)
+    made, breaks = np.atleast_2d(read["true"]), np.atleast_2d(read["rules"])
+    raise_all(
+        count_problems("true", made)
+        + share_problems("reporting", shares["reporting"])
+        + share_problems("recording", shares["recording"], MOST_RECORDED)
+        + _years_problems(len(years), **shares)
+    )
     raise_all(
         [
             f"{name} of {group}: {part.shape[-1]} years. Give {len(years)}."
@@ -203,8 +259,8 @@ def path_through(
             if part.shape[-1] != len(years)
         ]
     )
-    reported = made * shares[0]
-    registered = reported * shares[1] * np.exp(breaks)
+    reported = made * shares["reporting"]
+    registered = reported * shares["recording"] * np.exp(breaks)
     return {"true": made + 0 * registered, "reported": reported + 0 * registered, "registered": registered}
 
 
@@ -230,20 +286,38 @@ def true_through(
     Raises
     ------
     ValueError
-        A share of 0 or less: nothing can be said of the true number then.
+        A share of 0 or less (nothing can be said of the true number then) or above its bound, a share that is
+        a Series (it would pass for draws), negative offences; all problems at once.
     """
-    shares = {"reporting": _by_year(reporting), "recording": _by_year(recording)}
+    shares = _shares(reporting, recording)
+    read = number_arrays(registered=registered, rules=rules)
+    breaks, counted = np.atleast_2d(read["rules"]), np.atleast_2d(read["registered"])
+    raise_all(
+        count_problems("registered", counted)
+        + share_problems("reporting", shares["reporting"], positive=True)
+        + share_problems("recording", shares["recording"], MOST_RECORDED, positive=True)
+        + _years_problems(counted.shape[-1], rules=breaks, **shares)
+    )
+    admitted = shares["reporting"] * shares["recording"] * np.exp(breaks)
+    return np.asarray(counted / admitted)
+
+
+def _years_problems(years: int, **parts: Array) -> list[str]:
+    return [
+        f"{name}: {part.shape[-1]} years. Give {years}, or one number a draw."
+        for name, part in parts.items()
+        if part.shape[-1] not in (1, years)
+    ]
+
+
+def _shares(reporting: ArrayLike, recording: ArrayLike) -> dict[str, Array]:
     raise_all(
         [
-            f"{name}: a share is not positive. Nothing follows for true offences; leave it out."
-            for name, share in shares.items()
-            if not (share > 0).all()
+            f"{name}: is a Series, and one number a draw is read here. Give .to_numpy() for draws, and "
+            ".to_numpy()[None, :] for years."
+            for name, share in (("reporting", reporting), ("recording", recording))
+            if isinstance(share, pd.Series)
         ]
     )
-    admitted = shares["reporting"] * shares["recording"] * np.exp(np.atleast_2d(number_array(rules)))
-    return np.asarray(np.atleast_2d(number_array(registered)) / admitted)
-
-
-def _by_year(share: ArrayLike) -> Array:
-    found = number_array(share)
-    return found[:, None] if found.ndim == 1 else np.atleast_2d(found)
+    read = number_arrays(reporting=reporting, recording=recording)
+    return {name: share[:, None] if share.ndim == 1 else np.atleast_2d(share) for name, share in read.items()}

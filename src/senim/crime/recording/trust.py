@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from senim.crime.checks import Array, number_array, panel_problems, per_draw_problems, raise_all
+from senim.crime.checks import Array, number_arrays, panel_problems, per_draw_problems, raise_all
 
 
 def reporting_response(trust_points: ArrayLike, trust_share: float, reporting_elasticity: ArrayLike) -> Array:
@@ -36,13 +36,18 @@ def reporting_response(trust_points: ArrayLike, trust_share: float, reporting_el
     >>> reporting_response([[6.2, 0.0]], 0.62, [0.5]).round(4).tolist()
     [[0.0477, 0.0]]
     """
-    points, elasticity = number_array(trust_points), number_array(reporting_elasticity)
+    given = number_arrays(
+        trust_points=trust_points, trust_share=trust_share, reporting_elasticity=reporting_elasticity
+    )
+    points, share, elasticity = (given[name] for name in given)
     problems = panel_problems("trust_points", points)
     if points.ndim == 2:
         problems += per_draw_problems("reporting_elasticity", elasticity, points.shape[0])
-    if not 0 < trust_share < 1:
+    if share.ndim:
+        problems.append("trust_share: is not one number. Give the share of the baseline.")
+    elif not 0 < share < 1:
         problems.append(f"trust_share: {trust_share} is not between 0 and 1. Write 0.62 for 62 %.")
-    elif not problems and not (points > -100 * trust_share).all():
+    elif not problems and not (points > -100 * share).all():
         problems.append("trust_points: a change leaves no trust at all. Give points, as of a survey.")
     raise_all(problems)
-    return np.asarray(elasticity[:, None] * np.log1p(points / (100 * trust_share)))
+    return np.asarray(elasticity[:, None] * np.log1p(points / (100 * share)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.pooling import GroupEstimates, leave_one_out_groups, select_estimates
 
 LIKE_KAZAKHSTAN = frozenset(
@@ -33,6 +34,11 @@ class BodyOfEvidence:
         Estimates from police forces with the same origin as Kazakhstan's.
     one_sign : bool
         Whether the pooled mean keeps its sign whichever study is left out.
+
+    Raises
+    ------
+    ValueError
+        Counts that are none, or more studies than estimates; all at once.
     """
 
     group: str
@@ -41,6 +47,19 @@ class BodyOfEvidence:
     samples: int
     from_similar_settings: int
     one_sign: bool
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("BodyOfEvidence")
+        check.kind("group", self.group, str, "Name the offence group.")
+        for name in ("estimates", "studies", "samples"):
+            check.count(name, getattr(self, name), 1)
+        check.count("from_similar_settings", self.from_similar_settings, 0)
+        check.kind("one_sign", self.one_sign, bool, "Write True or False.")
+        check.raise_if_any()
+        for name in ("studies", "samples", "from_similar_settings"):
+            if getattr(self, name) > self.estimates:
+                check.refuse(name, "is more than there are estimates", "Count again.")
+        check.raise_if_any()
 
 
 def bodies_of_evidence(
@@ -61,7 +80,16 @@ def bodies_of_evidence(
     -------
     dict of str to BodyOfEvidence
         By group.
+
+    Raises
+    ------
+    ValueError
+        A table without its columns, groups that are not in it, a scale that is not positive.
     """
+    check = ArgumentCheck("bodies_of_evidence")
+    check.frame("elasticities", elasticities, ("study_id", "country"))
+    check.listed("groups", groups)
+    check.raise_if_any()
     countries = elasticities.drop_duplicates("study_id").set_index("study_id")["country"]
     return {
         data.group: _body(

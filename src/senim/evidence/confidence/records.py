@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.confidence.rubric import Concern, Judgement, Rating
 from senim.status import Status
 
@@ -28,7 +29,18 @@ def rating_records(ratings: Mapping[str, Rating], notebook: str) -> list[Record]
     list of dict
         Fields of claims: levels of confidence that each domain takes off, 0 or 1, or not to be told; the
         id ends with the domain and the reason.
+
+    Raises
+    ------
+    ValueError
+        Something that is no rating, or a notebook that is no name.
     """
+    check = ArgumentCheck("rating_records")
+    if check.kind("ratings", ratings, Mapping, "Give ratings by statement."):
+        for name, rating in ratings.items():
+            check.kind(f"ratings[{name!r}]", rating, Rating, "Give a Rating.")
+    check.kind("notebook", notebook, str, "Name the notebook.")
+    check.raise_if_any()
     return [
         {**judgement_record(name, judgement, notebook), "confidence": rating.level}
         for name, rating in ratings.items()

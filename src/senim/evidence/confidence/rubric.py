@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from senim.arguments import ArgumentCheck
+
 HIGHEST, LOWEST_WITH_STUDIES, JUDGED, UNMEASURED = 4, 2, 1, 0
 
 
@@ -65,12 +67,25 @@ class Judgement:
         What it does to confidence.
     computed : bool
         Whether the tables say so; else a person does.
+
+    Raises
+    ------
+    ValueError
+        A domain or concern that is no member of its list, a reason that is no name; all at once.
     """
 
     domain: Domain
     reason: str
     concern: Concern
     computed: bool = True
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("Judgement")
+        check.kind("domain", self.domain, Domain, f"Give a Domain: {', '.join(Domain)}.")
+        _named(check, "reason", self.reason)
+        check.kind("concern", self.concern, Concern, f"Give a Concern: {', '.join(Concern)}.")
+        check.kind("computed", self.computed, bool, "Write True or False.")
+        check.raise_if_any()
 
 
 @dataclass(frozen=True)
@@ -87,12 +102,36 @@ class Rating:
         What the statement rests on.
     judgements : tuple of Judgement
         One a domain, where it rests on studies.
+
+    Raises
+    ------
+    ValueError
+        A level outside 0 to 4, a basis that is no `Basis`, something that is no judgement; all at once.
     """
 
     statement: str
     level: int
     basis: Basis
     judgements: tuple[Judgement, ...] = ()
+
+    def __post_init__(self) -> None:
+        check = ArgumentCheck("Rating")
+        check.count("level", self.level, UNMEASURED, HIGHEST)
+        _check_rated(check, self.statement, self.basis, self.judgements)
+        check.raise_if_any()
+
+
+def _named(check: ArgumentCheck, name: str, value: object) -> None:
+    if check.kind(name, value, str, "Give its name.") and not value:
+        check.refuse(name, "is empty", "Give its name.")
+
+
+def _check_rated(check: ArgumentCheck, statement: object, basis: object, judgements: object) -> None:
+    _named(check, "statement", statement)
+    # a level for what is no basis would be the highest
+    check.kind("basis", basis, Basis, f"Give a Basis: {', '.join(Basis)}.")
+    for judgement in check.listed("judgements", judgements):
+        check.kind("judgements", judgement, Judgement, "Give judgements.")
 
 
 def rate(statement: str, basis: Basis, judgements: Sequence[Judgement] = ()) -> Rating:
@@ -116,7 +155,7 @@ def rate(statement: str, basis: Basis, judgements: Sequence[Judgement] = ()) -> 
     Raises
     ------
     ValueError
-        If a domain is judged twice.
+        If a domain is judged twice, or the basis is no `Basis`: the highest level is never given by default.
 
     Examples
     --------
@@ -126,10 +165,13 @@ def rate(statement: str, basis: Basis, judgements: Sequence[Judgement] = ()) -> 
     >>> rate("trust", Basis.JUDGEMENT).level
     1
     """
+    check = ArgumentCheck("rate")
+    _check_rated(check, statement, basis, judgements)
+    check.raise_if_any()
     domains = [judgement.domain for judgement in judgements]
-    if len(set(domains)) < len(domains):
-        twice = sorted({domain.value for domain in domains if domains.count(domain) > 1})
-        raise ValueError(f"{statement}: judged twice in {', '.join(twice)}. Keep one reason a domain.")
+    for domain in sorted({domain.value for domain in domains if domains.count(domain) > 1}):
+        check.refuse("judgements", f"{statement} is judged twice in {domain}", "Keep one reason a domain.")
+    check.raise_if_any()
     if basis is Basis.NOTHING:
         level = UNMEASURED
     elif basis is Basis.JUDGEMENT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.confidence.body import BodyOfEvidence
 from senim.evidence.confidence.rubric import Basis, Concern, Domain, Judgement, Rating, rate
 from senim.evidence.pooling.small_studies import FEWEST_STUDIES
@@ -64,7 +65,20 @@ def rate_statements(bodies: Mapping[str, BodyOfEvidence]) -> dict[str, Rating]:
     -------
     dict of str to Rating
         By name of the statement, in the order of the brief.
+
+    Raises
+    ------
+    ValueError
+        A group that a statement needs and that is not there, or something that is no body of evidence.
     """
+    check = ArgumentCheck("rate_statements")
+    if check.kind("bodies", bodies, Mapping, "Give bodies of evidence by offence group."):
+        needed = {one.group for one in STATEMENTS if one.group is not None and one.basis is Basis.STUDIES}
+        for group in sorted(needed - set(bodies)):
+            check.refuse("bodies", f"lacks {group}", "Make it with bodies_of_evidence.")
+        for group, body in bodies.items():
+            check.kind(f"bodies[{group!r}]", body, BodyOfEvidence, "Give a BodyOfEvidence.")
+    check.raise_if_any()
     return {statement.name: _rated(statement, bodies) for statement in STATEMENTS}
 
 
@@ -81,7 +95,15 @@ def corroboration(placebo_fails: bool) -> Judgement:
     Judgement
         Nothing is taken off either way: a design that fails its placebo neither confirms nor rejects, and one
         whose placebo finds nothing is not proved by that.
+
+    Raises
+    ------
+    ValueError
+        If it is neither True nor False.
     """
+    check = ArgumentCheck("corroboration")
+    check.kind("placebo_fails", placebo_fails, bool, "Write True or False.")
+    check.raise_if_any()
     if placebo_fails:
         return Judgement(Domain.CORROBORATION, "placebo_fails", Concern.UNKNOWN)
     return Judgement(Domain.CORROBORATION, "placebo_finds_nothing", Concern.NONE)

@@ -154,6 +154,8 @@ def check_options(
             check.refuse(name, f"{span!r} is no pair of years", "Give first and last year: (2010, 2018).")
         for year in years:
             check.count(name, year, 1)
+        if len(years) == 2 and not check.findings and years[0] > years[1]:
+            check.refuse(name, f"{span!r} runs backwards", f"Write {(years[1], years[0])!r}.")
     listed = check.listed("lags", lags)
     for lag in listed:
         check.count("lags", lag, 0)

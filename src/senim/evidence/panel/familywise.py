@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from senim.evidence.panel.applicable import check_options
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.inputs import PanelInputError
 from senim.evidence.panel.randomisation import dealt_statistics
 from senim.evidence.panel.shapes import Shapes
@@ -50,6 +50,11 @@ def holm(p_values: Sequence[float]) -> list[float]:
     list of float
         Adjusted, in the same order, at most 1. Valid however the tests hang together.
 
+    Raises
+    ------
+    PanelInputError
+        If there is none, or one is no number from 0 to 1.
+
     References
     ----------
     Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of
@@ -60,7 +65,12 @@ def holm(p_values: Sequence[float]) -> list[float]:
     >>> [round(value, 3) for value in holm([0.01, 0.04, 0.03])]
     [0.03, 0.06, 0.06]
     """
-    values = np.asarray(p_values, dtype=np.float64)
+    check = ArgumentCheck("holm")
+    values = check.numbers("p_values", p_values, 1)
+    if values is not None and not check.findings:
+        check.between("p_values", values)
+    check.raise_if_any(PanelInputError, "p-values to adjust")
+    assert values is not None
     order = np.argsort(values, kind="stable")
     raised = np.maximum.accumulate(values[order] * np.arange(len(values), 0, -1))
     adjusted = np.empty(len(values))
@@ -96,7 +106,13 @@ def joint_randomisation(family: Mapping[str, Shapes], *, draws: int = 9_999, see
     (2005). Exact and approximate stepdown methods for multiple hypothesis testing. Journal of the American
     Statistical Association 100(469).
     """
-    check_options("joint_randomisation", level=0.5, draws=draws)
+    check = ArgumentCheck("joint_randomisation")
+    check.count("draws", draws)
+    check.seed("seed", seed)
+    if check.kind("family", family, Mapping, "Give tests by name."):
+        for name, shapes in family.items():
+            check.kind(f"family[{name!r}]", shapes, Shapes, "Give what `change_shapes` returns.")
+    check.raise_if_any(PanelInputError, "family of tests")
     units = {shapes.units for shapes in family.values()}
     if len(units) != 1:
         problem = "no test" if not units else "tests over different units"

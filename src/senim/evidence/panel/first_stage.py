@@ -77,7 +77,8 @@ def first_stage_parts(
         If a column is missing.
     """
     call = "first stage"
-    values = _values(frame, [outcome, *endogenous, *instruments, *controls], unit, call, cluster)
+    lists = {"endogenous": endogenous, "instruments": instruments, "controls": controls}
+    values = _values(frame, outcome, lists, unit, call, cluster)
     groups = values.pop(unit).nunique() if unit else 0
     clusters = _numbered(values.pop(CLUSTER_COLUMN)) if cluster else None
     y = values[outcome].to_numpy(dtype=np.float64)

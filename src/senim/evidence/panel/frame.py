@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from senim.evidence.panel.inputs import UNIT, YEAR, checked_panel
+from senim.evidence.panel.inputs import UNIT, YEAR, PanelInputError, checked_panel
+from senim.findings import Finding
 
 GROUPS = ("total", "violence", "sexual", "robbery", "theft", "damage", "other")
 """Offence groups of the severity score."""
@@ -98,6 +99,9 @@ def force_panel(forces: pd.DataFrame) -> ForcePanel:
     scores = [f"severity_{group}" for group in GROUPS]
     staff = [f"{name}_fte" for name in STAFF]
     table = checked_panel(forces, [*staff, "population", *scores], "force_panel")
+    if table.empty:
+        finding = Finding("force_panel", "forces", "has no row", "Give the table england_wales_forces.")
+        raise PanelInputError([finding], "panel")
     regions = forces.drop_duplicates(UNIT).set_index(UNIT)["region"] if "region" in forces else pd.Series()
     officers, people = table["officers_fte"], table["population"]
     frame = pd.DataFrame(

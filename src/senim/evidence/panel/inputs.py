@@ -50,7 +50,12 @@ def checked_panel(frame: pd.DataFrame, columns: Iterable[str], call: str) -> pd.
         raise PanelInputError(check.findings, "panel")
     asked = list(columns)
     for name in asked:
-        check.kind("columns", name, str, "Name a column.")
+        if check.kind("columns", name, str, "Name a column.") and name in (UNIT, YEAR):
+            check.refuse(f"column {name}", "names the rows and is nothing measured", "Name another column.")
+    for name in dict.fromkeys(map(str, asked)):
+        if asked.count(name) > 1:
+            problem = "is asked for twice: outcome and dose, or a control of itself"
+            check.refuse(f"column {name}", problem, "Name different columns.")
     check.raise_if_any(PanelInputError, "panel")
     names = list(dict.fromkeys(asked))
     findings = [

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.stats import t as student
 
 from senim.evidence.panel.applicable import check_options
-from senim.evidence.panel.changes import CUT, DOSE_CHANGE, OUTCOME_CHANGE, unit_changes
+from senim.evidence.panel.changes import CUT, DOSE_CHANGE, OUTCOME_CHANGE, regress_changes, unit_changes
 from senim.evidence.panel.least_squares import robust_covariance
 from senim.evidence.panel.results import InapplicableDesign
 
@@ -41,17 +41,21 @@ def response_line(
     -------
     tuple of DataFrame, or InapplicableDesign
         Units (``label``, ``across``, ``upwards``) and line (``across``, ``middle``, ``low``, ``high``), in
-        per cent. Standard errors as in `long_difference`, HC3.
+        per cent. Standard errors as in `long_difference`, HC3; inapplicable where that is.
 
     Raises
     ------
     PanelInputError
         If the frame is no panel or an option is not understood.
     """
-    check_options("response_line", level=level, points=points)
+    spans = {"outcome_years": outcome_years, "dose_years": dose_years}
+    check_options("response_line", level=level, spans=spans, points=points)
     changes = unit_changes(frame, outcome, dose, outcome_years=outcome_years, dose_years=dose_years)
     if isinstance(changes, InapplicableDesign):
         return changes
+    found = regress_changes(changes, outcome, dose, design="response line", level=level)
+    if isinstance(found, InapplicableDesign):
+        return found
     table = changes.table
     regressors = np.column_stack([np.ones(len(table)), table[DOSE_CHANGE]])
     coefficients, covariance = robust_covariance(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.findings import Finding
 from senim.status import Status
 
@@ -161,9 +162,19 @@ def results_table(results: Iterable[DesignResult]) -> pd.DataFrame:
         Columns ``design``, ``outcome``, ``dose``, ``estimate``, ``standard_error``, ``low``, ``high``,
         ``p_value``, ``observations``, ``clusters``, ``status``, ``verdict``, ``convention``. The numbers of a
         design that does not apply are empty (nullable types), and its verdict says why.
+
+    Raises
+    ------
+    ArgumentError
+        Something that is no list of results.
     """
+    check = ArgumentCheck("results_table")
+    listed = check.listed("results", results)
+    for result in listed:
+        check.kind("results", result, (PanelEstimate, InapplicableDesign), "Give results of designs.")
+    check.raise_if_any()
     rows: list[dict[str, object]] = []
-    for result in results:
+    for result in listed:
         numbers: dict[str, float] = {}
         if isinstance(result, PanelEstimate):
             names = ("estimate", "standard_error", "p_value", "observations", "clusters")

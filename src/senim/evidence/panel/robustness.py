@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.applicable import check_options, no_years
 from senim.evidence.panel.changes import BEFORE, CUT, OUTCOME_CHANGE, Changes, regress_changes, unit_changes
 from senim.evidence.panel.inputs import UNIT, PanelInputError, checked_panel, wide
@@ -67,8 +68,12 @@ def leave_one_out(frame: pd.DataFrame, design: Design) -> LeaveOneOut | Inapplic
     Raises
     ------
     PanelInputError
-        If the frame is no panel.
+        If the frame is no panel or the design no function.
     """
+    check = ArgumentCheck("leave_one_out")
+    check.frame("frame", frame, (UNIT,))
+    check.runs("design", design, "Give a function of a panel.")
+    check.raise_if_any(PanelInputError, "panel")
     whole = design(frame)
     if isinstance(whole, InapplicableDesign):
         return whole
@@ -158,7 +163,7 @@ def regression_to_the_mean(
         If the frame is no panel, or the years before do not end where the cut begins.
     """
     design = "regression to the mean"
-    check_options(design, level=level)
+    check_options(design, level=level, spans={"before": before, "cut": cut})
     if not before[0] < before[1] == cut[0] < cut[1]:
         problem = f"{before} and {cut} do not follow each other"
         raise PanelInputError([Finding(design, "before", problem, "End where the cut begins.")], "options")

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from senim.arguments import ArgumentCheck
-from senim.evidence.panel.applicable import constant, no_years
+from senim.evidence.panel.applicable import check_options, constant, no_years
 from senim.evidence.panel.changes import DOSE_CHANGE, OUTCOME_CHANGE, unit_changes
 from senim.evidence.panel.inputs import YEAR, PanelInputError, checked_panel, wide
 from senim.evidence.panel.results import InapplicableDesign
@@ -94,6 +94,8 @@ def change_shapes(
     PanelInputError
         If the frame is no panel.
     """
+    spans = {"outcome_years": outcome_years, "dose_years": dose_years}
+    check_options("change_shapes", level=0.5, spans=spans)
     changes = unit_changes(frame, outcome, dose, outcome_years=outcome_years, dose_years=dose_years)
     if isinstance(changes, InapplicableDesign):
         return changes
@@ -128,6 +130,7 @@ def lagged_shapes(
     PanelInputError
         If the frame is no panel.
     """
+    check_options("lagged_shapes", level=0.5, spans={"years": years}, lags=(lag,))
     table = checked_panel(frame, [outcome, dose], "lagged_shapes")
     calendar = range(years[0] + lag, years[1] + 1)
     wanted = no_years(table, [*calendar, *(year - lag for year in calendar)], "lagged_shapes")

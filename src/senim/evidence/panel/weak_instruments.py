@@ -10,7 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import f as fisher
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.panel.first_stage import first_stage_parts
+from senim.evidence.panel.inputs import PanelInputError
 from senim.evidence.panel.results import InapplicableDesign
 
 Matrix = NDArray[np.float64]
@@ -110,7 +112,7 @@ def instrument_strength(
     Raises
     ------
     PanelInputError
-        If a column is missing.
+        As for `two_stage`, or if the level is no share.
 
     Notes
     -----
@@ -128,6 +130,9 @@ def instrument_strength(
     parameters of a single equation in a complete system of stochastic equations. Annals of Mathematical
     Statistics 20(1).
     """
+    check = ArgumentCheck("instrument_strength")
+    check.level("level", level)
+    check.raise_if_any(PanelInputError, "options of instrument_strength")
     parts = first_stage_parts(frame, outcome, endogenous, instruments, controls, unit=unit, cluster=cluster)
     if isinstance(parts, InapplicableDesign):
         return parts

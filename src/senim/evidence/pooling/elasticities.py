@@ -137,6 +137,9 @@ def chosen_rows(
     names = check.listed("groups", groups)
     if not names and not check.findings:
         check.refuse("groups", "is empty", "Name one offence group or more.")
+    for name in dict.fromkeys(map(str, names)):
+        if names.count(name) > 1:
+            check.refuse("groups", f"{name} stands twice", "Name each offence group once.")
     check.kind("include_flagged", include_flagged, bool, "Write True or False.")
     findings = [*found, *check.findings, *setting_findings("pool_groups", correlations=correlations)]
     if table is None or check.findings:
@@ -144,6 +147,9 @@ def chosen_rows(
     rule = INCLUDED_WITH_FLAGGED if include_flagged else INCLUDED
     chosen = table[table["pooling"].isin(rule) & table["offence_group"].isin(names)]
     findings += [*_group_findings(chosen, table, names, rule), *_number_findings(chosen)]
+    for _, row in chosen[chosen.duplicated(list(COLUMNS))].iterrows():
+        where = f"{row['study_id']}, {row['offence_group']}"
+        findings.append(Finding(TABLE, where, "stands twice with the same numbers", "Keep one row."))
     if findings:
         raise PoolingInputError(findings, "elasticities to pool")
     return chosen

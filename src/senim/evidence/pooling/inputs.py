@@ -12,6 +12,10 @@ from senim.findings import Finding, InputError
 from senim.numbers import NotNumbersError, as_numbers
 
 Vector = NDArray[np.float64]
+LARGEST = 1e75
+"""Largest number, and one over the smallest standard error: its fourth power still is a number."""
+LARGEST_RATIO = 1e30
+"""Largest ratio of scales that sums of weights and of their squares bear."""
 
 
 class PoolingInputError(InputError, ValueError):
@@ -49,10 +53,14 @@ def checked_estimates(
     Raises
     ------
     PoolingInputError
-        Not numbers, not one-dimensional, empty, of different length, not finite, or a
+        Not numbers, masked, with indexes that differ, of sizes without a square,
+        not one-dimensional, empty, of different length, not finite, or a
         standard error that is not positive; or anything found already.
     """
     findings = list(found)
+    check = ArgumentCheck(call)
+    check.aligned(estimates=estimates, standard_errors=standard_errors)
+    findings += check.findings
     vectors = [
         _vector(values, name, call, findings)
         for values, name in ((estimates, "estimates"), (standard_errors, "standard_errors"))
@@ -69,9 +77,24 @@ def checked_estimates(
             )
             for i in np.flatnonzero(positive_or_bad)
         ]
+        if not findings:
+            findings += _scale_findings(effects, errors, call)
     if findings or effects is None or errors is None:
         raise PoolingInputError(findings, kind)
     return effects, errors
+
+
+def _scale_findings(effects: Vector, errors: Vector, call: str) -> list[Finding]:
+    """Say where squares and ratios of the numbers leave what double precision holds."""
+    widest = float(np.abs(effects - np.median(effects)).max())
+    sizes = np.array([errors.min(), errors.max(), max(widest, float(errors.min()))])
+    largest = max(float(np.abs(effects).max()), float(errors.max()))
+    if largest < LARGEST and errors.min() > 1 / LARGEST and sizes.max() / sizes.min() < LARGEST_RATIO:
+        return []
+    problem = (
+        f"sizes from {sizes.min():.0e} to {max(largest, sizes.max()):.0e} do not fit in double precision"
+    )
+    return [Finding(call, "standard_errors", problem, "Look for a wrong unit, or leave the study out.")]
 
 
 def check_choice(

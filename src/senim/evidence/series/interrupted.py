@@ -105,7 +105,8 @@ def interrupted_series(
     mixture = plausible_variances(projection, optimum)
     coefficients = coefficients_of(projection, optimum, mixture, names, coverage)
     variances = projection.variances(optimum.deviations)
-    smoothed = smooth(checked, model, variances, regressors, changes.shape[1], coverage)
+    free = projection.size - regressors.shape[1]
+    smoothed = smooth(checked, model, variances, regressors, changes.shape[1], coverage, free)
     diagnostics = Diagnostics(
         **vars(error_tests(smoothed.errors, projection.count, seasonal)),
         converged=optimum.converged,

@@ -13,6 +13,9 @@ LEAST_BEFORE = 8
 LEAST_AFTER = 3
 """Observed periods from the break on that the method wants."""
 
+SMALLEST, LARGEST = 1e-100, 1e100
+"""Sizes between which squares of numbers, and products of those, are still numbers of double precision."""
+
 _NOTHING_LEFT = 1e-8
 _EXACT = 1e-11
 
@@ -37,6 +40,9 @@ def refused(checked: CheckedSeries, model: Model) -> tuple[str, ...]:
     values = checked.values[there]
     if len(values) == 0 or np.ptp(values) == 0:
         return ("the series is constant",) if len(values) else ("the series has no value",)
+    if not SMALLEST < float(np.abs(values).max()) < LARGEST:
+        size = f"{np.abs(values).max():.0e}"
+        return (f"numbers of the size {size} have no square in double precision: use another unit",)
     if not 0 < position < count:
         ends = f"{checked.index[0]} to {checked.index[-1]}"
         return (f"the break lies outside the series, which runs from {ends}",)

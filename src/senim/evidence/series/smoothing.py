@@ -32,9 +32,18 @@ class Smoothed:
 
 
 def smooth(
-    checked: CheckedSeries, model: Model, variances: Vector, regressors: Matrix, changes: int, coverage: float
+    checked: CheckedSeries,
+    model: Model,
+    variances: Vector,
+    regressors: Matrix,
+    changes: int,
+    coverage: float,
+    free: int,
 ) -> Smoothed:
     """Smooth a series, and take its intervention out.
+
+    The filter of statsmodels takes variances below a fixed size for none, so the series goes through it with
+    a spread near one and its answer is carried back.
 
     Parameters
     ----------
@@ -50,13 +59,17 @@ def smooth(
         How many of them are interventions.
     coverage : float
         Coverage of the interval of the counterfactual.
+    free : int
+        Observations less diffuse starts and regressors: as often does the unit stand in the likelihood.
 
     Returns
     -------
     Smoothed
         Paths and one-step errors.
     """
-    fitted = state_space(checked.values, model, regressors).smooth(variances)
+    unit = _unit(checked.values)
+    values, variances = checked.values / unit, variances / unit**2
+    fitted = state_space(values, model, regressors).smooth(variances)
     states, count = fitted.smoothed_state.shape
     design = np.broadcast_to(fitted.model.ssm["design"][0], (states, count)).copy()
     whole = np.einsum("st,st->t", design, fitted.smoothed_state)
@@ -68,15 +81,21 @@ def smooth(
     paths = pd.DataFrame(
         {
             "observed": checked.values,
-            "fitted": whole,
-            "counterfactual": without,
-            "low": without - reach,
-            "high": without + reach,
+            "fitted": whole * unit,
+            "counterfactual": without * unit,
+            "low": (without - reach) * unit,
+            "high": (without + reach) * unit,
         },
         index=checked.index,
     )
-    errors = _errors(checked.values - regressors @ fitted.smoothed_state[first:, -1], model, variances)
-    return Smoothed(paths, errors, float(fitted.llf))
+    errors = _errors(values - regressors @ fitted.smoothed_state[first:, -1], model, variances)
+    return Smoothed(paths, errors, float(fitted.llf) - free * float(np.log(unit)))
+
+
+def _unit(values: Vector) -> float:
+    """Give the power of two nearest to the spread: dividing by it rounds nothing."""
+    spread = float(np.nanstd(values))
+    return float(2.0 ** np.round(np.log2(spread))) if spread > 0 else 1.0
 
 
 def _errors(values: Vector, model: Model, variances: Vector) -> Vector:

@@ -139,6 +139,13 @@ def regional_extra(
         check.refuse("allocation", "the cut could not be shared out", "Read its reason; take another rule.")
     elif dose.shape != (len(figures.names),):
         check.refuse("allocation", "it was made for other regions", "Allocate with the same figures.")
+    listed = check.listed("years", years)
+    for year in listed:
+        check.count("years", year)
+    if not listed:
+        check.refuse("years", "are none", "Give the years of the draws.")
+    check.kind("national_percent", national_percent, Mapping, "Give draws by group.")
+    check.raise_if_any()
     shapes = set()
     for group in _RESPONDING:
         if group not in national_percent:

@@ -71,6 +71,8 @@ def region_figures(registered: pd.DataFrame, population: pd.DataFrame) -> Region
         ("registered", registered, ("region", "offence", "count")),
         ("population", population, ("area", "area_kind", "sex", "population")),
     ):
+        if not check.kind(name, frame, pd.DataFrame, "Give the table."):
+            continue
         missing = [column for column in columns if column not in frame.columns]
         if missing:
             check.refuse(name, f"it lacks {', '.join(missing)}", "Give the whole table.")
@@ -92,7 +94,8 @@ def region_figures(registered: pd.DataFrame, population: pd.DataFrame) -> Region
     check.between("population", residents, 0.0, np.inf, low_open=True)
     for group, values in found.items():
         check.between(f"registered, {group}", values, 0.0, np.inf)
-        if not values.sum() > 0.0:
+        # a count that is missing is told above
+        if np.isfinite(values).all() and not values.sum() > 0.0:
             check.refuse(f"registered, {group}", "no region has any", "Give the counts of the form.")
     check.between("registered, all but violent", found["all"] - found["violent"], 0.0, np.inf)
     check.raise_if_any()

@@ -7,8 +7,11 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.stats import nbinom, poisson
 
 from senim.arguments import ArgumentCheck
+from senim.numbers import as_numbers
 
 Array = NDArray[np.float64]
+LARGEST_NOISE = 1.0
+"""A level that moves by more than itself is 8 written for 8 %."""
 
 
 def usual_counts(expected: ArrayLike, yearly_noise: float, level: float = 0.9) -> tuple[Array, Array]:
@@ -43,8 +46,7 @@ def usual_counts(expected: ArrayLike, yearly_noise: float, level: float = 0.9) -
     >>> [int(end) for end in usual_counts(100.0, 0.1)]
     [77, 124]
     """
-    mean = np.asarray(expected, dtype=np.float64)
-    _check("usual_counts", mean, yearly_noise, level)
+    mean = _checked("usual_counts", expected, yearly_noise, level)
     tails = (1.0 - level) / 2.0
     if yearly_noise == 0.0:
         ends = [poisson.ppf(share, mean) for share in (tails, 1.0 - tails)]
@@ -78,17 +80,17 @@ def counts_with_noise(expected: ArrayLike, yearly_noise: float, chance: np.rando
     ArgumentError
         If an argument is out of bounds.
     """
-    mean = np.asarray(expected, dtype=np.float64)
-    _check("counts_with_noise", mean, yearly_noise, 0.5)
+    mean = _checked("counts_with_noise", expected, yearly_noise, 0.5)
     if yearly_noise > 0.0:
         shape = yearly_noise**-2.0
         mean = mean * chance.gamma(shape, 1.0 / shape, mean.shape)
     return np.asarray(chance.poisson(mean), dtype=np.float64)
 
 
-def _check(call: str, mean: Array, yearly_noise: float, level: float) -> None:
+def _checked(call: str, expected: object, yearly_noise: object, level: object) -> Array:
     check = ArgumentCheck(call)
-    check.between("expected", mean, 0.0, 1e15)
-    check.between("yearly_noise", yearly_noise, 0.0, 10.0)
-    check.between("level", level, 1e-6, 1.0 - 1e-6)
+    check.between("expected", expected, 0.0, 1e15)
+    check.number("yearly_noise", yearly_noise, 0.0, LARGEST_NOISE)
+    check.level("level", level)
     check.raise_if_any()
+    return as_numbers(expected)

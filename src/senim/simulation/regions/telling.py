@@ -11,6 +11,7 @@ from senim.arguments import ArgumentCheck
 from senim.evidence.power import DesignPower, before_after_power, regional_dose_power
 from senim.simulation.regions.allocation import Allocation
 from senim.simulation.regions.extra import RegionalExtra
+from senim.simulation.regions.movement import LARGEST_NOISE
 
 LEAST_COUNT = 20.0
 """Offences on the shorter side of a comparison below which logs of counts are no longer nearly normal."""
@@ -135,7 +136,8 @@ def tell_regions(
         If an argument is out of bounds.
     """
     check = ArgumentCheck("tell_regions")
-    check.between("yearly_noise", yearly_noise, 0.0, 10.0)
+    check.number("yearly_noise", yearly_noise, 0.0, LARGEST_NOISE)
+    check.level("wanted_power", wanted_power)
     for name, years in (("years_after", years_after), ("years_before", years_before)):
         if not _counts_years(years):
             check.refuse(name, f"{years!r} is no count of years", "Give a whole number of at least 1.")
@@ -179,7 +181,11 @@ def panel_power(
         If an argument is out of bounds, or the share takes more than all officers of a region.
     """
     check = ArgumentCheck("panel_power")
-    check.between("cut_share", cut_share, 0.0, 1.0 - 1e-9)
+    check.kind("allocation", allocation, Allocation, "Give what `allocate` returns.")
+    check.number("cut_share", cut_share, 0.0, 1.0 - 1e-9)
+    check.number("regional_noise", regional_noise, 0.0, LARGEST_NOISE)
+    check.level("wanted_power", wanted_power)
+    check.raise_if_any()
     if not float((allocation.dose * cut_share).max()) < 1.0:
         check.refuse("cut_share", "a region would lose more than all", "Allocate with the same share.")
     check.raise_if_any()
