@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 METHODS = Path(__file__).resolve().parents[1] / "docs" / "methods"
-PAGES = ("synthetic-control", "interrupted-series", "official-claims", "uncertainty", "trust", "specification-curve")
+PAGES = (
+    "synthetic-control",
+    "interrupted-series",
+    "official-claims",
+    "uncertainty",
+    "trust",
+    "specification-curve",
+)
 
 
 def snippet(page: str) -> str:

@@ -134,7 +134,7 @@ def load(table: str, processed: Path | None = None) -> pd.DataFrame:
         If it has not been prepared or is no Parquet file.
     """
     contract = _table(table)
-    path = (processed or processed_folder()) / f"{contract.name}.parquet"
+    path = (Path(processed) if processed else processed_folder()) / f"{contract.name}.parquet"
     if processed is None and not _is_fresh(path, raw_folder() / f"{contract.name}.csv"):
         return read(table)
     remedy = "Prepare the tables first: python pipeline.py run."

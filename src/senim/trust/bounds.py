@@ -111,7 +111,7 @@ def split_bounds(before: KnownAnswers, after: KnownAnswers) -> SplitBounds:
     Raises
     ------
     ArgumentError
-        If the second wave may have nobody below the border: then the move has no limit.
+        If a wave is none, or the second may have nobody below the border: then the move has no limit.
 
     References
     ----------
@@ -125,6 +125,9 @@ def split_bounds(before: KnownAnswers, after: KnownAnswers) -> SplitBounds:
     ((3.5, 9.0), 'up')
     """
     check = ArgumentCheck("senim.trust.split_bounds")
+    for name, wave in (("before", before), ("after", after)):
+        check.kind(name, wave, KnownAnswers, "Give `KnownAnswers`.")
+    check.raise_if_any()
     if after.below <= 0.0:
         check.refuse("after", "perhaps nobody is below the border", "Take a border that has answers below.")
         check.raise_if_any()

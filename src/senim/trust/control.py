@@ -97,11 +97,15 @@ def compare_with_control(
     """
     check = ArgumentCheck("senim.trust.compare_with_control")
     below_one = float(np.nextafter(1.0, 0.0))
-    check.between("outcome", outcome, 0.0, below_one, low_open=True)
-    check.between("control", control, 0.0, below_one, low_open=True)
-    check.between("sample_size", sample_size, 1.0, np.inf)
-    check.between("design_effect", design_effect, 0.0, np.inf, low_open=True)
-    check.between("level", level, 0.0, below_one, low_open=True)
+    for name, pair in (("outcome", outcome), ("control", control)):
+        shares = check.numbers(name, pair, 1, remedy="Give the share in both waves.")
+        if shares is not None and shares.shape != (2,):
+            check.refuse(name, f"has {shares.size} values", "Give the share in both waves.")
+        elif shares is not None:
+            check.between(name, shares, 0.0, below_one, low_open=True)
+    check.number("sample_size", sample_size, 1.0)
+    check.number("design_effect", design_effect, 0.0, low_open=True)
+    check.level("level", level)
     check.raise_if_any()
     z = float(norm.ppf(0.5 + level / 2.0))
     shifts, errors = zip(

@@ -70,8 +70,12 @@ def decompose_full_trust(before: ArrayLike, after: ArrayLike, *, border: int) ->
     >>> round(split.total, 1), round(split.movement, 1), round(split.boxes, 1)
     (24.8, 3.8, 21.0)
     """
-    first, second = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
     check = ArgumentCheck("senim.trust.decompose_full_trust")
+    first, second = check.numbers("before", before, 1), check.numbers("after", after, 1)
+    check.count("border", border, 0)
+    check.raise_if_any()
+    assert first is not None
+    assert second is not None
     if first.ndim != 1 or first.shape != second.shape or first.size < 3:
         check.refuse(
             "before, after",

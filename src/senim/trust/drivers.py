@@ -167,6 +167,10 @@ def _column(value: Draws) -> Array:
 
 def _count(drivers: TrustDrivers, response: TrustResponse, years: int) -> int:
     check = ArgumentCheck("senim.trust.trust_shift")
+    check.kind("drivers", drivers, TrustDrivers, "Give `TrustDrivers`.")
+    check.kind("response", response, TrustResponse, "Give a `TrustResponse`.")
+    check.count("years", years, 1)
+    check.raise_if_any()
     sizes: dict[int, str] = {}
     for item in fields(response):
         shape = np.shape(getattr(response, item.name))

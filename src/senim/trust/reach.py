@@ -59,9 +59,9 @@ def effect_needed(detectable_points: float, reach: float, full_trust: float) -> 
     (7.2, 'out of reach')
     """
     check = ArgumentCheck("senim.trust.effect_needed")
-    check.between("detectable_points", detectable_points, 0.0, 100.0)
-    check.between("reach", reach, low_open=True)
-    check.between("full_trust", full_trust)
+    check.number("detectable_points", detectable_points, 0.0, 100.0)
+    check.number("reach", reach, 0.0, 1.0, low_open=True)
+    check.number("full_trust", full_trust, 0.0, 1.0)
     check.raise_if_any()
     points, room = float(np.divide(detectable_points, reach)), 100.0 * (1.0 - full_trust)
     return (

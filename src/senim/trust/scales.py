@@ -37,9 +37,7 @@ def changes_within_scales(answers: pd.DataFrame) -> pd.DataFrame:
     [-38, 5]
     """
     check = ArgumentCheck("senim.trust.changes_within_scales")
-    for column in _COLUMNS:
-        if column not in answers:
-            check.refuse("answers", f"the column {column} is missing", "Give it.")
+    check.frame("answers", answers, _COLUMNS)
     check.raise_if_any()
     for name, units in answers.groupby("scale", sort=False)["unit"]:
         if units.nunique() > 1:

@@ -21,6 +21,12 @@ def test_a_good_file_passes_also_where_it_is_compressed() -> None:
     assert problems(b"%PDF-1.7\nstream\n" + zlib.compress(GOOD) + b"\nendstream\n%%EOF\n") == []
 
 
+def test_data_that_end_like_a_line_are_read_to_their_end() -> None:
+    longer = (zlib.compress(GOOD + b"%" * more) for more in range(256))
+    packed = next(made for made in longer if made.endswith(b"\r"))
+    assert problems(b"%PDF-1.7\nstream\n" + packed + b"\nendstream\n%%EOF\n") == []
+
+
 def test_each_fault_is_found() -> None:
     assert problems(GOOD.replace(b"/MarkInfo", b"/Mark")) == ["the file has no tags for screen readers"]
     assert problems(GOOD.replace(b"(kk)", b"(en)")) == ["the file says it is in 'en'"]

@@ -11,7 +11,7 @@ from senim.findings import Finding
 
 LARGEST_TWIN = 2_000_000
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _LANGUAGE = re.compile(rb"/Lang\s*\(([^)]*)\)")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _TITLE = re.compile(rb"/Title\s*(?:\(|<)(?!\)|>)")
@@ -106,6 +106,7 @@ def _parts(content: bytes) -> Iterator[bytes]:
     yield content
     for found in _STREAM.finditer(content):
         try:
-            yield zlib.decompress(found[1])
+            # data may end like the end of line before `endstream`: what is left over is let go
+            yield zlib.decompressobj().decompress(found[1])
         except zlib.error:
             continue  # not compressed this way: a picture or a font

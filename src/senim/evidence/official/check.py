@@ -217,7 +217,17 @@ def annual_totals(figures: Mapping[str, PublishedFigure]) -> dict[int, float]:
     -------
     dict of int to float
         Count by year, in order.
+
+    Raises
+    ------
+    ArgumentError
+        If it is given something else.
     """
+    check = ArgumentCheck("senim.evidence.official.annual_totals")
+    if check.kind("figures", figures, Mapping, "Give what `gather_figures` gives."):
+        for name, one in figures.items():
+            check.kind(f"figures[{name!r}]", one, PublishedFigure, "Give what `gather_figures` gives.")
+    check.raise_if_any()
     return dict(sorted((one.year, one.value) for one in figures.values() if one.year is not None))
 
 

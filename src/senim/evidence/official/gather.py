@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.official.figures import Noise, Period, PublishedFigure, printed_step, year_of
 
 Frames = Mapping[str, pd.DataFrame]
@@ -50,7 +51,19 @@ def gather_figures(
     dict of str to PublishedFigure
         By ``table/row``; also ``published_change``, ``homicide_rate``, ``homicide_count``,
         ``england_wales_officers``, ``england_wales_rate`` by year, and ``derived``.
+
+    Raises
+    ------
+    ArgumentError
+        Listing tables that are missing, and what else it cannot use.
     """
+    check = ArgumentCheck("senim.evidence.official.gather_figures")
+    if check.kind("tables", tables, Mapping, "Give the tables of `FIGURE_TABLES` by name."):
+        for name in FIGURE_TABLES:
+            check.frame(f"tables[{name!r}]", tables.get(name))
+    check.number("respondents", respondents, 1.0)
+    check.kind("country", country, str, "Give three letters.")
+    check.raise_if_any()
     figures: dict[str, PublishedFigure] = {}
     for make in _MAKERS:
         figures |= dict(make(tables))

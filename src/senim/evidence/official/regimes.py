@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.official.figures import Period, year_of
 
 SCOPES = {"offences": ("all",), "road_accidents": ("all", "roads")}
@@ -44,7 +45,15 @@ def borders(regimes: pd.DataFrame) -> tuple[Border, ...]:
     -------
     tuple of Border
         In order of time.
+
+    Raises
+    ------
+    ArgumentError
+        If the table is none, or lacks a column.
     """
+    check = ArgumentCheck("senim.evidence.official.borders")
+    check.frame("regimes", regimes, ("regime", "date_start", "scope"))
+    check.raise_if_any()
     made = [
         Border(str(row["regime"]), year_of(row["date_start"]), str(row["scope"]))
         for row in regimes.to_dict("records")
@@ -111,6 +120,11 @@ def regime_spans(regimes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
         ``letter``, ``regime``, ``start``, ``end``: first and last year under each newest rule, those that the
         series meets.
 
+    Raises
+    ------
+    ArgumentError
+        If the table is none or lacks a column, or a year is none.
+
     Examples
     --------
     >>> rules = pd.DataFrame({"regime": ["new-code", "new-yardsticks"], "scope": ["all", "all"],
@@ -118,6 +132,11 @@ def regime_spans(regimes: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     >>> regime_spans(rules, 2017, 2020).to_numpy().tolist()
     [['A', 'new-code', 2015, 2018], ['B', 'new-yardsticks', 2019, 2020]]
     """
+    check = ArgumentCheck("senim.evidence.official.regime_spans")
+    check.frame("regimes", regimes, ("regime", "date_start", "scope"))
+    check.count("first", first, 1)
+    check.count("last", last, 1)
+    check.raise_if_any()
     known = regimes[regimes["scope"] == "all"].sort_values("date_start", ignore_index=True)
     begun = pd.to_datetime(known["date_start"])
     starts = (begun.dt.year + (begun.dt.month > 6)).astype(int)

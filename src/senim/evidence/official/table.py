@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from senim.arguments import ArgumentCheck
 from senim.evidence.official.check import CheckedClaim, CheckedReading
 
 CLAIM_COLUMNS = (
@@ -49,6 +50,13 @@ READING_COLUMNS = (
 )
 
 
+def _check(call: str, checked: object) -> None:
+    check = ArgumentCheck(f"senim.evidence.official.{call}")
+    for place, one in enumerate(check.listed("checked", checked)):
+        check.kind(f"checked[{place}]", one, CheckedClaim, "Give what `check_claims` gives.")
+    check.raise_if_any()
+
+
 def claims_table(checked: Sequence[CheckedClaim]) -> pd.DataFrame:
     """Write one row for each claim.
 
@@ -63,7 +71,13 @@ def claims_table(checked: Sequence[CheckedClaim]) -> pd.DataFrame:
         Columns `CLAIM_COLUMNS`; figures are those of the reading that stands first, missing without one.
         ``ratio`` and its limits are the figures in per cent of what was said, ``chance_low`` and
         ``chance_high`` usual movement or chance on the same scale.
+
+    Raises
+    ------
+    ArgumentError
+        If it is given something else.
     """
+    _check("claims_table", checked)
     rows = []
     for one in checked:
         claim, first = one.claim, one.readings[0] if one.readings else None
@@ -104,7 +118,13 @@ def readings_table(checked: Sequence[CheckedClaim]) -> pd.DataFrame:
     -------
     DataFrame
         Columns `READING_COLUMNS`, the reading that decides first.
+
+    Raises
+    ------
+    ArgumentError
+        If it is given something else.
     """
+    _check("readings_table", checked)
     rows = [
         {
             "claim": one.claim.id,
