@@ -234,7 +234,8 @@ def _regions(value: dict[str, float], results: Results) -> None:
     assert value["region_told.1"] <= value["region_told.3"] <= value["region_told.5"] <= 20
     regions = results.tables["regions"]
     assert regions["registered"].sum() == 155_200
-    assert (regions["level"] == 2).sum() == (regions["level"] == 0).sum() == 5
+    # regions whose ranges print alike have one fill, so an end may hold fewer than a quarter
+    assert all(0 < (regions["level"] == end).sum() <= 5 for end in (0, 2))
 
 
 def _tell(value: dict[str, float], results: Results) -> None:

@@ -164,7 +164,7 @@ def test_what_only_lays_out_a_brief_wants_no_kernel(
 
 ONLY_THE_STANDARD_LIBRARY = """
 import sys
-sys.path.insert(0, {source!r})
+sys.path[:0] = [{source!r}, {seen!r}]
 sys.argv = ["pipeline.py", "run", "--language", "en"]
 from senim import cli
 cli.main()
@@ -174,7 +174,7 @@ print(sorted({{name.partition(".")[0] for name in sys.modules}} - sys.stdlib_mod
 
 @pytest.mark.slow
 def test_a_run_leaves_a_stamp_and_the_next_loads_the_standard_library_only(
-    root: Path, small: ModuleType
+    root: Path, small: ModuleType, tmp_path: Path
 ) -> None:
     def go(*words: str) -> str:
         command = [sys.executable, *words]
@@ -183,8 +183,13 @@ def test_a_run_leaves_a_stamp_and_the_next_loads_the_standard_library_only(
 
     assert "Published edition" in go(str(small.__file__), "run", "--language", "en")
     source = str(Path(__file__).parents[2] / "src")
-    # Without the folder of installed packages, anything but the standard library fails to load.
-    first, _, modules = go("-S", "-c", ONLY_THE_STANDARD_LIBRARY.format(source=source)).splitlines()
+    # Without the folder of installed packages, anything but the standard library fails to load; what writes
+    # PDF files is looked for, and must not be loaded.
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    (seen / "weasyprint.py").write_text("raise ImportError", encoding="utf-8")
+    words = ONLY_THE_STANDARD_LIBRARY.format(source=source, seen=str(seen))
+    first, _, modules = go("-S", "-c", words).splitlines()
     assert first.startswith("Nothing to do: edition ")
     assert modules == "['senim']"
     status = json.loads((root / "reports" / "status.json").read_text(encoding="utf-8"))

@@ -62,7 +62,7 @@ def neutral_frame(frame: DataFrame) -> DataFrame:
 
 
 def csv_address(text: str) -> str:
-    """Put a CSV file into an address.
+    r"""Put a CSV file into an address.
 
     Parameters
     ----------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-import sysconfig
 from functools import cache
 
 PACKAGE = "weasyprint"
@@ -36,7 +35,7 @@ def pdf_hindrance() -> str:
 
 def _is_there(name: str) -> bool:
     # A look is a hundred times cheaper than opening it, and a run with nothing to do must be fast.
-    known = (sysconfig.get_config_var("MULTIARCH") or "", "")
+    known = (getattr(sys.implementation, "_multiarch", ""), "")
     places = [f"{base}/{part}" for base in ("/usr/lib", "/lib", "/usr/lib64") for part in known]
     places += [f"{sys.prefix}/lib", "/usr/local/lib", "/opt/homebrew/lib"]
     return any(os.path.exists(f"{place}/{name}") for place in places) or _opens(name)

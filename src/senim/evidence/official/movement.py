@@ -239,7 +239,7 @@ def usual_movement(
     --------
     >>> counts = {2000: 100.0, 2001: 104.0, 2002: 103.0, 2003: 107.0, 2004: 106.0, 2005: 90.0}
     >>> print(usual_movement(counts, leave_out=(2004, 2005)))
-    Over 1 year, 95 % of usual changes lie between -24.2 % and +38.4 % (4 yearly changes, 2001–2004).
+    Over 1 year, 95 % of usual changes lie between -20.4 % and +29.3 % (4 yearly changes, 2001–2004).
     """
     check = ArgumentCheck("usual_movement")
     counts = yearly_counts(check, counts)

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from scipy.stats import f as fisher
 from scipy.stats import t as student
 
-from senim.arguments import ArgumentCheck
-from senim.evidence.panel.inputs import YEAR, PanelInputError
+from senim.evidence.panel.columns import checked_columns
 from senim.evidence.panel.results import InapplicableDesign, Interval
-from senim.findings import Finding, unknown_word_remedy
+from senim.findings import Finding
 
 CONSTANT = "constant"
 PLAIN = "equal error variance, residual variance on n−k"
@@ -265,7 +264,7 @@ def _values(
     cluster: str | None = None,
 ) -> pd.DataFrame:
     """Take the columns without gaps, less the means of units, and the clusters if they are named."""
-    names = _checked_columns(frame, outcome, lists, unit, call, cluster)
+    names = checked_columns(frame, outcome, lists, unit, call, cluster)
     known = [*names, *(name for name in (unit, cluster) if name is not None)]
     kept = frame[[*dict.fromkeys(known)]].dropna()
     numbers = kept[names].astype("float64")
@@ -275,44 +274,6 @@ def _values(
     if unit is not None:
         numbers = numbers - numbers.groupby(kept[unit]).transform("mean")
     return numbers.assign(**carried)
-
-
-def _checked_columns(
-    frame: object, outcome: object, lists: Mapping[str, object], unit: object, call: str, cluster: object
-) -> list[str]:
-    """Give the columns of numbers, or say all that is wrong with them."""
-    check = ArgumentCheck(call)
-    table = check.frame("frame", frame)
-    listed = [name for place, given in lists.items() for name in check.listed(place, given)]
-    if not any(check.listed(place, given) for place, given in lists.items() if place != "controls"):
-        check.refuse(next(iter(lists)), "is empty", "Name one column or more.")
-    named = [one for one in (unit, cluster) if one is not None]
-    for name in (outcome, *listed, *named):
-        check.kind("columns", name, str, "Name a column.")
-    check.raise_if_any(PanelInputError, "table")
-    assert table is not None
-    names = [str(name) for name in dict.fromkeys((outcome, *listed))]
-    if len(names) < 1 + len(listed):
-        problem = "a column stands twice among outcome, regressors and instruments"
-        check.refuse("columns", problem, "Name each once.")
-    if unit in names:
-        check.refuse("unit", f"{unit} is also a column of numbers", "Name another column.")
-    headings = [str(name) for name in table.columns]
-    for name in dict.fromkeys((*names, *named)):
-        if headings.count(str(name)) != 1:
-            problem = "stands twice" if name in headings else "is missing"
-            check.refuse(f"column {name}", problem, unknown_word_remedy(str(name), headings))
-    check.raise_if_any(PanelInputError, "table")
-    for name in names:
-        # a frame without a row is answered by a design that does not apply
-        if len(table):
-            check.numbers(f"column {name}", table[name], 1, missing=True, remedy="Leave the value empty.")
-    # who gives units may give years, and a year that stands twice counts twice
-    if unit is not None and YEAR in headings and table.duplicated([unit, YEAR]).any():
-        first = table.loc[table.duplicated([unit, YEAR]), [unit, YEAR]].iloc[0]
-        check.refuse(f"{first.iloc[0]} {first.iloc[1]}", "has two rows", "Keep one.")
-    check.raise_if_any(PanelInputError, "table")
-    return names
 
 
 def _numbered(labels: pd.Series) -> NDArray[np.intp]:

@@ -44,7 +44,7 @@ def usual_counts(expected: ArrayLike, yearly_noise: float, level: float = 0.9) -
     >>> [int(end) for end in usual_counts(100.0, 0.0)]
     [84, 117]
     >>> [int(end) for end in usual_counts(100.0, 0.1)]
-    [77, 124]
+    [78, 124]
     """
     mean = _checked("usual_counts", expected, yearly_noise, level)
     tails = (1.0 - level) / 2.0
