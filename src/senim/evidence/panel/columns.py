@@ -22,10 +22,12 @@ def checked_columns(
         Name of the outcome, as given.
     lists : mapping of str to object
         Lists of columns by the name of the argument, as given.
-    unit, cluster : object
-        Names of further columns, as given; None where there are none.
+    unit : object
+        Name of the column of units, as given; None where there is none.
     call : str
         Name of the public function.
+    cluster : object
+        Name of the column of clusters, as given; None where there is none.
 
     Returns
     -------
