@@ -10,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 from senim.brief.charts import layout_findings
+from senim.brief.numbers import format_range
 from senim.execution import Results, read_results
 from senim.sources import prepare
 
@@ -234,8 +235,11 @@ def _regions(value: dict[str, float], results: Results) -> None:
     assert value["region_told.1"] <= value["region_told.3"] <= value["region_told.5"] <= 20
     regions = results.tables["regions"]
     assert regions["registered"].sum() == 155_200
-    # regions whose ranges print alike have one fill, so an end may hold fewer than a quarter
+    # ranges that print alike have one fill, so an end may hold fewer than a quarter; higher ends never less
     assert all(0 < (regions["level"] == end).sum() <= 5 for end in (0, 2))
+    assert regions.sort_values("rate_q95")["level"].is_monotonic_increasing
+    printed = [format_range(row.rate_q05, row.rate_q95, "en") for row in regions.itertuples()]
+    assert regions["level"].groupby([words.split()[-1] for words in printed]).nunique().max() == 1
 
 
 def _tell(value: dict[str, float], results: Results) -> None:

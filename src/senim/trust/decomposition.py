@@ -76,7 +76,7 @@ def decompose_full_trust(before: ArrayLike, after: ArrayLike, *, border: int) ->
     check.raise_if_any()
     assert first is not None
     assert second is not None
-    if first.ndim != 1 or first.shape != second.shape or first.size < 3:
+    if first.shape != second.shape or first.size < 3:
         check.refuse(
             "before, after",
             f"shapes {first.shape} and {second.shape}",
