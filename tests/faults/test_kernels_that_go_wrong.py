@@ -279,6 +279,18 @@ def test_memory_that_fills_step_by_step(run: Run) -> None:
     assert failure.memory.peak_bytes > 100 * MIB
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("FATAL ERROR: OUT OF MEMORY (src/msg.cpp:1)", FailureKind.OUT_OF_MEMORY),
+        ("Assertion failed: sane", FailureKind.KERNEL_DIED),
+    ],
+)
+def test_a_library_that_is_refused_memory_ends_the_kernel(run: Run, words: str, kind: FailureKind) -> None:
+    cell = f"import os, time\ntime.sleep(1)\nos.write(2, {words.encode()!r})\nos.abort()"
+    assert failure_of(run, cell, memory_cap_bytes=4_000 * MIB).kind is kind
+
+
 def test_children_of_a_dead_kernel_die_too(run: Run, tmp_path: Path, until: Until) -> None:
     note = tmp_path / "child"
     cell = (

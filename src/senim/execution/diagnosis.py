@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +18,13 @@ from senim.execution.memory import MemoryCurve, memory_words
 from senim.execution.undeclared import judged
 from senim.execution.watch import Ended
 
-_KILLED = -9
+_KILLED, _ABORTED = -9, -6
+# What libraries write before they end a process that was refused memory (ZeroMQ, the C library, C++, Rust):
+# under load that can come before a sample shows that the cap was near.
+_REFUSED = re.compile(
+    r"out of memory|cannot allocate memory|std::bad_alloc|memory allocation of \d+ bytes failed",
+    re.IGNORECASE,
+)
 # Close enough to a cap to say that the cap was the reason: pages of files count for one limit only.
 _NEAR_CAP = 0.8
 _LASTING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
@@ -48,6 +55,8 @@ class Traces:
         Whether the system killed any process for lack of memory meanwhile.
     seen : Seen or None
         What a guard saw; None where the notebook was not watched.
+    kernel_log : str
+        What the process of the kernel wrote.
     """
 
     executed: Notebook | None
@@ -59,6 +68,7 @@ class Traces:
     memory: MemoryCurve | None = None
     system_was_short: bool = False
     seen: Seen | None = None
+    kernel_log: str = ""
 
 
 def diagnose(name: str, traces: Traces) -> Failure | None:
@@ -156,6 +166,8 @@ def _of_dead_kernel(code: int | None, traces: Traces, all_cells_ran: bool) -> tu
         return FailureKind.OUT_OF_MEMORY, "the system ended the kernel because memory ran out"
     if reached:
         return FailureKind.OUT_OF_MEMORY, f"the kernel died ({_ending(code)}) when it held {reached}"
+    if code == _ABORTED and traces.limits.memory_bytes is not None and _REFUSED.search(traces.kernel_log):
+        return FailureKind.OUT_OF_MEMORY, f"the kernel died ({_ending(code)}) when it was refused memory"
     when = " after its last cell" if all_cells_ran else ""
     return FailureKind.KERNEL_DIED, f"the kernel died{when} ({_ending(code)})"
 

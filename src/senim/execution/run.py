@@ -192,12 +192,15 @@ class _Attempt:
             memory=watch.curve,
             system_was_short=memory_kills() > killed_before,
             seen=seen,
+            kernel_log=_text(log),
         )
         failure = diagnose(self.source.stem, traces)
         if failure is not None:
             failure = replace(failure, seconds=ended_at - began, memory=watch.curve)
             left = executed or load_notebook(self.source)
-            raise NotebookError(with_partial(failure, left, self.output, kernel_log=_text(log))) from error
+            raise NotebookError(
+                with_partial(failure, left, self.output, kernel_log=traces.kernel_log)
+            ) from error
         assert executed is not None
         own.replace(self.output)
         peak = watch.curve.peak_bytes if watch.curve else 0
